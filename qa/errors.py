@@ -1,0 +1,41 @@
+"""Every error that the package raises on purpose.
+
+    QAError
+    ├── SettingsError      a setting or an argument that can't be used
+    ├── ArticleError       one file or record that can't be read as an article
+    ├── StoreError         the archive's database can't be opened or is of another kind
+    │   └── QuotationError a stored quotation no longer matches its source: never shown
+    ├── NotFoundError      no such interview, turn or source
+    └── QuestionError      a question or a claim that can't be asked (empty, too long)
+
+Messages are Vietnamese: they reach the user as they are. `EncoderError` of `embeddings` stands beside this
+tree, since `embeddings` knows nothing of `qa`.
+"""
+
+
+class QAError(Exception):
+    """Root of the package's errors; `str(error)` is one clear Vietnamese line for the user."""
+
+
+class SettingsError(QAError):
+    """A setting or an argument can't be used."""
+
+
+class ArticleError(QAError):
+    """One file or record can't be read as an article; the others are not touched."""
+
+
+class StoreError(QAError):
+    """The archive's database can't be opened, is locked, or is of another kind."""
+
+
+class QuotationError(StoreError):
+    """A stored quotation no longer matches its source text; it must not be shown."""
+
+
+class NotFoundError(QAError):
+    """No such interview or turn in the archive."""
+
+
+class QuestionError(QAError):
+    """A question or a claim that can't be asked: empty, or too long."""

@@ -1,0 +1,183 @@
+"""Vietnamese text: NFC, spans, folding with a map of offsets, sentences and tokens.
+
+Folded forms are for finding only. Whatever is shown is a slice of the NFC text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range [start, end) of characters in a text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+def nfc(text: str) -> str:
+    """`text` in Unicode NFC, the one form that is stored, shown and searched."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def strip_span(text: str, span: Span) -> Span:
+    """`span` without the white space at both of its ends (empty spans collapse to their start)."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+# --- folding -------------------------------------------------------------------------------------------------
+
+# NFD splits off every Vietnamese accent except the bar of đ, which has no decomposition.
+_BARRED = {"đ": "d", "Đ": "d"}
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in _BARRED:
+        return _BARRED[char]
+    kept = [c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)]
+    return "".join(kept).lower()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents: "Luân chuyển" → "luan chuyen", "đường" → "duong"."""
+    if text.isascii():
+        return text.lower()
+    return "".join(_fold_char(c) for c in text)
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, the index in `text` that it came from.
+
+    The list has one entry more than the folded text: the end, `len(text)`.
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    for index, char in enumerate(text):
+        for piece in _fold_char(char):
+            folded.append(piece)
+            offsets.append(index)
+    offsets.append(len(text))
+    return "".join(folded), offsets
+
+
+# Old style puts the tone on the first vowel of oa, oe, uy (hòa, thúy), new style on the second (hoà, thuý).
+# One form is enough for matching; the old one is the commoner in print. No tone moves where a consonant
+# follows (hoàn, hoèn, huỳnh), nor after q, where u belongs to the consonant (quý).
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def canonical_tones(text: str) -> str:
+    """`text` (NFC) with the tone marks of oa, oe and uy placed the old way: "hoà" → "hòa". For matching only.
+
+    The number of NFC characters does not change, so offsets hold.
+    """
+    if text.isascii():
+        return text
+    return _WORD_WITH_PAIR.sub(_replace_pair, text)
+
+
+_PAIRS = {
+    unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
+    for first, second in ("oa", "oe", "uy", "Oa", "Oe", "Uy", "OA", "OE", "UY")
+    for tone in _TONES
+}
+_WORD_WITH_PAIR = re.compile(r"(?<![qQ])(" + "|".join(sorted(_PAIRS)) + r")(?!\w)")
+
+
+def _replace_pair(match: re.Match[str]) -> str:
+    return _PAIRS[match.group(1)]
+
+
+def has_accents(text: str) -> bool:
+    """Whether any letter of `text` carries a Vietnamese accent (or is đ)."""
+    return any(_fold_char(c) != c.lower() for c in nfc(text) if c.isalpha())
+
+
+# --- sentences -----------------------------------------------------------------------------------------------
+
+# A full stop ends a sentence only before white space and something that may start one; "TP. Hà Tĩnh", "TS. Lê",
+# "GS.TS. X" and single capitals ("T. Bình") do not end one. Quotes and brackets after the stop belong to it.
+_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s)|\n+)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“.])(?:TP|Tp|TX|TT|Th|ThS|TS|PGS|GS|BS|LS|KTS|NSND|NSƯT|Ths|Mr|Mrs|Ms|Dr|St|No|Q|P|[A-ZĐ])\.$"
+)
+
+
+def sentences(text: str, within: Span | None = None) -> list[Span]:
+    """The sentences of `text` (or of the span `within`), in order, without the white space between them.
+
+    Every character that is not white space lies in exactly one sentence.
+    """
+    area = within or Span(0, len(text))
+    found: list[Span] = []
+    start = area.start
+    for match in _SENTENCE_END.finditer(text, area.start, area.end):
+        if "\n" not in match.group() and not _ends_sentence(text, start, match, area.end):
+            continue
+        span = strip_span(text, Span(start, match.end()))
+        if len(span):
+            found.append(span)
+        start = match.end()
+    last = strip_span(text, Span(start, area.end))
+    if len(last):
+        found.append(last)
+    return found
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    stop = match.group()
+    if stop.startswith(".") and not stop.startswith("..") and _ABBREVIATION.search(
+        text, max(start, match.start() - 8), match.start() + 1
+    ):
+        return False
+    following = match.end()
+    while following < end and text[following].isspace():
+        following += 1
+    return following >= end or not text[following].islower()
+
+
+# --- tokens --------------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:\d+)?")
+
+
+def tokens(text: str) -> list[str]:
+    """The syllables and numbers of `text`: NFC, lower case, one tone placement; punctuation dropped."""
+    return _TOKEN.findall(canonical_tones(nfc(text).lower()))
+
+
+def token_spans(text: str) -> list[tuple[str, Span]]:
+    """`tokens(text)` with the place of each in `text`, which must be NFC."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters (İ) grow when lowered; offsets must be those of `text`
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return [(m.group(), Span(m.start(), m.end())) for m in _TOKEN.finditer(canonical_tones(lowered))]
