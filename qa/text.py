@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,25 +52,26 @@ def strip_span(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-# --- folding -------------------------------------------------------------------------------------------------
-
-# NFD splits off every Vietnamese accent except the bar of đ, which has no decomposition.
-_BARRED = {"đ": "d", "Đ": "d"}
+# --- folding ---
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char in _BARRED:
-        return _BARRED[char]
-    kept = [c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)]
-    return "".join(kept).lower()
+class _Folding(dict[int, str]):
+    """A translation table that is filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        # NFD splits off every Vietnamese accent except the bar of đ, which has no decomposition.
+        kept = [c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)]
+        self[code] = "d" if char in "đĐ" else "".join(kept).lower()
+        return self[code]
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
     """`text` in lower case without accents: "Luân chuyển" → "luan chuyen", "đường" → "duong"."""
-    if text.isascii():
-        return text.lower()
-    return "".join(_fold_char(c) for c in text)
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -82,7 +82,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(text):
-        for piece in _fold_char(char):
+        for piece in _FOLDING[ord(char)]:
             folded.append(piece)
             offsets.append(index)
     offsets.append(len(text))
@@ -119,10 +119,10 @@ def _replace_pair(match: re.Match[str]) -> str:
 
 def has_accents(text: str) -> bool:
     """Whether any letter of `text` carries a Vietnamese accent (or is đ)."""
-    return any(_fold_char(c) != c.lower() for c in nfc(text) if c.isalpha())
+    return not text.isascii() and any(fold(c) != c.lower() for c in nfc(text) if c.isalpha())
 
 
-# --- sentences -----------------------------------------------------------------------------------------------
+# --- sentences ---
 
 # A full stop ends a sentence only before white space and something that may start one; "TP. Hà Tĩnh", "TS. Lê",
 # "GS.TS. X" and single capitals ("T. Bình") do not end one. Quotes and brackets after the stop belong to it.
@@ -155,8 +155,10 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
     stop = match.group()
-    if stop.startswith(".") and not stop.startswith("..") and _ABBREVIATION.search(
-        text, max(start, match.start() - 8), match.start() + 1
+    if (
+        stop.startswith(".")
+        and not stop.startswith("..")
+        and _ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1)
     ):
         return False
     following = match.end()
@@ -165,7 +167,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     return following >= end or not text[following].islower()
 
 
-# --- tokens --------------------------------------------------------------------------------------------------
+# --- tokens ---
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:\d+)?")
 
@@ -173,6 +175,12 @@ _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:\d+)?")
 def tokens(text: str) -> list[str]:
     """The syllables and numbers of `text`: NFC, lower case, one tone placement; punctuation dropped."""
     return _TOKEN.findall(canonical_tones(nfc(text).lower()))
+
+
+def folded_tokens(text: str) -> list[str]:
+    """`tokens(text)`, each folded."""
+    # One pass over the joined tokens is several times faster than one for each.
+    return fold(" ".join(tokens(text))).split()
 
 
 def token_spans(text: str) -> list[tuple[str, Span]]:

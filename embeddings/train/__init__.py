@@ -1,0 +1,1 @@
+"""How the bundled encoder was made: one command from raw text to the model folder."""

@@ -1,0 +1,77 @@
+"""From raw text to the model folder.
+
+    python -m embeddings.train --data ../shared/data --out embeddings/model [--work .cache/train] [--seed 0]
+
+A run that was broken off goes on where it was when it is started again with the same work folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import time
+from pathlib import Path
+
+import torch
+
+from embeddings.encoder import BUNDLED_MODEL, Encoder
+from embeddings.train.contrast import Stage, Table, mine, train
+from embeddings.train.evaluate import report
+from embeddings.train.export import export
+from embeddings.train.pairs import Mixture, Pairs
+from embeddings.train.prepare import Prepared, make_tokenizer, prepare
+
+DIMENSION = 384
+BATCH = 2048
+
+PRETRAIN = Stage("pretrain", steps=2500, rate=0.03, temperature=0.05)
+PRETRAIN_MIXTURE = Mixture(forget=0.6)
+
+TUNE = Stage("tune", steps=200, rate=0.01, temperature=0.05)
+TUNE_MIXTURE = Mixture(
+    headline=0.2, lead=0.1, sentence=0.1, asking=0.1, answered=0.1, written=0.4, forget=0.4, drop=0.3
+)
+ROUNDS = 2
+"""Tunings from the same start: the last learns from what the one before it still confuses."""
+
+
+def main() -> None:
+    """Trains, exports and looks at the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=BUNDLED_MODEL)
+    parser.add_argument("--work", type=Path, default=Path(".cache/train"))
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    started = time.monotonic()
+    options.work.mkdir(parents=True, exist_ok=True)
+    pieces = make_tokenizer(options.data, options.work / "tokenizer.json")
+    prepared = prepare(options.data, pieces, options.work / "units.npz")
+    table = learn(prepared, pieces.get_vocab_size(), options.work, options.seed)
+    export(table.embedding.weight.detach().cpu().numpy(), pieces, options.out)
+    minutes = (time.monotonic() - started) / 60
+    gigabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"this run took {minutes:.1f} minutes and at most {gigabytes:.1f} GiB of memory")
+    report(Encoder(options.out), options.data)
+
+
+def learn(prepared: Prepared, pieces: int, work: Path, seed: int) -> Table:
+    """The trained table: one long stage on all text, then short rounds with the written questions."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(seed)
+    table = Table(pieces, DIMENSION).to(device)
+    train(table, Pairs(prepared, PRETRAIN_MIXTURE, BATCH, seed), PRETRAIN, work / f"pretrain-{seed}.pt")
+    start = {name: value.clone() for name, value in table.state_dict().items()}
+    for number in range(ROUNDS):
+        mined = mine(table, prepared)
+        table.load_state_dict(start)
+        pairs = Pairs(prepared, TUNE_MIXTURE, BATCH, seed + 1 + number, mined)
+        train(table, pairs, TUNE, work / f"tune-{seed}-{number}.pt")
+    return table
+
+
+if __name__ == "__main__":
+    main()

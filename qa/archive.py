@@ -1,0 +1,360 @@
+"""`Archive`, the way in: open, add, remove, ask, check, read."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from qa import wording
+from qa.answer import Answer, Citation, Evidence, State, coverage, fitted_decision, highlights
+from qa.build import BuildReport, Progress, build, embed_anew
+from qa.conversation import understood
+from qa.errors import NotFoundError, QuestionError, SettingsError
+from qa.interview import Interview, Turn
+from qa.passage import lexical_text
+from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, Vectors
+from qa.store import InterviewSummary, Store, StoredUtterance, turn_key
+from qa.text import Span, has_accents, nfc, sentences
+
+if TYPE_CHECKING:
+    from embeddings.encoder import Encoder
+    from qa.quote import QuoteCheck, QuoteIndex, Speech
+
+__all__ = ["Archive", "BuildReport", "Facets", "Filters", "InterviewSummary"]
+
+DATABASE = "archive.sqlite3"
+"""The archive's file in its data folder."""
+
+BUNDLED = "bundled"
+"""The manifest's name for the encoder that ships with the program, wherever that is installed."""
+
+MAX_QUESTION = 1000
+"""Characters of the longest question that is taken."""
+
+MAX_CLAIM = 20_000
+"""Characters of the longest claim that is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the filters can be set to: speakers and outlets in order, and the first and last date (ISO)."""
+
+    speakers: tuple[str, ...]
+    outlets: tuple[str, ...]
+    first_date: str | None
+    last_date: str | None
+
+
+class Archive:
+    """An archive of interviews in a folder; may be shared by threads.
+
+    The encoder and the indexes are loaded at the first question; `warm` loads them at once. What another
+    process adds to the same folder is found from the next question on.
+    """
+
+    def __init__(self, data: Path, encoder: str | None = None) -> None:
+        self.data = data
+        self.store = Store(data / DATABASE)
+        self._encoder_name = encoder
+        self._lock = threading.RLock()
+        self._encoder: Encoder | None = None
+        self._retriever: Retriever | None = None
+        self._quotes: QuoteIndex | None = None
+        self._seen: object = None
+        self._quotes_seen: object = None
+        self.interview = lru_cache(maxsize=512)(self._interview)
+
+    @classmethod
+    def open(cls, data: Path | str, encoder: str | None = None) -> Self:
+        """The archive in the folder `data`, made if it isn't there.
+
+        `encoder` is a sentence-transformers folder or name; without it, the one that the archive was built with.
+        """
+        return cls(Path(data), encoder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.store.close()
+
+    # --- building ---
+
+    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> BuildReport:
+        """Reads files and folders into the archive, skips what is unchanged, and reports file by file."""
+        with self._lock:
+            report = build(self.store, self.encoder, paths, progress)
+            self._forget()
+        return report
+
+    def remove(self, interview: str) -> None:
+        """Takes an interview out; NotFoundError if it isn't there."""
+        with self._lock:
+            self.store.remove(interview)
+            self._forget()
+
+    def _forget(self) -> None:
+        self.interview.cache_clear()
+
+    # --- asking ---
+
+    def ask(self, question: str, *, k: int = 5, filters: Filters = NO_FILTERS, history: Sequence[str] = ()) -> Answer:
+        """What the archive says to a question: at most `k` citations, best first, and whether they answer.
+
+        `history` are the user's earlier questions, for follow-ups; never evidence. QuestionError for a question
+        that is empty or too long.
+        """
+        question = nfc(question).strip()
+        if not any(c.isalnum() for c in question):
+            raise QuestionError(wording.EMPTY_QUESTION)
+        if len(question) > MAX_QUESTION:
+            raise QuestionError(wording.question_too_long(MAX_QUESTION))
+        searched = understood(question, history)
+        retriever = self._ready()
+        vector = self.encoder.encode_questions([searched])[0]
+        hits = retriever.search(searched, vector, k, filters)
+        confidence = fitted_decision().confidence(self._evidence(searched, hits[0], retriever)) if hits else 0.0
+        state = fitted_decision().state(confidence) if hits else State.NONE
+        shown = [] if state is State.NONE else self._cite_all(searched, vector, hits, retriever)
+        return Answer(question, state, confidence, tuple(shown), searched if searched != question else None)
+
+    def evidence(self, question: str) -> Evidence | None:
+        """What speaks for the best hit of a question; None where nothing is found. For fitting the decision."""
+        retriever = self._ready()
+        hits = retriever.search(nfc(question), self.encoder.encode_questions([question])[0], 1)
+        return self._evidence(nfc(question), hits[0], retriever) if hits else None
+
+    def _evidence(self, question: str, hit: Hit, retriever: Retriever) -> Evidence:
+        interview, turn = self._turn_of(hit.utterance)
+        utterance = next(u for u in turn.answers if u.span == hit.utterance.span)
+        share = coverage(question, lexical_text(interview, turn, utterance), retriever.idf)
+        return Evidence(hit.dense, hit.lexical, share, has_accents(question))
+
+    def _cite_all(self, question: str, vector: Vectors, hits: Sequence[Hit], retriever: Retriever) -> list[Citation]:
+        areas = [(self.interview(hit.utterance.interview).text, hit.utterance.span) for hit in hits]
+        parts = [sentences(text, span) for text, span in areas]
+        words = [part.of(text) for (text, _), spans in zip(areas, parts, strict=True) for part in spans]
+        cosines = iter((self.encoder.encode_passages(words) @ vector).tolist())
+        cited = []
+        for hit, (text, span), spans in zip(hits, areas, parts, strict=True):
+            marks = highlights(text, span, question, retriever.idf, [next(cosines) for _ in spans])
+            cited.append(self._cite(hit.utterance, hit, marks))
+        return cited
+
+    def _cite(self, utterance: StoredUtterance, hit: Hit | None = None, marks: tuple[Span, ...] = ()) -> Citation:
+        interview, turn = self._turn_of(utterance)
+        source = interview.source
+        return Citation(
+            interview=utterance.interview,
+            turn=utterance.turn,
+            span=utterance.span,
+            text=self.store.words(utterance, interview.text),
+            highlights=marks,
+            speaker=utterance.speaker,
+            position=interview.position_of(utterance.speaker),
+            question=turn.question.of(interview.text) if turn.question else None,
+            title=source.title,
+            outlet=source.outlet,
+            date=source.date,
+            url=source.url,
+            note=source.note,
+            score=hit.score if hit else 0.0,
+            dense=hit.dense if hit else 0.0,
+            lexical=hit.lexical if hit else 0.0,
+        )
+
+    def _turn_of(self, utterance: StoredUtterance) -> tuple[Interview, Turn]:
+        interview = self.interview(utterance.interview)
+        for turn in interview.turns:
+            if any(u.span == utterance.span for u in turn.answers):
+                return interview, turn
+        # The cache holds the interview as it was before another process read it anew.
+        self.interview.cache_clear()
+        raise NotFoundError(wording.no_such_turn(utterance.turn))
+
+    # --- checking ---
+
+    def check(self, claim: str, speaker: str | None = None) -> tuple[QuoteCheck, Citation | None]:
+        """Whether these words were said, with the citation of the place that decided it."""
+        claim = nfc(claim).strip()
+        if not any(c.isalnum() for c in claim):
+            raise QuestionError(wording.EMPTY_CLAIM)
+        if len(claim) > MAX_CLAIM:
+            raise QuestionError(wording.question_too_long(MAX_CLAIM))
+        result = self._quote_index().check(claim, speaker)
+        return result, self._cite_speech(result.speech) if result.speech else None
+
+    def _cite_speech(self, speech: Speech) -> Citation:
+        if not speech.is_reporter:
+            return self.citation_at(speech.interview, speech.span)
+        source = self.interview(speech.interview).source
+        return Citation(
+            interview=speech.interview,
+            turn=turn_key(speech.interview, speech.span.start),
+            span=speech.span,
+            text=speech.text,
+            speaker=speech.speaker,
+            title=source.title,
+            outlet=source.outlet,
+            date=source.date,
+            url=source.url,
+            note=source.note,
+        )
+
+    def _quote_index(self) -> QuoteIndex:
+        from qa.quote import QuoteIndex, speeches
+
+        with self._lock:
+            version = self.store.data_version()
+            if self._quotes is None or version != self._quotes_seen:
+                self._quotes = QuoteIndex(
+                    s for key in self.store.interview_ids() for s in speeches(self.interview(key))
+                )
+                self._quotes_seen = version
+            return self._quotes
+
+    # --- reading ---
+
+    def _interview(self, key: str) -> Interview:
+        """One interview, parsed; NotFoundError if it isn't there."""
+        return self.store.interview(key)
+
+    def interviews(self) -> tuple[InterviewSummary, ...]:
+        """All interviews that hold a turn, newest first, the undated last."""
+        return tuple(self.store.summaries())
+
+    def locate(self, turn: str) -> tuple[str, Span]:
+        """The interview and the span that a permalink's key opens.
+
+        A key is an interview and an offset in its text, so it outlives every change of the parser: the
+        utterance (or the question) around the offset is opened, whatever its borders are today.
+        """
+        interview, _, offset = self.store.moved_to(turn).rpartition(".")
+        if not interview or not offset.isdecimal() or len(offset) > 9:
+            raise NotFoundError(wording.no_such_turn(turn))
+        found, place = self.interview(interview), int(offset)
+        spans = [u.span for t in found.turns for u in t.answers] + [t.question for t in found.turns if t.question]
+        spans += [block.span for block in found.blocks]
+        for span in spans:
+            if span.start <= place < span.end:
+                return interview, span
+        raise NotFoundError(wording.no_such_turn(turn))
+
+    def citation(self, turn: str) -> Citation:
+        """The words that a permalink's key opens, checked against their hash, with their citation."""
+        return self.citation_at(*self.locate(turn))
+
+    def citation_at(self, interview: str, span: Span) -> Citation:
+        """The citation of the utterance around a span; NotFoundError where no official speaks."""
+        for utterance in self.store.utterances_of(interview):
+            if utterance.span.overlaps(span):
+                return self._cite(utterance)
+        raise NotFoundError(wording.no_such_turn(f"{interview}.{span.start}"))
+
+    def facets(self) -> Facets:
+        """The speakers, outlets and dates of the archive."""
+        summaries = self.store.summaries()
+        dates = sorted({s.date for s in summaries if s.date})
+        return Facets(
+            tuple(sorted({speaker for s in summaries for speaker in s.speakers})),
+            tuple(sorted({s.outlet for s in summaries if s.outlet})),
+            dates[0] if dates else None,
+            dates[-1] if dates else None,
+        )
+
+    def suggestions(self, n: int) -> tuple[str, ...]:
+        """Up to `n` questions that reporters really asked, one an interview, the same each time."""
+        found: list[str] = []
+        order = sorted(self.store.summaries(), key=lambda s: hashlib.sha256(s.id.encode()).digest())
+        for summary in order:
+            if len(found) == n:
+                break
+            interview = self.interview(summary.id)
+            asked = [turn.question.of(interview.text) for turn in interview.turns if turn.question]
+            found += [question for question in asked if 40 <= len(question) <= 130 and question.endswith("?")][:1]
+        return tuple(found)
+
+    def stats(self) -> dict[str, object]:
+        """Counts, the encoder and the rules, and what waits for review."""
+        waiting = served = 0
+        for key in self.store.interview_ids():
+            for block in self.interview(key).blocks:
+                waiting += not block.served
+                served += block.served
+        return {
+            **self.store.counts(),
+            "blocks_waiting": waiting,
+            "blocks_served": served,
+            **self.store.manifest(),
+        }
+
+    # --- derived state ---
+
+    def warm(self) -> None:
+        """Loads the encoder and the indexes now, and encodes once, so that the first question is fast."""
+        self._ready()
+        self.encoder.encode_questions(["Câu hỏi đầu tiên"])
+
+    @property
+    def encoder(self) -> Encoder:
+        """The archive's encoder, loaded at first use."""
+        with self._lock:
+            if self._encoder is None:
+                from embeddings.encoder import BUNDLED_MODEL, Encoder, EncoderError
+
+                name = self._encoder_name or self.store.manifest().get("encoder") or BUNDLED
+                try:
+                    self._encoder = Encoder(BUNDLED_MODEL if name == BUNDLED else name)
+                except EncoderError as error:
+                    raise SettingsError(wording.bad_encoder(name, error)) from error
+                embed_anew(self.store, self._encoder, name)
+            return self._encoder
+
+    def _ready(self) -> Retriever:
+        with self._lock:
+            version = self.store.data_version()
+            if self._encoder is not None and self.store.manifest().get("revision") != self._encoder.revision:
+                self._encoder = self._retriever = None  # another process has given the archive another encoder
+            if self._retriever is None:
+                self._retriever = Retriever(self.encoder.dimension)
+                self._seen = None
+            if version != self._seen:
+                self._bring_up_to_date(self._retriever)
+                self._seen = self.store.data_version()
+            return self._retriever
+
+    def _bring_up_to_date(self, retriever: Retriever) -> None:
+        self._forget()
+        stored = self.store.utterances()
+        present = {u.id for u in stored}
+        known = retriever.utterance_ids
+        fresh = [u for u in stored if u.id not in known]
+        if not fresh and present == known:
+            return
+        rows = self.store.passages(self.encoder.revision, known)
+        vectors = np.frombuffer(b"".join(row[2] for row in rows), np.float16).astype(np.float32)
+        retriever.change(
+            [(utterance, self._lexical_text(utterance)) for utterance in fresh],
+            [(passage, utterance) for passage, utterance, _ in rows],
+            vectors.reshape(len(rows), self.encoder.dimension),
+            known - present,
+        )
+
+    def _lexical_text(self, utterance: StoredUtterance) -> str:
+        interview, turn = self._turn_of(utterance)
+        spoken = next(u for u in turn.answers if u.span == utterance.span)
+        return lexical_text(interview, turn, spoken)

@@ -1,0 +1,126 @@
+"""The letters in a file's bytes: UTF-8, UTF-16 and Windows-1258, told apart without guessing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from qa import wording
+from qa.errors import ArticleError
+from qa.text import fold, nfc
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Browsers read a page that says ISO-8859-1 or ASCII as Windows-1252. UTF-8 is tried before any of these.
+_DECLARED = {
+    "windows-1258": "cp1258",
+    "x-cp1258": "cp1258",
+    "cp1258": "cp1258",
+    "windows-1252": "cp1252",
+    "cp1252": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+}
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_META_WITHIN = 4096
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PUNCTUATION = frozenset("–—…‘’‚“”„«»•·°²³½¼¾§©®™€₫†‡\xa0\xad")
+_ACCENTS = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")  # tones, then â ă ơ
+
+
+def decode(data: bytes, *, html: bool = False) -> str:
+    """The text of `data` in NFC with "\\n" as its only line break; nothing else is changed.
+
+    For a page (`html`) the charset that it declares is tried where its bytes are not UTF-8. Raises
+    ArticleError for binary data, damaged UTF-8, and eight-bit encodings that can't be told.
+    """
+    text = _letters(data, _declared(data) if html else None)
+    return nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _letters(data: bytes, declared: str | None) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding)
+    if b"\0" in data:
+        return _strict(data, _utf16_order(data))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_damaged_utf8(data, error)
+        return _eight_bit(data, declared)
+    _refuse_controls(text)
+    return text
+
+
+def _declared(data: bytes) -> str | None:
+    match = _META_CHARSET.search(data, 0, _META_WITHIN)
+    return _DECLARED.get(match[1].decode("ascii").lower()) if match else None
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            raise ArticleError(wording.ARTICLE_DAMAGED_UTF8.format(position=error.start + 1)) from error
+        raise ArticleError(wording.ARTICLE_BINARY) from error
+    _refuse_controls(text)
+    return text
+
+
+def _utf16_order(data: bytes) -> str:
+    """The byte order of UTF-16 without a mark: half of a Vietnamese text's letters have a zero high byte."""
+    sample = data[: 1 << 16]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    pairs = max(1, len(sample) // 2)
+    if len(data) % 2 == 0 and max(even, odd) >= 0.3 * pairs and min(even, odd) <= 0.01 * pairs:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    raise ArticleError(wording.ARTICLE_BINARY)
+
+
+def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
+    """One bad byte must not turn a whole UTF-8 text into "Ä‘á»“ng" by reading it as Windows-1258."""
+    lenient = data.decode("utf-8", "replace")
+    bad = lenient.count("\ufffd")
+    if sum(not c.isascii() for c in lenient) - bad > bad:
+        raise ArticleError(wording.ARTICLE_DAMAGED_UTF8.format(position=error.start + 1)) from error
+
+
+def _eight_bit(data: bytes, declared: str | None) -> str:
+    encoding = declared or "cp1258"
+    try:
+        text = nfc(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise ArticleError(wording.ARTICLE_ENCODING) from error
+    _refuse_controls(text)
+    if declared is None and not _is_vietnamese(text):
+        raise ArticleError(wording.ARTICLE_ENCODING)
+    return text
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether `text` (NFC) has the letters that Vietnamese print has; TCVN3 or VNI read as cp1258 has not."""
+    foreign = [c for c in text if not c.isascii()]
+    strange = sum(not (_is_letter(c) or c in _PUNCTUATION) for c in foreign)
+    return strange <= 0.02 * len(foreign)
+
+
+def _is_letter(char: str) -> bool:
+    """Whether `char` is a letter of the Vietnamese alphabet beyond ASCII, such as "ữ" or "Đ"."""
+    pieces = unicodedata.normalize("NFD", char)
+    if char in "đĐ":
+        return True
+    return len(pieces) > 1 and fold(pieces[0]) in "aeiouy" and _ACCENTS.issuperset(pieces[1:])
+
+
+def _refuse_controls(text: str) -> None:
+    if "\0" in text or len(_CONTROLS.findall(text)) > max(2, 0.01 * len(text)):
+        raise ArticleError(wording.ARTICLE_BINARY)

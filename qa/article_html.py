@@ -1,0 +1,138 @@
+"""Saved newspaper pages: what their metadata states, and the article's words as a browser shows them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from qa import wording
+from qa.article_body import body_text, key
+from qa.article_facts import Facts, author_names, iso_date, one_line, web_address
+from qa.errors import ArticleError
+from qa.text import nfc
+
+_SITE = re.compile(r"\S+\.(?:vn|com|net|org|info|tv)", re.IGNORECASE)
+_ARTICLE_TYPES = ("Article", "BlogPosting")
+
+
+def read_html(markup: str) -> tuple[Facts, str]:
+    """The page's facts and the article's text in NFC, headline included where it is printed on the page.
+
+    Nothing is fetched and no fact is guessed. Raises ArticleError if the page can't be read at all.
+    """
+    tree = _tree(markup)
+    facts = _facts(tree)
+    titles = [title for title in (facts.title, _one_heading(tree), _title_tag(tree)) if title]
+    return facts, nfc(body_text(tree, titles))
+
+
+def _tree(markup: str) -> Any:
+    import lxml.etree
+    import lxml.html
+
+    # Without huge_tree libxml2 silently drops what lies deeper than 255 elements.
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError) as error:
+        reason = wording.ARTICLE_HTML if markup.strip() else wording.ARTICLE_EMPTY
+        raise ArticleError(reason) from error
+    if parser.error_log.filter_types(lxml.etree.ErrorTypes.ERR_RESOURCE_LIMIT):
+        raise ArticleError(wording.ARTICLE_HTML)  # beyond a limit (2,048 levels) the rest of the page is missing
+    return tree
+
+
+def _facts(tree: Any) -> Facts:
+    about = next(_json_ld(tree), {})
+    outlet = _first(_meta(tree, "og:site_name")) or _first(_names(about.get("publisher")))
+    days = [*_strings(about.get("datePublished")), *_meta(tree, "article:published_time", "datePublished")]
+    addresses = [*tree.xpath("//link[@rel='canonical']/@href"), *_meta(tree, "og:url")]
+    return Facts(
+        title=_title(tree, outlet),
+        outlet=outlet,
+        date=next((day for day in map(iso_date, days) if day), None) or _time_element(tree),
+        url=next((url for url in map(web_address, addresses) if url), None),
+        authors=_authors(tree, about, outlet),
+    )
+
+
+def _title(tree: Any, outlet: str | None) -> str:
+    """The headline: og:title, the page's one h1, or <title>, without the outlet's name that sites append."""
+    heading = _one_heading(tree)
+    title = _first(_meta(tree, "og:title")) or heading or _title_tag(tree)
+    if heading and key(title).startswith(key(heading) + " ") and len(key(heading).split()) > 2:
+        return heading
+    parts = re.fullmatch(r"(.+)\s[-–—|]\s(.+)", title)
+    if parts and (key(parts[2]) == key(outlet or "") or _SITE.fullmatch(parts[2])):
+        return parts[1]
+    return title
+
+
+def _one_heading(tree: Any) -> str:
+    headings = [one_line(h1.text_content()) for h1 in tree.xpath("//h1")]
+    headings = [text for text in headings if text]
+    return headings[0] if len(headings) == 1 else ""
+
+
+def _title_tag(tree: Any) -> str:
+    return _first([title.text_content() for title in tree.xpath("//head/title")]) or ""
+
+
+def _authors(tree: Any, about: dict[str, Any], outlet: str | None) -> tuple[str, ...]:
+    """The authors named; a site that names itself or an address says nothing."""
+    stated = [*_names(about.get("author"))] or _meta(tree, "author", "article:author")
+    stated = [name for name in stated if "://" not in name]
+    names = (name for name in author_names(stated) if not _SITE.fullmatch(name))
+    return tuple(name for name in names if key(name) != key(outlet or ""))
+
+
+def _time_element(tree: Any) -> str | None:
+    """The day of <time>: the one marked as published, or the only day that the page's <time>s name."""
+    published = tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")
+    days = {iso_date(value) for value in published or tree.xpath("//time/@datetime")} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _meta(tree: Any, *names: str) -> list[str]:
+    """The contents of the <meta> elements with one of these names, in the order of `names`."""
+    return [
+        value
+        for name in names
+        for value in tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]/@content", name=name)
+        if value.strip()
+    ]
+
+
+def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD that describe an article."""
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            stated = json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        things = stated if isinstance(stated, list) else [stated]
+        for thing in things:
+            graph = thing.get("@graph") if isinstance(thing, dict) else None
+            for item in graph if isinstance(graph, list) else [thing]:
+                if isinstance(item, dict) and any(
+                    kind.endswith(_ARTICLE_TYPES) for kind in _strings(item.get("@type"))
+                ):
+                    yield item
+
+
+def _strings(value: object) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, str) and item.strip()]
+
+
+def _names(value: object) -> list[str]:
+    """The names in JSON-LD's many ways to name someone: a string, an object with a name, a list of either."""
+    items = value if isinstance(value, list) else [value]
+    stated = [item.get("name") if isinstance(item, dict) else item for item in items]
+    return [name for item in stated for name in _strings(item)]
+
+
+def _first(values: list[str]) -> str | None:
+    return next((text for text in map(one_line, values) if text), None)

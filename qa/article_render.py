@@ -1,0 +1,147 @@
+"""A page's elements as printed lines: emoji and no-break spaces are kept, scripts and hidden parts not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from qa.article_lines import Run, marked, squeezed
+
+# fmt: off
+# <head> is not among them: libxml2 leaves the words of a page without <body> in it.
+_UNPRINTED = (
+    "title", "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "audio", "video",
+    "canvas", "button", "input", "select", "textarea", "datalist", "map",
+)
+_PARAGRAPHS = frozenset((
+    "html", "body", "main", "article", "section", "aside", "header", "footer", "nav", "div", "p", "h1", "h2",
+    "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "form", "fieldset", "pre", "table",
+    "caption", "ul", "ol", "dl", "menu", "details", "summary", "dialog", "address", "center", "hr", "hgroup",
+))
+# fmt: on
+_ROWS = frozenset(("li", "tr", "td", "th", "dt", "dd", "legend"))
+_BOLD = frozenset(("b", "strong", "h2", "h3", "h4", "h5", "h6"))
+_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|bolder|[6-9]00)|normal|lighter|[1-5]00)", re.IGNORECASE)
+_SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|normal)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Box:
+    """A block element: the box around it, what it calls itself, and the first box that stands after it."""
+
+    parent: int
+    tag: str
+    label: str
+    is_body: bool
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: the innermost box around it, the line breaks before it, its letters in links."""
+
+    text: str
+    box: int
+    gap: int
+    linked: int
+
+
+class _Style(NamedTuple):
+    bold: bool = False
+    italic: bool = False
+    linked: bool = False
+    preformatted: bool = False
+
+
+def render(tree: Any) -> tuple[list[Box], list[Line]]:
+    """The page's boxes and lines in the order of the page; `tree` loses what isn't printed."""
+    import lxml.etree
+
+    lxml.etree.strip_elements(tree, *_UNPRINTED, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
+    for element in tree.xpath("//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"):
+        hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", ""))
+        if hidden and element.tag not in ("html", "body") and element.getparent() is not None:
+            element.drop_tree()
+    press = _Press()
+    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            press.open(element)
+        else:
+            press.close(element)
+    press.end_line(0)
+    return press.boxes, press.lines
+
+
+@dataclass(slots=True)
+class _Press:
+    """Sets lines while the page is walked, without recursion: no depth of elements can exhaust the stack."""
+
+    boxes: list[Box] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    _runs: list[Run] = field(default_factory=list)
+    _styles: list[_Style] = field(default_factory=lambda: [_Style()])
+    _box: int = -1
+    _gap: int = 0
+
+    def open(self, element: Any) -> None:
+        tag = str(element.tag)
+        self._styles.append(_style(element, tag, self._styles[-1]))
+        gap = _gap(tag)
+        if gap or self._box < 0:
+            self.end_line(gap)
+            names = " ".join(element.get(name, "") for name in ("class", "id", "type", "role", "data-role"))
+            is_body = "articleBody" in element.get("itemprop", "").split()
+            self.boxes.append(Box(self._box, tag, names.lower(), is_body))
+            self._box = len(self.boxes) - 1
+        elif tag == "br":
+            # An empty line of breaks parts paragraphs, as a blank line does.
+            self.end_line(1 if any(run.text.strip() for run in self._runs) else 2)
+        self._set(element.text)
+
+    def close(self, element: Any) -> None:
+        gap = _gap(str(element.tag))
+        if gap:
+            self.end_line(gap)
+            self.boxes[self._box].end = len(self.boxes)
+            self._box = self.boxes[self._box].parent
+        self._styles.pop()
+        self._set(element.tail)
+
+    def _set(self, text: str | None) -> None:
+        if not text:
+            return
+        style = self._styles[-1]
+        pieces = text.split("\n") if style.preformatted else [text]
+        for number, piece in enumerate(pieces):
+            if number:
+                self.end_line(1)
+            self._runs.append(Run(piece, style.bold, style.italic, style.linked))
+
+    def end_line(self, gap: int) -> None:
+        text = squeezed("".join(run.text for run in self._runs))
+        if text.strip():
+            linked = sum(len(run.text.strip()) for run in self._runs if run.linked)
+            self.lines.append(Line(marked(text, self._runs), self._box, self._gap, linked))
+            self._gap = gap
+        else:
+            self._gap = max(self._gap, gap)
+        self._runs.clear()
+
+
+def _gap(tag: str) -> int:
+    return 2 if tag in _PARAGRAPHS else 1 if tag in _ROWS else 0
+
+
+def _style(element: Any, tag: str, around: _Style) -> _Style:
+    css = element.get("style", "")
+    weight, slant = _WEIGHT.search(css), _SLANT.search(css)
+    href = element.get("href", "").strip().lower() if tag == "a" else ""
+    return _Style(
+        bold=weight[1] is not None if weight else around.bold or tag in _BOLD,
+        italic=slant[1] is not None if slant else around.italic or tag in ("i", "em"),
+        linked=around.linked or (bool(href) and not href.startswith(("#", "javascript:"))),
+        preformatted=around.preformatted or tag == "pre" or bool(_PREFORMATTED.search(css)),
+    )

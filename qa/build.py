@@ -1,0 +1,217 @@
+"""Sources into the store: read, parse, cut into passages, embed, one transaction an interview."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from qa import wording
+from qa.article import Article, ArticleFailure, find_sources, read_articles
+from qa.interview import Interview
+from qa.parse import parse
+from qa.passage import RULES as PASSAGE_RULES
+from qa.passage import Passage, passages
+from qa.store import NewPassage, Store
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of files done, of files in all, and the name of the present one."""
+
+BATCH = 2048
+"""Passages that are encoded at once."""
+
+
+class PassageEncoder(Protocol):
+    """What a build needs of an encoder."""
+
+    revision: str
+    dimension: int
+
+    def encode_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Unit rows, shape (n, dimension)."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did: ids added (or put anew), unchanged, removed; articles without a turn; failures by name."""
+
+    added: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    removed: list[str] = field(default_factory=list)
+    not_interviews: list[str] = field(default_factory=list)
+    duplicates: list[str] = field(default_factory=list)
+    failures: list[ArticleFailure] = field(default_factory=list)
+    turns: int = 0
+
+
+@cache
+def reading_rules() -> str:
+    """A hash of the code that reads and cuts articles: what was read by other code is read anew by a build."""
+    here = Path(__file__).parent
+    code = sorted([*here.glob("article*.py"), *here.glob("parse*.py"), here / "labels.py", here / "people.py"])
+    parts = [path.read_bytes() for path in [*code, here / "passage.py", here / "text.py"] if path.exists()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def read_interview(article: Article) -> Interview:
+    """An article as the parser reads it."""
+    return parse(article.text, article.source)
+
+
+def build(
+    store: Store, encoder: PassageEncoder, paths: Iterable[Path], progress: Progress | None = None
+) -> BuildReport:
+    """Reads files and folders into the store; what is unchanged is skipped, what fails is reported."""
+    builder = _Builder(store, encoder)
+    sources = [*find_sources(paths)]
+    for number, path in enumerate(sources):
+        if progress:
+            progress(number, len(sources), path.name)
+        if isinstance(path, ArticleFailure):
+            builder.report.failures.append(path)
+        else:
+            builder.read(path)
+    builder.flush()
+    if progress:
+        progress(len(sources), len(sources), "")
+    return builder.report
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """An interview that waits for its passages' vectors; `passages[i]` belong to its i-th utterance."""
+
+    interview: Interview
+    path: str
+    raw: bytes
+    passages: list[list[Passage]]
+
+
+class _Builder:
+    """The state of one build: interviews wait until there is a batch of passages to encode."""
+
+    def __init__(self, store: Store, encoder: PassageEncoder) -> None:
+        self.report = BuildReport()
+        self._store = store
+        self._encoder = encoder
+        self._pending: list[_Pending] = []
+        self._finished: list[tuple[str, str]] = []
+        self._waiting = 0
+        self._taken: dict[str, tuple[str, str, str]] = {}
+
+    def read(self, path: Path) -> None:
+        """Reads one file, unless this very file was read under these rules before."""
+        key = str(path.resolve())
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            self.report.failures.append(ArticleFailure(path.name, wording.unreadable_file(error)))
+            return
+        before = self._store.interviews_from(key)
+        if self._store.file_is_known(key, digest, reading_rules()):
+            self.report.unchanged += len(before)
+            return
+        failures = len(self.report.failures)
+        there = {self._take(article, key) for article in self._articles(path)}
+        if len(self.report.failures) == failures:
+            self._finished.append((key, digest))
+            for gone in before - there:
+                self._store.remove(gone)
+                self.report.removed.append(gone)
+
+    def _articles(self, path: Path) -> Iterable[Article]:
+        for item in read_articles(path):
+            if isinstance(item, ArticleFailure):
+                self.report.failures.append(item)
+            else:
+                yield item
+
+    def _take(self, article: Article, path: str) -> str:
+        """Queues one article unless it is unchanged; the id that it has in the archive."""
+        digest = hashlib.sha256(article.raw).hexdigest()
+        source = article.source
+        known = self._known(source.id)
+        if known and known[0] != path and Path(known[0]).exists():
+            if known[1] == digest:
+                self.report.duplicates.append(f"{Path(path).name}: {source.id}")
+                return source.id
+            # Two files of one name: the second is told apart by where it lies, the same at every build.
+            source = replace(source, id=f"{source.id}-{hashlib.sha256(path.encode()).hexdigest()[:6]}")
+            known = self._known(source.id)
+        if known == (path, digest, reading_rules()):
+            self.report.unchanged += 1
+            return source.id
+        self._taken[source.id] = (path, digest, reading_rules())
+        interview = read_interview(replace(article, source=source))
+        self._queue(_Pending(interview, path, article.raw, _cut(interview)))
+        return source.id
+
+    def _known(self, interview: str) -> tuple[str, str, str] | None:
+        """Where an id of this archive came from, be it stored already or still waiting."""
+        return self._taken.get(interview) or self._store.source_of(interview)
+
+    def _queue(self, pending: _Pending) -> None:
+        self._pending.append(pending)
+        self._waiting += sum(map(len, pending.passages))
+        if self._waiting >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Encodes and stores what waits, then notes the files that were read to their end."""
+        texts = [p.text for pending in self._pending for cut in pending.passages for p in cut]
+        vectors = iter(self._encoder.encode_passages(texts)) if texts else iter(())
+        for pending in self._pending:
+            rows = [[NewPassage(p.span, next(vectors)) for p in cut] for cut in pending.passages]
+            self._store.put(
+                pending.interview,
+                path=pending.path,
+                raw=pending.raw,
+                rules=reading_rules(),
+                model=self._encoder.revision,
+                passages=rows,
+            )
+            turns = len(pending.interview.turns)
+            self.report.turns += turns
+            (self.report.added if turns else self.report.not_interviews).append(pending.interview.source.id)
+        for path, digest in self._finished:
+            self._store.remember_file(path, digest, reading_rules())
+        self._pending, self._finished, self._waiting = [], [], 0
+
+
+def _cut(interview: Interview) -> list[list[Passage]]:
+    return [passages(interview, turn, utterance) for turn in interview.turns for utterance in turn.answers]
+
+
+def embed_anew(store: Store, encoder: PassageEncoder, name: str) -> None:
+    """Makes the archive one of this encoder and these passage rules; does nothing where it is already.
+
+    The new passages are cut and embedded beside the old ones, and take their place in one transaction.
+    """
+    facts = {
+        "encoder": name,
+        "revision": encoder.revision,
+        "dimension": str(encoder.dimension),
+        "passage_rules": PASSAGE_RULES,
+    }
+    if facts.items() <= store.manifest().items():
+        return
+    rows: list[tuple[int, NewPassage]] = []
+    waiting: list[tuple[int, Passage]] = []
+    for key in store.interview_ids():
+        ids = [utterance.id for utterance in store.utterances_of(key)]
+        waiting += [(i, p) for i, cut in zip(ids, _cut(store.interview(key)), strict=True) for p in cut]
+        if len(waiting) >= BATCH:
+            rows += _embedded(waiting, encoder)
+            waiting = []
+    store.replace_passages(encoder.revision, [*rows, *_embedded(waiting, encoder)], **facts)
+
+
+def _embedded(cut: list[tuple[int, Passage]], encoder: PassageEncoder) -> list[tuple[int, NewPassage]]:
+    vectors = encoder.encode_passages([passage.text for _, passage in cut])
+    return [(key, NewPassage(p.span, vector)) for (key, p), vector in zip(cut, vectors, strict=True)]

@@ -1,0 +1,131 @@
+"""A conversation with the archive, as the page keeps it: questions and filters in, exchanges out.
+
+Nothing that a browser returns is ever shown as a quotation: each answer is asked of the archive anew.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qa import wording, wording_page
+from qa.archive import Archive, Filters
+from qa.config import Settings
+from qa.errors import QAError, QuestionError, QuotationError
+from qa.render import answer_html
+
+FIRST_CARDS = 3
+"""Citations shown at first, and added by each press of the button for more."""
+
+MOST_CARDS = 30
+"""Citations after which no more are offered for one question."""
+
+KEPT_EXCHANGES = 30
+"""Exchanges of one conversation that are kept; older ones leave the page."""
+
+_log = logging.getLogger(__name__)
+_DAY = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of this conversation, its filters, how many citations are wanted, and the answer in HTML."""
+
+    question: str
+    filters: Filters
+    wanted: int
+    html: str
+    more: bool
+
+
+Past = tuple[Exchange, ...]
+
+
+def read_day(text: str | None, last: bool = False) -> str | None:
+    """An ISO date from "5/10/2024", "10/2024", "2024" or ISO itself; None for nothing.
+
+    A month or a year stands for its first day, or its last if `last`. QuestionError for anything else.
+    """
+    text = (text or "").strip()
+    if not text:
+        return None
+    if iso := _ISO.fullmatch(text):
+        year, month, day = iso.groups()
+    elif printed := _DAY.fullmatch(text):
+        day, month, year = printed.groups()
+    else:
+        raise QuestionError(wording.bad_date(text))
+    try:
+        in_year = int(month) if month else (12 if last else 1)
+        in_month = int(day) if day else (monthrange(int(year), in_year)[1] if last else 1)
+        return date(int(year), in_year, in_month).isoformat()
+    except (ValueError, IndexError):
+        raise QuestionError(wording.bad_date(text)) from None
+
+
+class Chat:
+    """Asks for the page: plain values of the browser in, exchanges out."""
+
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self._archive = archive
+        self._settings = settings
+
+    def ask(self, question: str, filters: Filters, past: Past) -> Past:
+        """The conversation with one exchange more; QuestionError for a question that can't be asked."""
+        exchange = self._exchange(question, filters, FIRST_CARDS, past)
+        return (*past, exchange)[-KEPT_EXCHANGES:]
+
+    def more(self, past: Past) -> Past:
+        """The conversation with more citations in its last exchange."""
+        if not past:
+            return past
+        *earlier, last = past
+        return (*earlier, self._exchange(last.question, last.filters, last.wanted + FIRST_CARDS, earlier))
+
+    def _exchange(self, question: str, filters: Filters, wanted: int, earlier: Sequence[Exchange]) -> Exchange:
+        if len(question) > self._settings.max_question:
+            raise QuestionError(wording.question_too_long(self._settings.max_question))
+        history = [exchange.question for exchange in earlier]
+        # One more than is shown tells whether there is more.
+        found = self._archive.ask(question, k=wanted + 1, filters=filters, history=history)
+        shown = replace(found, hits=found.hits[:wanted])
+        limits = limits_of(filters)
+        count = len(self._archive.interviews()) if not limits and not shown.hits else None
+        searched = wording_page.searched(count, " · ".join(limits))
+        html = answer_html(shown, searched, self.limits_line(filters), self._settings.root_path)
+        return Exchange(question, filters, wanted, html, len(found.hits) > wanted and wanted < MOST_CARDS)
+
+    def limits_line(self, filters: Filters) -> str:
+        """The active filters in one line; empty where there is none."""
+        return wording_page.active_filters(limits_of(filters))
+
+
+def limits_of(filters: Filters) -> list[str]:
+    """The active filters in words."""
+    return wording_page.filter_names(filters.speaker, filters.outlet, filters.since, filters.until)
+
+
+def filters_from(
+    speaker: str | None, outlet: str | None, since: str | None, until: str | None, interview: str | None = None
+) -> Filters:
+    """The filters as typed, days in any form `read_day` takes; QuestionError for one that can't be read."""
+    first, last = read_day(since), read_day(until, last=True)
+    if first and last and first > last:
+        raise QuestionError(wording.dates_reversed(first, last))
+    return Filters(speaker or None, first, last, outlet or None, interview or None)
+
+
+def explain(error: Exception) -> str:
+    """One line that says what went wrong; nothing of the program's inside."""
+    if isinstance(error, QuotationError):
+        _log.error("quotation refused: %s", error)
+        return wording.QUOTATION_FAULT
+    if isinstance(error, QAError):
+        return str(error)
+    _log.error("question failed", exc_info=error)
+    return wording_page.SERVER_ERROR

@@ -1,0 +1,300 @@
+"""The command line: `python -m qa build | parse | ask | check | evaluate | stats | remove | serve`.
+
+Exit status: 0 found, 1 nothing found or quotation not verbatim, 2 error (one line on stderr).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from qa import wording
+from qa.errors import QAError, SettingsError
+
+FOUND, NOTHING, FAILED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; its exit status."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    except BrokenPipeError:
+        # The reader of our output has gone (… | head): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return _fail(wording.INTERRUPTED)
+    except (QAError, OSError) as error:
+        return _fail(str(error))
+
+
+def _fail(message: str) -> int:
+    print(wording.error_line(" ".join(message.split())), file=sys.stderr)
+    return FAILED
+
+
+class _Arguments(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:
+        raise SettingsError(f"{self.prog}: {message}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Arguments(prog="python -m qa", description=wording.CLI_DESCRIPTION)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="…", parser_class=_Arguments)
+
+    def verb(name: str, run: Callable[[argparse.Namespace], int], data: bool = True) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=wording.CLI_VERBS[name], description=wording.CLI_VERBS[name])
+        made.set_defaults(run=run)
+        if data:
+            made.add_argument("--data", type=Path, default=Path(os.environ.get("QA_DATA") or "data"), metavar="DIR")
+            made.add_argument("--encoder", default=os.environ.get("QA_ENCODER") or None, metavar="MODEL")
+        return made
+
+    build = verb("build", _build)
+    build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    parse = verb("parse", _parse, data=False)
+    parse.add_argument("file", type=Path, metavar="FILE")
+    parse.add_argument("--json", action="store_true")
+    ask = verb("ask", _ask)
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--batch", type=Path, metavar="FILE.jsonl")
+    ask.add_argument("--json", action="store_true")
+    ask.add_argument("-k", type=int, default=5, metavar="N")
+    for name in ("speaker", "since", "until", "outlet", "interview"):
+        ask.add_argument(f"--{name}")
+    check = verb("check", _check)
+    check.add_argument("claim", nargs="?", metavar="QUOTE")
+    check.add_argument("--speaker")
+    check.add_argument("--batch", type=Path, metavar="FILE.jsonl")
+    check.add_argument("--json", action="store_true")
+    evaluate = verb("evaluate", _evaluate, data=False)
+    evaluate.add_argument("file", type=Path, metavar="FILE.json")
+    evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--encoder", default=os.environ.get("QA_ENCODER") or None, metavar="MODEL")
+    evaluate.add_argument("--also", nargs="*", type=Path, default=[], metavar="SOURCE")
+    stats = verb("stats", _stats)
+    stats.add_argument("--json", action="store_true")
+    remove = verb("remove", _remove)
+    remove.add_argument("interviews", nargs="+", metavar="ID")
+    serve = verb("serve", _serve, data=False)
+    for name in ("data", "encoder", "host", "port", "root-path", "frame-ancestors", "title"):
+        serve.add_argument(f"--{name}")
+    return parser
+
+
+# --- the verbs ---
+
+
+def _build(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from qa.archive import Archive
+
+    with (
+        Archive.open(options.data, options.encoder) as archive,
+        tqdm(unit=wording.FILES, disable=None) as bar,
+    ):
+
+        def progress(done: int, total: int, name: str) -> None:
+            bar.total, bar.n = total, done
+            bar.set_postfix_str(name, refresh=False)
+            bar.refresh() if done == total else bar.update(0)
+
+        report = archive.add(options.sources, progress)
+    for failure in report.failures:
+        print(wording.error_line(f"{failure.name}: {failure.reason}"), file=sys.stderr)
+    for name in report.not_interviews:
+        print(wording.not_an_interview(name), file=sys.stderr)
+    for name in report.duplicates:
+        print(wording.duplicate(name), file=sys.stderr)
+    print(wording.built(len(report.added), report.turns, report.unchanged, len(report.removed), len(report.failures)))
+    if report.added or report.unchanged:
+        return FOUND
+    return FAILED if report.failures else NOTHING
+
+
+def _parse(options: argparse.Namespace) -> int:
+    from qa.article import ArticleFailure, read_articles
+    from qa.build import read_interview
+    from qa.render import interview_json
+    from qa.terminal import interview_terminal
+
+    status = NOTHING
+    for item in read_articles(options.file):
+        if isinstance(item, ArticleFailure):
+            status = _fail(f"{item.name}: {item.reason}")
+            continue
+        interview = read_interview(item)
+        if interview.turns and status == NOTHING:
+            status = FOUND
+        print(_dump(interview_json(interview)) if options.json else interview_terminal(interview, sys.stdout.isatty()))
+    return status
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+    from qa.render import answer_json
+    from qa.terminal import answer_terminal
+
+    if (options.question is None) == (options.batch is None):
+        raise SettingsError(wording.QUESTION_OR_BATCH)
+    if options.k < 1:
+        raise SettingsError(wording.bad_number("-k", str(options.k), 1, 1000))
+    filters = _filters(vars(options))
+    with Archive.open(_existing(options.data), options.encoder) as archive:
+        if options.batch is not None:
+            return _batch(options.batch, lambda row: _ask_row(archive, row, options.k))
+        answer = archive.ask(options.question, k=options.k, filters=filters)
+        print(_dump(answer_json(answer)) if options.json else answer_terminal(answer, sys.stdout.isatty()))
+        return FOUND if answer.hits else NOTHING
+
+
+def _ask_row(archive: Any, row: dict[str, Any], k: int) -> dict[str, Any]:
+    from qa.render import answer_json
+
+    history = row.get("history") or []
+    if not isinstance(history, list) or not all(isinstance(text, str) for text in history):
+        raise SettingsError(wording.bad_field("history"))
+    answer = archive.ask(_string(row, "q"), k=int(row.get("k") or k), filters=_filters(row), history=history)
+    return answer_json(answer)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+    from qa.render import check_json
+    from qa.terminal import check_terminal
+
+    if (options.claim is None) == (options.batch is None):
+        raise SettingsError(wording.CLAIM_OR_BATCH)
+    with Archive.open(_existing(options.data), options.encoder) as archive:
+
+        def row_of(row: dict[str, Any]) -> dict[str, Any]:
+            claim = _string(row, "claim")
+            return check_json(claim, *archive.check(claim, row.get("speaker")))
+
+        if options.batch is not None:
+            return _batch(options.batch, row_of)
+        result, citation = archive.check(options.claim, options.speaker)
+        if options.json:
+            print(_dump(check_json(options.claim, result, citation)))
+        else:
+            print(check_terminal(result, citation, sys.stdout.isatty()))
+        return FOUND if result.verdict == "verbatim" else NOTHING
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from qa.evaluate import evaluate, report
+
+    figures = evaluate(options.file, options.encoder, options.also)
+    print(_dump(figures) if options.json else report(figures))
+    return FOUND
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+
+    with Archive.open(_existing(options.data), options.encoder) as archive:
+        figures = archive.stats()
+    print(_dump(figures) if options.json else "\n".join(f"{name}: {value}" for name, value in figures.items()))
+    return FOUND
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+
+    with Archive.open(_existing(options.data), options.encoder) as archive:
+        for key in options.interviews:
+            archive.remove(key)
+            print(wording.removed(key))
+    return FOUND
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from qa.config import Settings, read_settings
+    from qa.server import serve
+
+    given = {name: value for name, value in vars(options).items() if name in Settings.__slots__}
+    serve(read_settings(os.environ, **given))
+    return FOUND
+
+
+# --- input and output ---
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _existing(data: Path) -> Path:
+    from qa.archive import DATABASE
+
+    if not (data / DATABASE).is_file():
+        raise SettingsError(wording.no_archive(data))
+    return data
+
+
+def _filters(row: dict[str, Any]) -> Any:
+    from qa.retrieve import Filters
+
+    values = {name: row.get(name) or None for name in ("speaker", "since", "until", "outlet", "interview")}
+    for name in ("since", "until"):
+        if values[name] is not None:
+            values[name] = _date(str(values[name]))
+    return Filters(**values)
+
+
+def _date(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise SettingsError(wording.bad_date(text)) from None
+
+
+def _string(row: dict[str, Any], name: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str):
+        raise SettingsError(wording.bad_field(name))
+    return value
+
+
+def _batch(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """One JSON result a line, with the id of its own line; a bad line gives {"id", "error"} and the others go on."""
+    failed = False
+    with _opened(path) as lines:
+        for number, row in _rows(lines):
+            key = row.get("id", number) if isinstance(row, dict) else number
+            try:
+                if not isinstance(row, dict):
+                    raise SettingsError(wording.bad_field(f"{path.name}:{number}"))
+                result = answer(row)
+            except QAError as error:
+                failed = True
+                result = {"error": str(error)}
+                _fail(f"{path.name}:{number}: {error}")
+            print(_dump({"id": key, **result}), flush=True)
+    return FAILED if failed else FOUND
+
+
+def _opened(path: Path) -> IO[str]:
+    return sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig")
+
+
+def _rows(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except json.JSONDecodeError:
+                yield number, None

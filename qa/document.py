@@ -1,0 +1,89 @@
+"""The HTML documents around the content: Gradio's own rewritten, and the frame of the reader's pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from qa import wording_page
+from qa.config import Settings
+from qa.render import escaped
+
+ASSETS = files("qa") / "assets"
+
+_OUTSIDE = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
+_SCRIPT = re.compile(r"<script(?=[\s>])")
+_HTML = re.compile(r'<html\s+lang="en"')
+_MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
+
+
+@cache
+def _version(name: str) -> str:
+    return hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+
+
+def asset(name: str, root: str) -> str:
+    """The address of a file of `qa/assets`; it changes with the file."""
+    return f"{root}/giao-dien/{name}?v={_version(name)}"
+
+
+def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Settings) -> str:
+    """Gradio's document in Vietnamese, with our style, script and masthead, its scripts carrying the nonce.
+
+    What Gradio says to crawlers and fetches from elsewhere is taken out. Its configuration holds no raw "<".
+    """
+    html = _OUTSIDE.sub("", html)
+    html = _MANIFEST.sub("", html)
+    html = _SCRIPT.sub(f'<script nonce="{nonce}"', html)
+    compact = ' class="embed"' if query.get("embed") == "1" else ""
+    html = _HTML.sub(f'<html lang="vi"{compact}', html, count=1)
+    html = html.replace("</head>", f"{_links('page.css', settings)}</head>", 1)
+    before, body, after = html.partition("<body")
+    tag, close, rest = after.partition(">")
+    top = masthead(settings, wording_page.NAV_INTERVIEWS, "/phong-van") + _no_script(settings)
+    return f"{before}{body}{tag}{close}{top}{rest}"
+
+
+def reader_document(name: str, content: str, settings: Settings, theme: str = "") -> str:
+    """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's."""
+    chosen = f' class="{theme}"' if theme in ("light", "dark") else ""
+    return (
+        f'<!doctype html><html lang="vi"{chosen}><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escaped(wording_page.page_title(name, settings.title))}</title>"
+        f"{_links('reader.css', settings)}</head>"
+        f'<body><a class="skip" href="#noi-dung">{wording_page.SKIP}</a>'
+        f"{masthead(settings, wording_page.NAV_ASK, '/')}"
+        f'<main id="noi-dung">{content}</main></body></html>'
+    )
+
+
+def masthead(settings: Settings, link: str, path: str) -> str:
+    """The band at the top: the archive's name, what it is, and the way to the other view."""
+    root = settings.root_path
+    return (
+        f'<header class="masthead"><div class="masthead-inner">'
+        f'<p class="brand"><a href="{root}/">{escaped(settings.title)}</a></p>'
+        f'<p class="tagline">{wording_page.TAGLINE}</p>'
+        f'<nav><a href="{root}{path}">{link}</a></nav></div></header>'
+    )
+
+
+def _links(style: str, settings: Settings) -> str:
+    root = settings.root_path
+    strings = json.dumps(wording_page.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<link rel="icon" type="image/svg+xml" href="{asset("icon.svg", root)}">'
+        f'<link rel="stylesheet" href="{asset("fonts.css", root)}">'
+        f'<link rel="stylesheet" href="{asset(style, root)}">'
+        f'<script type="application/json" id="wording">{strings}</script>'
+        f'<script defer src="{asset("page.js", root)}"></script>'
+    )
+
+
+def _no_script(settings: Settings) -> str:
+    link = f'<a href="{settings.root_path}/phong-van">{wording_page.NAV_INTERVIEWS}</a>'
+    return f'<noscript><p class="no-script">{wording_page.NO_SCRIPT} {link}</p></noscript>'

@@ -1,0 +1,159 @@
+"""The words by which newspapers mark who speaks: reporters' labels, titles, thanks, bylines, captions.
+
+Data and the patterns made of it; nothing here reads an article as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+
+
+def _any_of(*groups: str) -> str:
+    """An alternation of the words in `groups`, longest first, white space made flexible."""
+    words = {word.strip() for group in groups for word in group.split("|")}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+# --- who may be spoken to, and of ---
+
+PRONOUNS = (
+    "ông|bà|anh|chị|cô|chú|bác|thầy|ngài|đồng chí|luật sư|bác sĩ|giáo sư|tiến sĩ|nhà văn|nhà báo|đạo diễn|nghệ sĩ"
+)
+DEGREES = (
+    "GS|PGS|TS|TSKH|ThS|Th.S|BS|BSCK|BS.CKII|BS.CKI|LS|KTS|KS|NSND|NSƯT|NGND|NGƯT|Giáo sư|Phó giáo sư|Tiến sĩ|"
+    "Tiến sỹ|Thạc sĩ|Thạc sỹ|Luật sư|Bác sĩ|Bác sỹ|Kiến trúc sư|Kỹ sư|PSG|Dr|GS.TS|PGS.TS|PGS, TS|GS, TS"
+)
+RANKS = (
+    "Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
+    "Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Tướng"
+)
+POSTS = (
+    "Tổng Bí thư|Chủ tịch nước|Phó Chủ tịch nước|Thủ tướng|Phó Thủ tướng|Chủ tịch Quốc hội|Phó Chủ tịch Quốc hội|"
+    "Bộ trưởng|Thứ trưởng|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Tổng cục trưởng|Phó Tổng cục trưởng|Cục trưởng|"
+    "Phó Cục trưởng|Cục phó|Vụ trưởng|Phó Vụ trưởng|Vụ phó|Tổng giám đốc|Phó Tổng giám đốc|Giám đốc|Phó Giám đốc|"
+    "Viện trưởng|Phó Viện trưởng|Hiệu trưởng|Phó Hiệu trưởng|Hiệu phó|Viện phó|Phó phòng|Trưởng ban|Phó Trưởng ban|"
+    "Phó ban|Trưởng phòng|Phó Trưởng phòng|Trưởng khoa|Phó Trưởng khoa|Trưởng bộ môn|Trưởng đoàn|Phó trưởng đoàn|"
+    "Trưởng đại diện|Trưởng Công an|Trưởng|Phó trưởng|Phó ban thường trực|Chi cục trưởng|Phó Chi cục trưởng|"
+    "Chánh Văn phòng|Phó Chánh Văn phòng|Chánh Thanh tra|Phó Chánh Thanh tra|Chánh án|Phó Chánh án|"
+    "Tổng Thanh tra|Phó Tổng Thanh tra|Tổng Thư ký|Phó Tổng Thư ký|Tổng Biên tập|Phó Tổng Biên tập|Tổng Kiểm toán|"
+    "Chủ nhiệm|Phó Chủ nhiệm|Ủy viên|Uỷ viên|Đại biểu Quốc hội|Đại biểu|ĐBQH|ĐB|Chính ủy|Phó Chính ủy|Tư lệnh|"
+    "Phó Tư lệnh|Tham mưu trưởng|Thống đốc|Phó Thống đốc|Đại sứ|Phó Đại sứ|Tổng lãnh sự|Người phát ngôn|"
+    "Kế toán trưởng|Thủ lĩnh|Trợ lý|Thư ký|Đội trưởng|Đội phó|Cố vấn|Tổng Tham mưu trưởng|"
+    "Trưởng Ban|Phó Ban|Đồng Chủ tịch|CEO|CFO|CTO|Chuyên gia|Nhà sáng lập|Người sáng lập|Đồng sáng lập|"
+    "Chủ đầu tư|Chủ|Quản lý|Điều phối viên|Giảng viên|Nghiên cứu viên|Thành viên|Đại diện|Phụ trách|Tổng đạo diễn|"
+    "Kiểm sát viên|Thẩm phán|Chấp hành viên|Phó Tổng|Tổng chỉ huy|Chỉ huy trưởng|Bếp trưởng|Phát ngôn viên|"
+    "Chuyên viên|Trung tâm|Viện|Bí thư Thành ủy|Bí thư Tỉnh ủy|Thường trực|Quyền Cục trưởng|Thủ trưởng|Phó trưởng ban"
+)
+CALLINGS = (
+    "Ông|Bà|Anh|Chị|Cô|Chú|Bác|Thầy|Cụ|Đồng chí|Đ/c|Nhà văn|Nhà báo|Nhà thơ|Nhà nghiên cứu|Nhà sử học|Nhà giáo|"
+    "Nhà khoa học|Nhà thiết kế|NTK|Nhạc sĩ|Nhạc sỹ|Ca sĩ|Ca sỹ|Đạo diễn|Diễn viên|Nghệ sĩ|Nghệ sỹ|Nghệ nhân|Họa sĩ|"
+    "Biên kịch|Người mẫu|Hoa hậu|Á hậu|Doanh nhân|Dịch giả|HLV|Huấn luyện viên|Cầu thủ|Tiền đạo|Tiền vệ|Trung vệ|"
+    "Thủ môn|Thượng tọa|Hòa thượng|Đại đức|Ni sư|Linh mục|Bầu|Dược sĩ|Lương y|Chuyên gia kinh tế|Mr|Ms|Mrs|MC|"
+    "Nhiếp ảnh gia|Vận động viên|VĐV|Học giả|Nhà phê bình|Nhà báo lão thành|Ths|Tác giả|Nữ ca sĩ|Nam ca sĩ|Rapper|"
+    "Siêu mẫu|Danh hài|Võ sư|Thiền sư|Kình ngư"
+)
+TITLE = _any_of(PRONOUNS, DEGREES, RANKS, POSTS, CALLINGS)
+
+SURNAMES = _any_of(
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Trương|Mai|Đào|Cao|"
+    "Hà|Tạ|Tô|Lâm|Lương|Lưu|Chu|Châu|Thái|Tăng|Quách|Phùng|Vương|Kiều|Triệu|Thạch|Từ|Tống|Văn|Thân|Nghiêm|Nông|"
+    "Ninh|Mạc|Mã|La|Lã|Lữ|Khổng|Khương|Kim|Hứa|Giang|Doãn|Đàm|Đồng|Diệp|Cù|Cấn|Bạch|Âu|Bành|Biện|Cung|"
+    "Đậu|Điền|Đường|Hàn|Hạ|Hầu|Hồng|Kha|Lại|Liêu|Lục|Lò|Lô|Ma|Mẫn|Ngọ|Ngụy|Nhâm|Nhan|Nhữ|Ong|Phí|"
+    "Quản|Sầm|Sử|Thiều|Thẩm|Tiêu|Tôn|Tôn Nữ|Tôn Thất|Trà|Ung|Uông|Vi|Vòng|Xa|Đổng|Khuất|"
+    "Thích|Thi|Trầm|Vầy|Giàng|Sùng|Thào|Vàng|Hoàng|Điểu|Rơ|Đinh|Quàng|Cầm|Lường|Bế|Dư|Đới|Lộ|Lều|Mâu|Danh|Huỳnh|Huy"
+)
+
+REPORTER_LABEL = re.compile(
+    r"(?:(?:nữ\s+)?phóng\s+viên|p\s?[./]?\s?v|nhà\s+báo|biên\s+tập\s+viên|btv|mc|người\s+dẫn\s+chương\s+trình|hỏi|câu\s+hỏi"
+    r"|bạn\s+đọc|độc\s+giả|khán\s+giả|tòa\s+soạn|toà\s+soạn|người\s+phỏng\s+vấn)"
+    r"(?:\s+(?:báo|tạp\s+chí|đài|thời\s+báo)?\s*[" + UPPER + r"][\w.\-]*(?:\s+[\w.\-]+){0,5})?"
+    r"(?:\s+\d{1,2})?(?:\s*\([^()\n]{1,40}\))?(?:\s+hỏi)?\.?",
+    re.IGNORECASE,
+)
+"""A whole label of the reporter: "PV", "P.V", "Phóng viên (PV)", "Phóng viên TTXVN", "Hỏi", "Nhà báo X"."""
+
+OUTLET_LABEL = re.compile(
+    r"(?:báo|tạp\s+chí|thời\s+báo|đài)\s+[" + UPPER + r"][^:\n]{1,40}|[\w.\-]*(?:\.(?:vn|com|net|com\.vn))"
+    r"|VnExpress|Zing|Zing\s+News|Tuổi\s+Trẻ(?:\s+Online)?|Thanh\s+Niên|Dân\s+[Tt]rí|Dân\s+Việt|VietNamNet|Vietnamnet|VOV|VTC\s+News"
+    r"|Người\s+Lao\s+Động|Tiền\s+Phong|Infonet|Lao\s+Động|Pháp\s+[Ll]uật(?:\s+TP\.?HCM)?|PLO|BNEWS|TTXVN|VTV|SGGP|ĐTTC|Báo\s+chí"
+    r"|Sài\s+Gòn\s+Giải\s+Phóng|Giao\s+thông|Hà\s+Nội\s+[Mm]ới|Nhân\s+[Dd]ân|Tri\s+[Tt]hức|Ngôi\s+[Ss]ao|VietTimes|BizLIVE",
+    re.IGNORECASE,
+)
+"""A whole label that names the paper as the one who asks: "VnExpress", "Báo Hải quan"."""
+
+ANSWER_WORD = re.compile(r"(?:trả\s+lời|đáp|xin\s+trả\s+lời)", re.IGNORECASE)
+"""A whole label that announces an answer without a name."""
+
+# --- what reporters say at the end, and what stands around the talk ---
+
+_ADDRESSED = _any_of(
+    PRONOUNS, POSTS, CALLINGS, DEGREES, RANKS, "các vị|quý vị|hai ông|các ông|các anh|hai anh chị|hai vị"
+)
+THANKS = re.compile(
+    r"(?:(?:vâng|dạ|một\s+lần\s+nữa|rất|thay\s+mặt[^.!?\n]{0,60}),?\s*){0,3}"
+    r"(?:xin|trân\s+trọng|chân\s+thành|cảm\s+ơn|cám\s+ơn|cảm\s+ơn)(?:\s+(?:được|trân\s+trọng|trận\s+trọng|chân\s+thành|gửi\s+lời)){0,3}"
+    r"(?:\s+(?:cảm|cám)\s+ơn)?",
+    re.IGNORECASE,
+)
+THANKS_CORE = re.compile(r"(?:cảm|cám)\s+ơn", re.IGNORECASE)
+THANKED = re.compile(
+    rf"(?:cảm|cám)\s+ơn\s+(?:những\s+|cuộc\s+|sự\s+|các\s+|hai\s+)?(?:{_ADDRESSED}|chia\s+sẻ|trao\s+đổi|\w+)",
+    re.IGNORECASE,
+)
+
+CREDIT = re.compile(
+    r"(?:^|[\s(\-–])(?:[ẢảẢ]nh(?:\s+minh\s+họa|\s+tư\s+liệu)?\s*[:.]|Ảnh\s+["
+    + UPPER
+    + r"]|ẢNH\s*:|\(ảnh|Clip\s*:|Video\s*:|Đồ\s+họa\s*:|\(Ảnh|ảnh\s+minh\s+h(?:ọa|oạ))"
+)
+"""A photo's credit inside a line: the line, or the sentence, is a caption."""
+
+BYLINE = re.compile(
+    r"\((?:thực\s+hiện|ghi|lược\s+ghi|theo\s+[^()\n]{2,60}|biên\s+dịch|dịch)\)?\.?|\bthực\s+hiện\s*[*_)]*\s*$"
+    r"|^\W*(?:theo|nguồn(?:\s+tin)?|tác\s+giả|bài(?:\s+và\s+ảnh)?|ảnh|bài,\s*ảnh|thực\s+hiện|phóng\s+viên\s+thực\s+hiện)\s*:",
+    re.IGNORECASE,
+)
+BOILERPLATE = re.compile(
+    r"^\W*(?:xem\s+thêm|bài\s+mới\s+đăng|tin\s+liên\s+quan|tin\s+cùng\s+chuyên\s+mục|bài\s+liên\s+quan|đọc\s+thêm|tags?\b|từ\s+khóa"
+    r"|top$|về\s+đầu\s+trang|chia\s+sẻ$|bình\s+luận$|tin\s+khác|in\s+bài|mời\s+độc\s+giả|mời\s+quý\s+(?:vị|độc\s+giả)"
+    r"|quý\s+độc\s+giả|gửi\s+bình\s+luận|>>|https?://|www\.|:gift:|bản\s+quyền|liên\s+hệ\s+quảng\s+cáo|video\s+đang\s+được\s+xem)",
+    re.IGNORECASE,
+)
+SOURCE_LINE = re.compile(r"^\W*(?:nguồn(?:\s+tin)?|theo)\s*:?\s*(?P<outlet>[^\n]{2,60})$", re.IGNORECASE)
+AUTHOR_LINE = re.compile(
+    r"^\W*(?:tác\s+giả|bài(?:\s+và\s+ảnh)?|thực\s+hiện|bài,\s*ảnh)\s*:\s*(?P<names>[^\n]{2,80})$", re.IGNORECASE
+)
+
+# --- how a question sounds ---
+
+_PERSON = _any_of(
+    PRONOUNS, POSTS.replace("|Nguyên|", "|"), RANKS, "các anh|các ông|hai anh|luật sư|thượng tọa|đại tá|hòa thượng|vị"
+)
+ADDRESS = re.compile(
+    rf"\b[Tt]hưa\s+(?!rằng|các|quý)\w+|\b(?:[Tt]heo|[Xx]in|[Mm]ong|[Nn]hờ|[Đđ]ề\s+nghị)\s+{_PERSON}\b(?!\s+[{UPPER}])"
+    rf"|\b[Xx]in\s+(?:được\s+hỏi|cho\s+biết|hỏi)|\b(?:của|với|cho|được|khiến|giúp|mời|rằng|như|bản\s+thân)\s+(?:ông|bà|anh|chị|thầy|Bộ\s+trưởng|Thứ\s+trưởng)\b(?=\s*[,?.]|\s+[{LOWER}])"
+    rf"|(?:^|[,.:;?!*\"“]\s*|\b(?:[Vv]ậy|[Nn]hưng|mà|khi|thì|vì\s+sao|tại\s+sao|liệu|nếu|là)\s+)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy|[Nn]gài|Bộ\s+trưởng|Thứ\s+trưởng|Chủ\s+tịch|[Đđ]ại\s+biểu|[Đđ]ồng\s+chí|[Ll]uật\s+sư)"
+    rf"\s+(?:có|đánh\s+giá|nghĩ|nhận|cho|nhìn|suy|lý\s+giải|bình\s+luận|đã|sẽ|thấy|muốn|cảm|kỳ\s+vọng|chia\s+sẻ|nói|đề|gửi|còn|từng|vừa|hiểu|tin|mong|dự|làm|là|biết|giải|vẫn|nêu|quan|hãy|phân|kể|lại|cũng|đang|bắt|chọn|tâm|ứng|được|bị)\b"
+)
+INTERROGATIVE = re.compile(
+    r"\b(?:như\s+thế\s+nào|thế\s+nào|ra\s+sao|vì\s+sao|tại\s+sao|sao|gì|hay\s+không|hay\s+chưa|phải\s+chăng|có\s+phải|liệu|bao\s+giờ|"
+    r"bao\s+nhiêu|bao\s+lâu|khi\s+nào|đâu\s+là|ở\s+đâu|những\s+ai|ai|không|chưa|nào|chăng|cho\s+biết|chia\s+sẻ|nói\s+rõ|đúng\s+không|à|nhỉ)\b",
+    re.IGNORECASE,
+)
+FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Cc]húng\s+tôi|[Cc]húng\s+ta|TÔI|mình)\b")
+ANSWER_OPENING = re.compile(
+    r"(?:[Đđ]úng|[Vv]âng|[Tt]ôi|[Cc]húng\s+tôi|[Tt]heo\s+tôi|[Tt]heo\s+chúng\s+tôi|[Tt]hật\s+ra|[Tt]hực\s+ra|[Tt]hứ\s+nhất|[Tt]rước\s+(?:hết|tiên)|[Cc]ó\s+thể\s+nói|"
+    r"[Kk]hông\s+phải|[Tt]ất\s+nhiên|[Dd]ĩ\s+nhiên|[Đđ]ây\s+là|[Đđ]iều\s+này|[Đđ]ó\s+là|[Pp]hải\s+nói|[Nn]hư\s+(?:tôi|đã)|[Đđ]ối\s+với\s+tôi|[Vv]ới\s+tôi)\b"
+)
+
+# Words that begin sentences; printed with a capital after a word without a stop, they betray a lost line break.
+SENTENCE_STARTERS = (
+    "Trước|Tuy|Theo|Đây|Khi|Nếu|Trong|Với|Chúng|Tôi|Các|Những|Một|Để|Về|Đó|Vì|Như|Do|Ngoài|Còn|Cũng|Và|Nhưng|Từ|"
+    "Sau|Hiện|Thực|Tại|Bên|Vừa|Ngay|Đến|Có|Không|Việc|Qua|Bởi|Mặc|Dù|Song|Nhiều|Mới|Đồng thời|Đặc biệt|Thời gian|Hơn|Là|"
+    "Thưa|Vậy|Xin|Cùng|Nói|Đã|Cần|Rất|Được|Chính vì|Cho|Bây|Lúc|Mỗi|Thứ nhất|Liên quan|Thế|Xung quanh|Gần|Ông có|Ông đánh"
+)
+LOST_BREAK = re.compile(rf"(?<=[{LOWER}\d)”\"])\s+(?=(?:{SENTENCE_STARTERS.replace(' ', chr(92) + 's+')})\s+[{LOWER}])")

@@ -1,0 +1,133 @@
+"""BM25 over Vietnamese tokens (tantivy): accent-folded syllables with their bigrams and trigrams find;
+the written forms decide among what they find.
+
+Scores are shares of the best BM25 that the question could get (the sum of its terms' idf), so that they mean
+the same for every question: 0 is no common term.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from qa.text import fold, has_accents, tokens
+
+WRITTEN_WEIGHT = 0.3
+"""How much a written (accented) form counts beside its folded one."""
+
+_FOLDED, _WRITTEN, _KEY = "folded", "written", "key"
+
+
+def folded_terms(syllables: Sequence[str]) -> list[str]:
+    """Folded syllables, then their bigrams and trigrams joined with "_"."""
+    one = fold(" ".join(syllables)).split()
+    two = [f"{a}_{b}" for a, b in pairwise(one)]
+    return [*one, *two, *(f"{a}_{b}" for a, b in zip(two, one[2:], strict=False))]
+
+
+def written_terms(syllables: Sequence[str]) -> list[str]:
+    """The syllables that carry accents, as written: the forms by which "đường" is told from "Dương"."""
+    return [s for s in syllables if _accented(s)]
+
+
+@lru_cache(maxsize=65536)
+def _accented(syllable: str) -> bool:
+    return has_accents(syllable)
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalHit:
+    """One document's key and its share of the question's best possible BM25."""
+
+    key: int
+    score: float
+
+
+class LexicalIndex:
+    """Documents under integer keys; derived data, kept in memory and rebuilt from the store."""
+
+    def __init__(self) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        builder = tantivy.SchemaBuilder()
+        builder.add_unsigned_field(_KEY, indexed=True, stored=False, fast=True)
+        builder.add_text_field(_FOLDED, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(_WRITTEN, tokenizer_name="whitespace", index_option="freq")
+        self._schema: Any = builder.build()
+        self._index: Any = tantivy.Index(self._schema)
+        self._searcher: Any = self._index.searcher()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def change(self, add: Iterable[tuple[int, str]] = (), remove: Iterable[int] = ()) -> None:
+        """Adds (key, text) documents and removes keys, all at once."""
+        writer = self._index.writer(heap_size=64_000_000, num_threads=1)
+        for key in remove:
+            writer.delete_documents_by_query(self._tantivy.Query.term_query(self._schema, _KEY, key))
+        for key, text in add:
+            syllables = tokens(text)
+            document = self._tantivy.Document()
+            document.add_unsigned(_KEY, key)
+            document.add_text(_FOLDED, " ".join(folded_terms(syllables)))
+            document.add_text(_WRITTEN, " ".join(written_terms(syllables)))
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search(self, question: str, k: int, allowed: Sequence[int] | None = None) -> list[LexicalHit]:
+        """The `k` best documents, best first; `allowed` restricts before the best are taken."""
+        query, best = self._query(question)
+        if query is None or k <= 0 or not len(self) or (allowed is not None and not len(allowed)):
+            return []
+        if allowed is not None:
+            query = self._restrict(query, allowed)
+        found = self._searcher.search(query, limit=k, count=False).hits
+        keys = self._searcher.fast_field_values(_KEY, [address for _, address in found])
+        return [LexicalHit(int(key), score / best) for (score, _), key in zip(found, keys, strict=True)]
+
+    def scores(self, question: str, keys: Sequence[int]) -> dict[int, float]:
+        """The score of each of these documents; 0 for one that shares no term with the question."""
+        found = {hit.key: hit.score for hit in self.search(question, len(keys), allowed=keys)}
+        return {key: found.get(key, 0.0) for key in keys}
+
+    def idf(self, term: str) -> float:
+        """Inverse document frequency of a folded term, as BM25 uses it."""
+        return self._idf(_FOLDED, term)
+
+    def _idf(self, name: str, term: str) -> float:
+        count, total = self._searcher.doc_freq(name, term), self._searcher.num_docs
+        return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+    def _query(self, question: str) -> tuple[Any, float]:
+        syllables = tokens(question)
+        clauses, best = [], 0.0
+        for name, terms, weight in (
+            (_FOLDED, folded_terms(syllables), 1.0),
+            (_WRITTEN, written_terms(syllables), WRITTEN_WEIGHT),
+        ):
+            for term in dict.fromkeys(terms):
+                best += weight * self._idf(name, term)
+                clauses.append(self._term(name, term, weight))
+        if not clauses or best <= 0:
+            return None, 0.0
+        return self._tantivy.Query.boolean_query(clauses), best
+
+    def _term(self, name: str, term: str, weight: float) -> tuple[Any, Any]:
+        query = self._tantivy.Query.term_query(self._schema, name, term, index_option="freq")
+        if weight != 1.0:
+            query = self._tantivy.Query.boost_query(query, weight)
+        return self._tantivy.Occur.Should, query
+
+    def _restrict(self, query: Any, allowed: Sequence[int]) -> Any:
+        keys = self._tantivy.Query.term_set_query(self._schema, _KEY, [int(key) for key in allowed])
+        must = self._tantivy.Occur.Must
+        only = self._tantivy.Query.const_score_query(keys, 0.0)
+        return self._tantivy.Query.boolean_query([(must, query), (must, only)])

@@ -1,0 +1,55 @@
+"""The field's measures of a ranking, and bootstrap intervals for their means."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+K = TypeVar("K", bound=Hashable)
+
+RESAMPLES = 1000
+
+
+def ndcg(ranking: Sequence[K], gains: Mapping[K, float], k: int = 10) -> float:
+    """nDCG@k with linear gains; 0 where nothing is relevant."""
+    best = sorted((gain for gain in gains.values() if gain > 0), reverse=True)[:k]
+    ideal = sum(gain / math.log2(rank + 2) for rank, gain in enumerate(best))
+    found = sum(gains.get(key, 0.0) / math.log2(rank + 2) for rank, key in enumerate(ranking[:k]))
+    return found / ideal if ideal else 0.0
+
+
+def recall(ranking: Sequence[K], gains: Mapping[K, float], k: int) -> float:
+    """The share of the relevant that is among the first k."""
+    relevant = {key for key, gain in gains.items() if gain > 0}
+    return len(relevant & set(ranking[:k])) / len(relevant) if relevant else 0.0
+
+
+def reciprocal_rank(ranking: Sequence[K], gains: Mapping[K, float], k: int = 10) -> float:
+    """1 / rank of the first relevant among the first k, 0 where there is none."""
+    for rank, key in enumerate(ranking[:k], 1):
+        if gains.get(key, 0.0) > 0:
+            return 1 / rank
+    return 0.0
+
+
+def ranking_measures(ranking: Sequence[K], gains: Mapping[K, float]) -> dict[str, float]:
+    """nDCG@10, R@1, R@10 and RR@10 of one question."""
+    return {
+        "ndcg@10": ndcg(ranking, gains),
+        "r@1": recall(ranking, gains, 1),
+        "r@10": recall(ranking, gains, 10),
+        "rr@10": reciprocal_rank(ranking, gains),
+    }
+
+
+def mean_with_interval(values: Sequence[float], seed: int = 0) -> tuple[float, float, float]:
+    """The mean, and the ends of its 95 % bootstrap interval; NaN for no values."""
+    if not values:
+        return math.nan, math.nan, math.nan
+    array = np.asarray(values, dtype=np.float64)
+    picks = np.random.default_rng(seed).integers(0, len(array), size=(RESAMPLES, len(array)))
+    low, high = np.percentile(array[picks].mean(axis=1), [2.5, 97.5])
+    return float(array.mean()), float(low), float(high)

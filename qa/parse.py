@@ -1,0 +1,207 @@
+"""An article's text read as an interview: blocks with roles, turns with speakers, and what is in doubt.
+
+`parse` never fails and never edits: whatever the text, the blocks cover each of its characters that is not
+white space, in order. What it is not sure of is not served (see `Block.served`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.interview import REPORTER, Block, Interview, Role, Source, Turn, Utterance
+from qa.labels import ADDRESS, THANKS_CORE
+from qa.parse_facts import ArticleFacts, article_facts
+from qa.parse_roles import SERVED_FROM, Piece, hold_back_mentions, hold_back_questions, read_roles
+from qa.parse_units import Voice, read_units
+from qa.parse_voices import asks
+from qa.people import Cast, read_cast
+from qa.text import Span, nfc
+
+__all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
+
+
+def parse(text: str, source: Source) -> Interview:
+    """`text` (NFC is made of it) as an interview; without turns if the article is none.
+
+    The facts that `source` lacks are taken from the text where they are printed.
+    """
+    text = nfc(text)
+    pieces = read_roles(text, read_units(text))
+    if not _convinces(text, pieces):
+        pieces = [_as_article(piece) for piece in pieces]
+    pieces = hold_back_questions(text, pieces)
+    cast = _cast(text, source.title, pieces)
+    voiced = hold_back_mentions(text, _voices(text, pieces, cast))
+    blocks = _blocks(text, voiced)
+    turns = _turns(text, voiced)
+    facts = article_facts(text, blocks)
+    known = replace(
+        source,
+        title=source.title or facts.title or "",
+        outlet=source.outlet or facts.outlet,
+        date=source.date or facts.date,
+        authors=source.authors or facts.authors,
+    )
+    people = cast.people if any(block.role is Role.ANSWER for block in blocks) else ()
+    return Interview(known, text, blocks, turns, people)
+
+
+def is_interview(interview: Interview) -> bool:
+    """Whether the article is an interview: somebody asks and somebody answers, served or in doubt."""
+    return any(block.role is Role.ANSWER for block in interview.blocks)
+
+
+# --- is it an interview at all? ---
+
+_ANNOUNCED = re.compile(r"phỏng vấn|trao đổi (?:\w+ ){0,3}với|trò chuyện|trả lời|phóng viên|\bPV\b", re.IGNORECASE)
+
+
+def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether the questions and answers found are those of an interview, not of a story or a notice."""
+    questions = [piece for piece in pieces if piece.role is Role.QUESTION]
+    answers = [piece for piece in pieces if piece.role is Role.ANSWER]
+    if not questions or not answers:
+        return False
+    labelled = sum(piece.unit.voice is Voice.REPORTER for piece in questions)
+    named = sum(piece.unit.voice in (Voice.PERSON, Voice.ANSWER) for piece in answers)
+    addressed = sum(bool(ADDRESS.search(piece.unit.content.of(text))) for piece in questions)
+    thanked = any(piece.role is Role.CLOSING and THANKS_CORE.search(piece.unit.content.of(text)) for piece in pieces)
+    asking = sum(asks(text, piece.unit.content) for piece in questions)
+    announced = bool(_ANNOUNCED.search(text))
+    score = 1.5 * min(labelled, 2) + 0.7 * min(named, 3) + 0.8 * min(addressed, 4) + 1.2 * thanked + 0.5 * announced + 0.3 * min(asking, 4)
+    return score >= 2.2 and len(questions) + len(answers) >= 3
+
+
+def _as_article(piece: Piece) -> Piece:
+    if piece.role in (Role.QUESTION, Role.ANSWER, Role.CLOSING):
+        return replace(piece, role=Role.NARRATION, confidence=0.7, rule="no interview", doubt="")
+    return piece
+
+
+# --- speakers ---
+
+
+def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
+    talk = [p for p in pieces if p.role is Role.ANSWER]
+    named = [p for p in pieces if p.unit.label and p.unit.voice is Voice.PERSON and p.role in (Role.ANSWER, Role.HEADING)]
+    boxed = {p.unit.label for p in named if _opines(p)} | ({named[0].unit.label} if _lone_box(named, talk) else set())
+    labels = [p.unit.label or "" for p in named if p.unit.label not in boxed]
+    opinions = [p.unit.label or "" for p in named if p.unit.label in boxed]
+    context = [
+        p.unit.span
+        for p in pieces
+        if p.role not in (Role.QUESTION, Role.ANSWER, Role.CLOSING, Role.BYLINE) and not _opines(p)
+    ]
+    return read_cast(text, title, context, labels, opinions)
+
+
+def _lone_box(named: Sequence[Piece], talk: Sequence[Piece]) -> bool:
+    """Whether the one label among the answers stands over another person's boxed opinion."""
+    inside = [piece for piece in named if not _opines(piece)]
+    if len(inside) != 1 or not re.search(r",|\(|\s[-–]\s", inside[0].unit.label or ""):
+        return False
+    return talk.index(inside[0]) > 0 and len(talk) > 2 if inside[0] in talk else False
+
+
+def _opines(piece: Piece) -> bool:
+    return piece.rule in ("opinion under a name", "name over an opinion")
+
+
+def _voices(text: str, pieces: Sequence[Piece], cast: Cast) -> list[tuple[Piece, str | None]]:
+    """Each piece with its speaker, and with the doubts that follow from who speaks."""
+    labelled = [p for p in pieces if p.role is Role.ANSWER and p.unit.voice is Voice.PERSON and not _opines(p)]
+    lone = _lone_box(labelled, [p for p in pieces if p.role is Role.ANSWER])
+    found: list[tuple[Piece, str | None]] = []
+    current: str | None = cast.only
+    several = len({cast.by_label.get(p.unit.label or "") for p in labelled}) > (2 if lone else 1)
+    boxed = False
+    for piece in pieces:
+        if piece.role is Role.QUESTION:
+            current, boxed = None if several else cast.only, False
+            found.append((piece, REPORTER))
+        elif (
+            piece.unit.label is not None
+            and piece.unit.voice is Voice.PERSON
+            and piece.role in (Role.ANSWER, Role.HEADING)
+        ):
+            current = cast.by_label.get(piece.unit.label)
+            boxed = lone and not _opines(piece)
+            found.append((piece, current if piece.role is Role.ANSWER else None))
+        elif piece.role is Role.ANSWER:
+            if boxed and not piece.doubt:
+                piece = replace(piece, doubt="after another person's opinion")
+            found.append((piece, current))
+        else:
+            found.append((piece, None))
+    return found
+
+
+# --- blocks and turns ---
+
+
+def _served(piece: Piece) -> bool:
+    return not piece.doubt and piece.confidence >= SERVED_FROM
+
+
+def _blocks(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for piece, speaker in voiced:
+        served = _served(piece) if piece.role is Role.ANSWER else True
+        rule = f"{piece.rule}; {piece.doubt}" if piece.doubt else piece.rule
+        confidence = min(piece.confidence, 0.5) if piece.doubt else piece.confidence
+        block = Block(piece.unit.span, piece.role, speaker, round(confidence, 3), rule, served)
+        last = blocks[-1] if blocks else None
+        if last and _joins(last, block) and piece.unit.label is None:
+            blocks[-1] = replace(
+                last, span=Span(last.span.start, block.span.end), confidence=min(last.confidence, block.confidence)
+            )
+        else:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _joins(last: Block, block: Block) -> bool:
+    return (
+        last.role is block.role
+        and last.speaker == block.speaker
+        and last.served == block.served
+        and last.role not in (Role.CAPTION, Role.CLOSING, Role.HEADING)
+    )
+
+
+def _turns(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Turn, ...]:
+    turns: list[Turn] = []
+    question: Span | None = None
+    answers: list[Utterance] = []
+    open_block = False
+
+    def close() -> None:
+        nonlocal question, answers, open_block
+        if answers:
+            turns.append(Turn(question, tuple(answers)))
+        question, answers, open_block = None, [], False
+
+    for piece, speaker in voiced:
+        content = piece.unit.content
+        if piece.role is Role.QUESTION:
+            if answers or not open_block:
+                close()
+            question = Span(question.start, content.end) if question and open_block else content
+            open_block = True
+        elif piece.role is Role.ANSWER and _served(piece) and len(content):
+            if _opines(piece) and piece.unit.label is not None:
+                close()
+            last = answers[-1] if answers else None
+            if last and open_block is None and last.speaker == speaker and piece.unit.label is None:
+                answers[-1] = Utterance(Span(last.span.start, content.end), speaker)
+            else:
+                answers.append(Utterance(content, speaker))
+            open_block = None  # type: ignore[assignment]
+        else:
+            if piece.role is Role.CLOSING:
+                close()
+            open_block = False
+    close()
+    return tuple(turns)

@@ -1,0 +1,254 @@
+"""Who speaks in each unit: the reporter or the one who is asked, with a probability.
+
+An article's marks (bold, dash, star, labels) mean what its own questions show them to mean; the units of the
+talk are then read as a chain in which questions and answers take turns.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.labels import ADDRESS, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, UPPER
+from qa.parse_units import Mark, Unit, Voice, read_unit, split_at
+from qa.text import Span, fold, sentences
+
+SURE = 8.0
+"""Log-odds that only a label gives."""
+
+_CLOSERS = "*_ \t\xa0)]."
+
+
+def asks(text: str, span: Span) -> bool:
+    """Whether the words of `span` end with a question mark, closing marks aside."""
+    end = span.end
+    while end > span.start and text[end - 1] in _CLOSERS:
+        end -= 1
+    return end > span.start and text[end - 1] == "?"
+
+
+def leaning(text: str, span: Span) -> float:
+    """Log-odds that the words of `span`, without their mark, are a question: above 0 a reporter's."""
+    words = text[span.start : span.end]
+    head, tail = words[:500], words[-350:]
+    asking = asks(text, span)
+    score = 2.2 if asking else -0.8
+    addressed = len(ADDRESS.findall(head if len(words) <= 500 else head + "\n" + tail))
+    score += min(3.0, 1.5 * addressed)
+    if asking or addressed:
+        score += 0.8 if INTERROGATIVE.search(tail) else -0.3
+    if ANSWER_OPENING.match(words):
+        score -= 0.6 if asking else 1.5
+    score -= min(2.5, 0.8 * len(FIRST_PERSON.findall(words[:1200])))
+    return score - min(4.0, max(0.0, (len(words) - 350) / 250))
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What the marks and labels of one article stand for, as log-odds of a question."""
+
+    marks: dict[Mark, float]
+    labels: dict[str, float]
+
+    def of(self, unit: Unit) -> float:
+        """What mark and label say about `unit`."""
+        if unit.voice is Voice.REPORTER:
+            return SURE
+        if unit.label is not None:
+            return self.labels.get(fold(unit.label), -SURE)
+        return self.marks.get(unit.mark, 0.0)
+
+
+def read_scheme(text: str, units: Sequence[Unit]) -> Scheme:
+    """The meaning of the marks, by a vote of the units that carry them."""
+    by_mark: dict[Mark, list[float]] = {}
+    by_label: dict[str, list[float]] = {}
+    for unit in units:
+        lean = leaning(text, unit.content)
+        if unit.label is None:
+            by_mark.setdefault(unit.mark, []).append(lean)
+        elif unit.voice is Voice.PERSON:
+            by_label.setdefault(fold(unit.label), []).append(lean)
+    labels = {
+        label: SURE if sum(lean > 1 for lean in leans) > 0.7 * len(leans) and label.startswith("nha bao") else -SURE
+        for label, leans in by_label.items()
+    }
+    marks = {mark: _vote(mark, leans) for mark, leans in by_mark.items()}
+    asking = any(marks[mark] > 0.8 and len(by_mark[mark]) > 1 for mark in marks if mark is not Mark.NONE)
+    if asking or any(unit.voice is Voice.REPORTER for unit in units):
+        marks[Mark.NONE] = marks.get(Mark.NONE, 0.0) - 2.0  # where questions are marked, a bare line goes on answering
+    return Scheme(marks, labels)
+
+
+def _vote(mark: Mark, leans: Sequence[float]) -> float:
+    asking = sum(lean > 0.5 for lean in leans)
+    share = (asking + 0.5) / (len(leans) + 1.0)
+    weight = 1.6 if mark is not Mark.NONE else 1.0
+    return max(-4.0, min(4.0, weight * math.log(share / (1 - share))))
+
+
+# --- the chain ---
+
+_TURN = {(True, True): 0.12, (True, False): 0.88, (False, True): 0.45, (False, False): 0.55}
+"""How likely a question (True) or an answer (False) is followed by either."""
+
+
+def probabilities(scores: Sequence[float], first: float = 0.9) -> list[float]:
+    """P(question) of each unit from its own log-odds and its neighbours, by the forward-backward sums."""
+    likely = [1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for score in scores]
+    forward: list[tuple[float, float]] = []
+    previous = (first, 1 - first)
+    for n, p in enumerate(likely):
+        if n:
+            asked, answered = previous
+            previous = (
+                asked * _TURN[True, True] + answered * _TURN[False, True],
+                asked * _TURN[True, False] + answered * _TURN[False, False],
+            )
+        raw = (previous[0] * p, previous[1] * (1 - p))
+        total = sum(raw) or 1.0
+        previous = (raw[0] / total, raw[1] / total)
+        forward.append(previous)
+    found: list[float] = []
+    after = (1.0, 1.0)
+    for n in range(len(likely) - 1, -1, -1):
+        asked, answered = forward[n][0] * after[0], forward[n][1] * after[1]
+        found.append(asked / ((asked + answered) or 1.0))
+        p = likely[n]
+        ahead = (p * after[0], (1 - p) * after[1])
+        after = (
+            _TURN[True, True] * ahead[0] + _TURN[True, False] * ahead[1],
+            _TURN[False, True] * ahead[0] + _TURN[False, False] * ahead[1],
+        )
+        scale = max(after) or 1.0
+        after = (after[0] / scale, after[1] / scale)
+    return found[::-1]
+
+
+# --- questions that no mark parts from the words around them ---
+
+
+def part_unmarked(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """The units, with unmarked questions cut off the pieces of broken lines in which they hide.
+
+    Where answers alone are marked, each piece ends with the next question; where questions alone are marked,
+    each begins with one. Sentences that could belong to either side are set apart with a doubt.
+    """
+    marked = [unit for unit in units if unit.inline and (unit.mark is not Mark.NONE or unit.label)]
+    by_sign: dict[str, list[Unit]] = {}
+    for unit in marked:
+        by_sign.setdefault(_sign(unit), []).append(unit)
+    ends = {sign for sign, group in by_sign.items() if _ends_with_next_question(text, group)}
+    heads = {sign for sign, group in by_sign.items() if sign not in ends and _begins_with_question(text, group)}
+    if any(unit.voice is Voice.REPORTER for unit in units) and len([u for u in units if u.voice is Voice.PERSON]) > 1:
+        ends -= {"label"}
+    found: list[Unit] = []
+    for n, unit in enumerate(units):
+        following = units[n + 1] if n + 1 < len(units) else None
+        named_next = following is not None and following.voice is Voice.PERSON and unit.voice is Voice.PERSON
+        before_answer = following is not None and (_sign(following) in ends or following.voice is Voice.PERSON)
+        if (
+            unit.inline
+            and unit.voice is not Voice.REPORTER
+            and before_answer
+            and asks(text, unit.content)
+            and (_sign(unit) in ends or unit.mark.value in ends or _sign(unit) == "" or named_next)
+        ):
+            found.extend(_cut_tail(text, unit))
+        elif unit.inline and _sign(unit) in heads:
+            found.extend(_cut_head(text, unit))
+        elif unit.inline and unit.voice is not Voice.REPORTER and (place := _dash_inside(text, unit)) is not None:
+            found.extend(split_at(text, unit, [place]))
+            found[-1] = read_unit(text, found[-1].span, inline=True)
+        else:
+            found.append(unit)
+    return found
+
+
+_INNER_DASH = re.compile(rf"(?<=[\w)”\"])\s[-–—]\s(?=[{UPPER}\"“])")
+
+
+def _dash_inside(text: str, unit: Unit) -> int | None:
+    """Where a question begins that a heading without a stop joined to the answer before it, if one does."""
+    if not asks(text, unit.content):
+        return None
+    parts = sentences(text, unit.content)
+    for part in reversed(parts[-4:]):
+        for match in reversed(list(_INNER_DASH.finditer(text, part.start, part.end))):
+            if match.start() - part.start < 130 and part.start > unit.content.start:
+                return match.start() + 1
+    return None
+
+
+def _sign(unit: Unit) -> str:
+    if unit.voice is Voice.REPORTER:
+        return "reporter"
+    return "label" if unit.label else unit.mark.value
+
+
+def _ends_with_next_question(text: str, group: Sequence[Unit]) -> bool:
+    before_last = group[:-1]
+    if _sign(group[0]) == "reporter" or not before_last:
+        return False
+    asking = [unit for unit in before_last if asks(text, unit.content)]
+    long = [unit for unit in asking if len(sentences(text, unit.content)) > 1]
+    return (
+        len(asking) >= 0.7 * len(before_last)
+        and len(long) >= 0.5 * len(before_last)
+        and not asks(text, group[-1].content)
+    )
+
+
+def _begins_with_question(text: str, group: Sequence[Unit]) -> bool:
+    if _sign(group[0]) in ("reporter", "label"):
+        return False
+    hits = 0
+    for unit in group:
+        place = text.find("?", unit.content.start, unit.content.start + 700)
+        hits += (
+            place >= 0 and unit.content.end - place > 80 and leaning(text, Span(unit.content.start, place + 1)) > 1.5
+        )
+    return hits >= 2 and hits >= 0.6 * len(group)
+
+
+_OPENS_QUESTION = re.compile(
+    r"(?:Thưa|Vậy|Vâng|Nhưng\s+(?:tại|vì|nếu|liệu|thưa)|Xin\s+(?:ông|bà|hỏi|được|cho)|Theo\s+(?:ông|bà)|Có\s+ý\s+kiến|Nhiều\s+(?:ý\s+kiến|người)\s+cho)\b"
+)
+
+_ASKS = re.compile(r"\b(?:tại sao|vì sao|như thế nào|thế nào|ra sao|gì)\b", re.IGNORECASE)
+
+
+def _opens_question(words: str) -> bool:
+    return bool(_OPENS_QUESTION.match(words) and _ASKS.search(words))
+
+
+def _cut_tail(text: str, unit: Unit) -> list[Unit]:
+    """`unit` as an answer, sentences in doubt, and the question at its end."""
+    parts = sentences(text, unit.content)
+    first = len(parts) - 1
+    while first > 1 and (
+        (asks(text, parts[first - 1]) and leaning(text, parts[first - 1]) > 1) or _opens_question(parts[first - 1].of(text))
+    ):
+        first -= 1
+    doubtful = first
+    while doubtful > 1 and first - doubtful < 2 and not FIRST_PERSON.search(parts[doubtful - 1].of(text)):
+        doubtful -= 1
+    pieces = split_at(text, unit, [parts[doubtful].start, parts[first].start])
+    if doubtful < first and len(pieces) > 1:
+        pieces[-2] = replace(pieces[-2], doubt="unmarked question near", hint=-6.0)
+    if len(pieces) > 1:
+        pieces[-1] = replace(pieces[-1], hint=5.0)
+    return pieces
+
+
+def _cut_head(text: str, unit: Unit) -> list[Unit]:
+    """`unit` as the question at its start and the answer that follows it, the first sentence of it in doubt."""
+    parts = sentences(text, unit.content)
+    last = next((n for n, part in enumerate(parts) if asks(text, part)), None)
+    if last is None or last + 1 >= len(parts):
+        return [unit]
+    while last + 2 < len(parts) and asks(text, parts[last + 1]) and leaning(text, parts[last + 1]) > 1:
+        last += 1
+    return split_at(text, unit, [parts[last + 1].start])

@@ -1,0 +1,205 @@
+"""Finding the utterances that fit a question: filters first, then dense and lexical search, fused.
+
+The two sides are added on an absolute scale (a cosine, and a share of the best BM25 that the question could get),
+never normalised by the other hits of the same question: so a score means the same for every question.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index import VectorIndex
+from qa.lexical import LexicalHit, LexicalIndex
+from qa.store import StoredUtterance
+from qa.text import fold, has_accents, nfc, tokens
+
+Vectors = npt.NDArray[np.float32]
+
+LEXICAL_WEIGHT = 1.0
+"""Weight of the lexical share beside the cosine."""
+
+CANDIDATES = 100
+"""Utterances that each side proposes before the two scores are added."""
+
+PASSAGES_AN_UTTERANCE = 4
+"""Passages asked of the dense side for each utterance wanted: a long one has several near the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is restricted to; None restricts nothing. Dates are ISO, both ends included."""
+
+    speaker: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    interview: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is restricted."""
+        return self == NO_FILTERS
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An utterance found, with the fused score and the two it was made of. Higher is better."""
+
+    utterance: StoredUtterance
+    score: float
+    dense: float
+    lexical: float
+
+
+class Retriever:
+    """The derived indexes over an archive's utterances; brought up to date by `change`."""
+
+    def __init__(self, dimension: int) -> None:
+        self._dense = VectorIndex(dimension)
+        self._lexical = LexicalIndex()
+        self._utterances: dict[int, StoredUtterance] = {}
+        self._passages: dict[int, list[int]] = {}
+        self._owner: dict[int, int] = {}
+        self._allowed: dict[Filters, list[int]] = {}
+
+    @property
+    def utterance_ids(self) -> set[int]:
+        """The ids of the utterances that can be found."""
+        return set(self._utterances)
+
+    @property
+    def utterances(self) -> Iterable[StoredUtterance]:
+        """The utterances that can be found."""
+        return self._utterances.values()
+
+    def change(
+        self,
+        add: Sequence[tuple[StoredUtterance, str]],
+        passages: Sequence[tuple[int, int]],
+        vectors: Vectors,
+        remove: Iterable[int] = (),
+    ) -> None:
+        """Adds utterances with their text for BM25 and (passage id, utterance id) rows with vectors; removes others."""
+        gone = [key for key in remove if key in self._utterances]
+        self._dense.remove([passage for key in gone for passage in self._passages.pop(key, [])])
+        for key in gone:
+            del self._utterances[key]
+        self._lexical.change(((u.id, text) for u, text in add), gone)
+        self._utterances.update((u.id, u) for u, _ in add)
+        self._dense.add([passage for passage, _ in passages], vectors)
+        for passage, utterance in passages:
+            self._passages.setdefault(utterance, []).append(passage)
+            self._owner[passage] = utterance
+        self._allowed.clear()
+
+    def search(self, question: str, vector: Vectors, k: int, filters: Filters = NO_FILTERS) -> list[Hit]:
+        """The `k` best utterances that pass the filters, best first; ties in the order of the archive.
+
+        `vector` is the encoded question: a unit row of the index's dimension.
+        """
+        question = nfc(question)
+        allowed = self._pass(filters)
+        if allowed is not None and not allowed:
+            return []
+        lexical = {hit.key: hit.score for hit in self._lexical.search(question, max(k, CANDIDATES), allowed)}
+        dense = self._nearest(vector, max(k, CANDIDATES), allowed)
+        self._complete(question, vector, dense, lexical)
+        return self._fuse(dense, lexical)[:k]
+
+    def nearest_by_words(self, question: str, k: int) -> list[LexicalHit]:
+        """The `k` best utterances (their ids) by BM25 alone, best first."""
+        return self._lexical.search(nfc(question), k)
+
+    def nearest_by_meaning(self, vector: Vectors, k: int) -> dict[int, float]:
+        """The `k` best utterances (their ids) by cosine alone, best first."""
+        return self._nearest(vector, k, None)
+
+    def _nearest(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> dict[int, float]:
+        keys = None
+        if allowed is not None:
+            keys = np.array([p for key in allowed for p in self._passages.get(key, ())], np.int64)
+        found: dict[int, float] = {}
+        for passage, score in zip(*self._dense.search(vector, k * PASSAGES_AN_UTTERANCE, keys), strict=True):
+            found.setdefault(self._owner[int(passage)], float(score))
+            if len(found) == k:
+                break
+        return found
+
+    def _complete(self, question: str, vector: Vectors, dense: dict[int, float], lexical: dict[int, float]) -> None:
+        """Gives each candidate of one side its true score on the other: a missing one is not a zero."""
+        unseen = [key for key in dense if key not in lexical]
+        lexical.update(self._lexical.scores(question, unseen))
+        rows = [(p, key) for key in lexical if key not in dense for p in self._passages.get(key, ())]
+        best: dict[int, float] = defaultdict(lambda: -1.0)
+        if rows:
+            scores = self._dense.vectors([p for p, _ in rows]) @ vector
+            for (_, key), score in zip(rows, scores, strict=True):
+                best[key] = max(best[key], float(score))
+        dense.update(best)
+
+    def _fuse(self, dense: dict[int, float], lexical: dict[int, float]) -> list[Hit]:
+        hits = [
+            Hit(
+                self._utterances[key],
+                dense.get(key, 0.0) + LEXICAL_WEIGHT * lexical.get(key, 0.0),
+                dense.get(key, 0.0),
+                lexical.get(key, 0.0),
+            )
+            for key in dense.keys() | lexical.keys()
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.utterance.id))
+
+    def _pass(self, filters: Filters) -> list[int] | None:
+        """The ids of the utterances that pass, None where nothing is restricted."""
+        if filters.empty:
+            return None
+        if filters not in self._allowed:
+            if len(self._allowed) > 256:
+                self._allowed.clear()
+            self._allowed[filters] = [u.id for u in self._utterances.values() if passes(u, filters)]
+        return self._allowed[filters]
+
+    def idf(self, term: str) -> float:
+        """How informative a folded syllable is in this archive."""
+        return self._lexical.idf(term)
+
+
+def passes(utterance: StoredUtterance, filters: Filters) -> bool:
+    """Whether an utterance is within the filters; what has no date or outlet is outside a filter on it."""
+    if filters.interview is not None and utterance.interview != filters.interview:
+        return False
+    if filters.outlet is not None and fold(utterance.outlet or "") != fold(filters.outlet):
+        return False
+    if (filters.since or filters.until) and not (
+        utterance.date and (filters.since or "") <= utterance.date <= (filters.until or "9999")
+    ):
+        return False
+    return filters.speaker is None or same_speaker(utterance.speaker, filters.speaker)
+
+
+def same_speaker(name: str | None, asked: str) -> bool:
+    """Whether `asked` ("ông Dũng", "Hoàng Trung Dũng", "hoang trung dung") can mean the person called `name`.
+
+    The last words of `asked` must be the last words of the name; a word asked with accents must have just these.
+    """
+    wanted = tokens(asked)
+    own = tokens(name or "")
+    while wanted and len(wanted) > 1 and fold(wanted[0]) in _HONORIFICS:
+        wanted = wanted[1:]
+    if not wanted or not own:
+        return False
+    tail = own[-len(wanted) :]
+    return len(tail) == len(wanted) and all(
+        mine == word if has_accents(word) else fold(mine) == word for mine, word in zip(tail, wanted, strict=True)
+    )
+
+
+_HONORIFICS = {"ong", "ba", "anh", "chi", "ts", "pgs", "gs", "ths", "bs", "ls", "kts"}

@@ -1,0 +1,73 @@
+"""The store's tables, and how the nouns of an interview stand in them (JSON, and vectors in half precision)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.interview import Block, Person, Role
+from qa.text import Span
+
+SCHEMA = """
+CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, rules TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    interview TEXT PRIMARY KEY, path TEXT NOT NULL, raw BLOB NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE interviews (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, outlet TEXT, date TEXT, url TEXT, authors TEXT NOT NULL, note TEXT,
+    text TEXT NOT NULL, blocks TEXT NOT NULL, people TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE turns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, interview TEXT NOT NULL, question_start INTEGER, question_end INTEGER
+);
+CREATE TABLE utterances (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, turn INTEGER NOT NULL, interview TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, speaker TEXT, sha256 TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, utterance INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
+CREATE TABLE vectors (passage INTEGER, model TEXT, vector BLOB NOT NULL, PRIMARY KEY (passage, model)) WITHOUT ROWID;
+CREATE TABLE moved (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT (datetime('now')),
+    event TEXT NOT NULL, detail TEXT NOT NULL
+);
+CREATE INDEX turns_interview ON turns (interview);
+CREATE INDEX utterances_interview ON utterances (interview);
+CREATE INDEX passages_utterance ON passages (utterance);
+"""
+
+
+def to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def to_blob(vector: npt.NDArray[np.float32]) -> bytes:
+    # Half precision: half the space, and a rounding of cosines in the fourth decimal.
+    return np.asarray(vector, dtype=np.float16).tobytes()
+
+
+def blocks_to_json(blocks: Sequence[Block]) -> str:
+    return to_json(
+        [[b.span.start, b.span.end, b.role.value, b.speaker, b.confidence, b.rule, b.served] for b in blocks]
+    )
+
+
+def blocks_from_json(text: str) -> tuple[Block, ...]:
+    return tuple(
+        Block(Span(start, end), Role(role), speaker, confidence, rule, served)
+        for start, end, role, speaker, confidence, rule, served in json.loads(text)
+    )
+
+
+def people_to_json(people: Sequence[Person]) -> str:
+    return to_json([[p.name, p.position, list(p.labels)] for p in people])
+
+
+def people_from_json(text: str) -> tuple[Person, ...]:
+    return tuple(Person(name, position, tuple(labels)) for name, position, labels in json.loads(text))

@@ -1,0 +1,97 @@
+"""Answers, verdicts and parsed articles as text for a terminal, in colour where there is one."""
+
+from __future__ import annotations
+
+import re
+
+from qa import wording
+from qa.answer import Answer, Citation, State
+from qa.interview import Interview, Role
+from qa.quote import QuoteCheck
+from qa.render import attribution, permalink
+from qa.text import Span
+
+_BOLD, _DIM, _MARK, _RED, _GREEN, _CYAN, _RESET = (
+    "\033[1m", "\033[2m", "\033[30;43m", "\033[31m", "\033[32m", "\033[36m", "\033[0m",
+)  # fmt: skip
+
+# Article text is hostile: a printed escape sequence could rewrite what the terminal shows.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+_ROLE_COLOURS = {Role.QUESTION: _CYAN, Role.ANSWER: _GREEN}
+
+
+def plain(text: str) -> str:
+    """`text` without control characters, for a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def answer_terminal(answer: Answer, colour: bool) -> str:
+    """An answer with its citations, best first."""
+    if not answer.hits:
+        return wording.NONE
+    head = wording.RELATED if answer.state is State.RELATED else wording.found(len(answer.hits))
+    lines = [_in(head, _BOLD, colour) + f" ({wording.confidence(answer.confidence)})"]
+    if answer.understood:
+        lines.append(plain(wording.understood_as(answer.understood)))
+    for hit in answer.hits:
+        lines += ["", citation_terminal(hit, colour)]
+    return "\n".join(lines)
+
+
+def citation_terminal(citation: Citation, colour: bool) -> str:
+    """One quotation with its question above and its citation below."""
+    lines = [_in(f"{wording.REPORTER}: {plain(citation.question)}", _DIM, colour)] if citation.question else []
+    lines.append(_marked(citation, colour))
+    lines.append(_in(f"— {plain(attribution(citation))}", _BOLD, colour))
+    lines += [plain(citation.url)] if citation.url else []
+    return "\n".join([*lines, permalink(citation.turn)])
+
+
+def check_terminal(check: QuoteCheck, citation: Citation | None, colour: bool) -> str:
+    """A verdict in words, the differences, and the place that decided it."""
+    good = check.verdict == "verbatim"
+    lines = [_in(wording.VERDICTS[check.verdict.value], _GREEN if good else _RED, colour)]
+    for difference in check.differences:
+        lines.append(
+            f"  {wording.difference_kind(difference.kind.value)}: {wording.CLAIMED} “{plain(difference.claimed)}”,"
+            f" {wording.PRINTED} “{plain(difference.printed)}”"
+        )
+    if check.warning:
+        lines.append(plain(wording.original_goes_on(check.warning)))
+    if citation:
+        lines += ["", f"{wording.NEAREST}:"] if check.verdict == "absent" else [""]
+        lines.append(citation_terminal(citation, colour))
+    return "\n".join(lines)
+
+
+def interview_terminal(interview: Interview, colour: bool) -> str:
+    """An article as it was read: each block with its role, speaker, rule and doubt."""
+    source = interview.source
+    facts = (source.title, source.outlet, source.date, ", ".join(source.authors))
+    lines = [_in(plain(" · ".join(part for part in facts if part)), _BOLD, colour)]
+    lines += [plain(f"{p.name}: {p.position or '?'} ({'; '.join(p.labels)})") for p in interview.people]
+    for block in interview.blocks:
+        doubt = "" if block.served else f" !! {wording.UNSERVED}"
+        label = f"[{block.role.value}{f' · {block.speaker}' if block.speaker else ''}]"
+        detail = f"{block.rule} {block.confidence:.2f}{doubt}"
+        lines.append(f"\n{_in(plain(label), _BOLD, colour)} {_in(detail, _DIM, colour)}")
+        lines.append(_in(plain(block.span.of(interview.text)), _ROLE_COLOURS.get(block.role, ""), colour))
+    return "\n".join(lines)
+
+
+def _marked(citation: Citation, colour: bool) -> str:
+    start = citation.span.start
+    pieces, place = [], 0
+    for mark in citation.highlights:
+        low, high = mark.start - start, mark.end - start
+        pieces += [
+            plain(citation.text[place:low]),
+            _in(plain(Span(low, high).of(citation.text)), _MARK, colour),
+        ]
+        place = high
+    return f"“{''.join(pieces)}{plain(citation.text[place:])}”"
+
+
+def _in(text: str, code: str, colour: bool) -> str:
+    return f"{code}{text}{_RESET}" if colour and code and text else text

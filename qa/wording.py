@@ -1,0 +1,259 @@
+"""Every Vietnamese sentence that the program itself says; the archive's own words never pass through here.
+
+Constants are said as they are; functions fill in numbers, names and dates.
+"""
+
+from __future__ import annotations
+
+# --- answers, wherever they are shown ---
+
+TITLE = "Kho phỏng vấn"
+REPORTER = "Phóng viên hỏi"
+RELATED = "Có liên quan, nhưng không phải câu trả lời"
+NONE = "Kho chưa có câu trả lời cho câu hỏi này."
+UNSERVED = "chờ kiểm tra"
+
+
+def found(count: int) -> str:
+    """Heads an answer: how many quotations are shown."""
+    return f"{count} câu trả lời trong kho" if count > 1 else "Câu trả lời trong kho"
+
+
+def understood_as(question: str) -> str:
+    """Shows how a follow-up question was searched."""
+    return f"Đã tìm theo câu hỏi trước: “{question}”"
+
+
+def day(date: str | None) -> str:
+    """An ISO date as dd/mm/yyyy; whatever else is printed (a year alone) as it is; "" for None."""
+    parts = (date or "").split("-")
+    return "/".join(reversed(parts)) if all(part.isdigit() for part in parts) else date or ""
+
+
+def number(value: int) -> str:
+    """A whole number the Vietnamese way: 12.345."""
+    return f"{value:,}".replace(",", ".")
+
+
+# --- errors ---
+
+
+def bad_number(name: str, text: str, low: int, high: int) -> str:
+    """A setting that must be a number is not one, or is out of range."""
+    return f"{name} phải là số từ {low} đến {high}, không phải “{text}”."
+
+
+def bad_root_path(text: str) -> str:
+    """The path below which the app is shown can't be used."""
+    return f"QA_ROOT_PATH phải có dạng /hoi-dap, không phải “{text}”."
+
+
+def bad_origin(text: str) -> str:
+    """A site that may frame the app is not written as an origin."""
+    return f"QA_FRAME_ANCESTORS phải gồm các địa chỉ dạng https://cong.example.vn, không phải “{text}”."
+
+
+def bad_date(text: str) -> str:
+    """A date filter that can't be read."""
+    return f"Không đọc được ngày “{text}”: hãy ghi ngày/tháng/năm, ví dụ 05/10/2024."
+
+
+def dates_reversed(since: str, until: str) -> str:
+    """The first date lies after the last."""
+    return f"“Từ ngày” ({day(since)}) đang sau “đến ngày” ({day(until)})."
+
+
+def question_too_long(limit: int) -> str:
+    """The question, or the claim, has more characters than are taken."""
+    return f"Nội dung quá dài: nhiều nhất là {number(limit)} ký tự."
+
+
+EMPTY_QUESTION = "Hãy nhập câu hỏi."
+EMPTY_CLAIM = "Hãy nhập lời cần kiểm tra."
+API_ERROR = "Máy chủ gặp lỗi; sự việc đã được ghi lại."
+BUSY = "Đang có nhiều người hỏi cùng lúc. Hãy thử lại sau ít giây."
+BAD_REQUEST = "Yêu cầu không hợp lệ"
+TOO_LARGE = "Yêu cầu quá lớn."
+FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối."
+NO_SUCH_ADDRESS = "Không có địa chỉ này."
+QUOTATION_FAULT = "Một lời trích không còn khớp với bài nguồn nên không được hiển thị; sự việc đã ghi lại."
+
+
+def bad_field(place: str) -> str:
+    """A request to the API with a field that is missing or of the wrong kind."""
+    return f"{BAD_REQUEST}: xem lại “{place}”." if place else f"{BAD_REQUEST}."
+
+
+def port_taken(host: str, port: int) -> str:
+    """The server can't listen at its address."""
+    return f"Không mở được cổng {port} trên {host}: cổng đang bận hoặc không được phép dùng (đổi QA_PORT)."
+
+
+def serving(address: str) -> str:
+    """Says where the page is served."""
+    return f"Trang hỏi đáp đang mở tại {address}"
+
+
+# --- the archive's database ---
+
+
+def store_unreadable(path: object, error: object) -> str:
+    """The database file can't be opened."""
+    return f"Không mở được kho {path}: {error}"
+
+
+def store_of_other_version(path: object, version: object, expected: object) -> str:
+    """The database was written by another version of the program."""
+    return f"Kho {path} thuộc phiên bản {version}, chương trình này cần phiên bản {expected}."
+
+
+def no_such_interview(key: object) -> str:
+    """No interview has this id."""
+    return f"Kho không có bài phỏng vấn “{key}”."
+
+
+def no_such_turn(turn: object) -> str:
+    """No words of the archive stand at this permalink."""
+    return f"Kho không có đoạn “{turn}”."
+
+
+def quotation_mismatch(turn: object) -> str:
+    """A stored quotation differs from its source."""
+    return f"Lời trích {turn} không còn khớp với bài nguồn nên không được hiển thị."
+
+
+# article
+ARTICLE_MISSING = "không có tệp hay thư mục này"
+ARTICLE_UNREADABLE = "không mở được tệp: {reason}"
+ARTICLE_FORBIDDEN = "không có quyền đọc tệp"
+ARTICLE_SUFFIX = "định dạng chưa hỗ trợ (nhận .txt, .html, .htm, .docx, .jsonl)"
+ARTICLE_TOO_LARGE = "tệp quá lớn (giới hạn {megabytes} MB mỗi bài)"
+ARTICLE_EMPTY = "không có chữ nào trong bài"
+ARTICLE_BINARY = "không phải tệp văn bản (có byte nhị phân)"
+ARTICLE_DAMAGED_UTF8 = "văn bản UTF-8 bị hỏng ở byte thứ {position}"
+ARTICLE_ENCODING = "không rõ bảng mã chữ; hãy lưu lại tệp bằng UTF-8"
+ARTICLE_HTML = "không đọc được trang HTML"
+ARTICLE_DOCX = "không phải tệp Word .docx hợp lệ (hỏng, có mật khẩu hoặc là .doc cũ)"
+ARTICLE_HEADER_TWICE = "phần đầu bài ghi “{key}” hai lần"
+ARTICLE_HEADER_DATE = "ngày “{value}” không hợp lệ (cần dạng 2024-05-17 hoặc 17/05/2024)"
+ARTICLE_ID = "mã bài (id) không hợp lệ: cần 1 đến {limit} ký tự, không có ký tự điều khiển"
+ARTICLE_ID_TWICE = "mã bài “{id}” đã có ở dòng {line} của cùng tệp"
+ARTICLE_JSON = "dòng này không phải JSON hợp lệ"
+ARTICLE_JSON_OBJECT = "dòng này không phải một bài (cần một đối tượng JSON)"
+ARTICLE_JSON_MISSING = "thiếu trường “{key}”"
+ARTICLE_JSON_TYPE = "trường “{key}” sai kiểu (cần chuỗi ký tự)"
+ARTICLE_JSON_AUTHORS = "trường “authors” sai kiểu (cần chuỗi ký tự hoặc danh sách chuỗi)"
+ARTICLE_JSON_TEXT = "trường “text” có ký tự không lưu được (NUL hoặc nửa cặp thay thế UTF-16)"
+
+# --- the command line ---
+
+CLI_DESCRIPTION = "Kho phỏng vấn: hỏi đáp bằng nguyên văn lời đã in, kèm nguồn."
+CLI_VERBS = {
+    "build": "đọc các bài (tệp, thư mục, .jsonl) vào kho; bài không đổi thì bỏ qua",
+    "parse": "cho xem một bài được đọc ra sao",
+    "ask": "hỏi kho một câu, hoặc cả một tệp .jsonl",
+    "check": "kiểm tra một lời trích có đúng nguyên văn không",
+    "evaluate": "đo kho trên một bộ câu hỏi có đáp án",
+    "stats": "số liệu của kho",
+    "remove": "rút bài phỏng vấn khỏi kho",
+    "serve": "chạy trang web",
+}
+FILES = "tệp"
+INTERRUPTED = "đã dừng theo yêu cầu"
+QUESTION_OR_BATCH = "cần một câu hỏi, hoặc --batch TỆP.jsonl (không phải cả hai)"
+CLAIM_OR_BATCH = "cần một lời trích, hoặc --batch TỆP.jsonl (không phải cả hai)"
+
+
+def error_line(message: str) -> str:
+    """An error on stderr."""
+    return f"Lỗi: {message}"
+
+
+def no_archive(folder: object) -> str:
+    """The data folder holds no archive."""
+    return f"thư mục “{folder}” chưa có kho nào; hãy chạy: python -m qa build THƯ_MỤC_BÀI --data {folder}"
+
+
+def unreadable_file(reason: object) -> str:
+    """A file could not be opened."""
+    return ARTICLE_UNREADABLE.format(reason=reason)
+
+
+def not_an_interview(name: str) -> str:
+    """An article in which no question and answer were found."""
+    return f"Không phải bài phỏng vấn (không tìm thấy lượt hỏi đáp): {name}"
+
+
+def duplicate(name: str) -> str:
+    """A file that holds what another file has brought already."""
+    return f"Trùng với bài đã có: {name}"
+
+
+def built(added: int, turn_count: int, unchanged: int, removed_count: int, failed: int) -> str:
+    """What a build did."""
+    line = f"Đã thêm {number(added)} bài ({number(turn_count)} lượt hỏi đáp), {number(unchanged)} bài không đổi"
+    line += f", rút {number(removed_count)} bài" if removed_count else ""
+    return f"{line}, {number(failed)} bài lỗi." if failed else f"{line}."
+
+
+def removed(name: str) -> str:
+    """An interview was taken out."""
+    return f"Đã rút bài {name}."
+
+
+VERDICTS = {
+    "verbatim": "Đúng nguyên văn",
+    "near": "Đúng từng chữ, chỉ khác dấu câu, chữ hoa, khoảng trắng hay dấu thanh",
+    "altered": "Đã bị sửa: có chữ khác với bản in",
+    "stitched": "Ghép: nối những đoạn không liền nhau như thể liền nhau",
+    "wrong_speaker": "Sai người: lời này do người khác nói",
+    "absent": "Kho không có lời này",
+}
+NEAREST = "Đoạn gần nhất trong kho (không phải bằng chứng)"
+PRINTED = "bản in"
+CLAIMED = "lời kiểm tra"
+
+
+def confidence(value: float) -> str:
+    """How sure a state is."""
+    return f"độ chắc chắn {round(100 * value)} %"
+
+
+DIFFERENCE_KINDS = {
+    "punctuation": "dấu câu",
+    "case": "chữ hoa, chữ thường",
+    "spacing": "khoảng trắng",
+    "accents": "dấu tiếng Việt",
+    "negation": "phủ định",
+    "number": "con số",
+    "unit": "đơn vị",
+    "date": "ngày tháng",
+    "name": "tên riêng",
+    "place": "địa danh",
+    "modality": "thì, mức độ chắc chắn",
+    "quantifier": "lượng từ",
+    "comparison": "so sánh",
+    "condition": "điều kiện",
+    "actor": "người nói",
+    "other": "từ ngữ",
+}
+
+
+def difference_kind(kind: str) -> str:
+    """What a difference is about."""
+    return DIFFERENCE_KINDS.get(kind, kind)
+
+
+def original_goes_on(words: str) -> str:
+    """A quotation was cut next to words that may turn its meaning."""
+    return f"Lưu ý, câu gốc còn có: “{words}”"
+
+
+def bad_labelled_set(path: object) -> str:
+    """A file is no labelled set."""
+    return f"“{path}” không phải bộ câu hỏi có đáp án (xem định dạng trong README)"
+
+
+def bad_encoder(name: object, reason: object) -> str:
+    """An encoder can't be loaded."""
+    return f"không nạp được mô hình “{name}” ({reason})"

@@ -1,0 +1,39 @@
+"""What several tests share: the demonstration archive, built once with the bundled encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa.archive import Archive
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "qa" / "demo"
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demonstration archive; not to be written to."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    with Archive.open(folder) as archive:
+        report = archive.add([DEMO])
+    assert not report.failures
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Iterator[Archive]:
+    """The demonstration archive; not to be written to."""
+    with Archive.open(demo_folder) as archive:
+        yield archive
+
+
+@pytest.fixture(scope="session")
+def press() -> Path:
+    """The folder of real press data, which is no part of the project: its tests are skipped without it."""
+    if not SHARED.is_dir():
+        pytest.skip("the press data (../shared/data) is not here")
+    return SHARED

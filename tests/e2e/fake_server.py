@@ -1,0 +1,14 @@
+"""Serves the written archive of `tests.fake_archive` with the settings of the environment."""
+
+import os
+from typing import cast
+
+from qa.archive import Archive
+from qa.config import read_settings
+from qa.server import create_app, listen, run
+from tests.fake_archive import FakeArchive
+
+if __name__ == "__main__":
+    settings = read_settings(os.environ)
+    with listen(settings) as listener:
+        run(create_app(cast(Archive, FakeArchive()), settings), listener, settings)

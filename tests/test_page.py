@@ -1,0 +1,157 @@
+"""The page's events without a browser: what they show, and that an error loses nothing."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from qa.archive import Archive, Filters
+from qa.chat import FIRST_CARDS, KEPT_EXCHANGES, MOST_CARDS, Chat, filters_from, read_day
+from qa.config import Settings
+from qa.errors import QuestionError, QuotationError
+from tests.fake_archive import FakeArchive
+
+QUESTION = "bản dùng nước sạch"
+
+
+@pytest.fixture
+def archive() -> FakeArchive:
+    return FakeArchive()
+
+
+@pytest.fixture
+def chat(archive: FakeArchive) -> Chat:
+    return Chat(cast(Archive, archive), Settings())
+
+
+@pytest.fixture
+def events(archive: FakeArchive) -> Any:
+    from qa.page import Events
+
+    return Events(cast(Archive, archive), Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("5/10/2024", "2024-10-05", "2024-10-05"),
+        ("05-10-2024", "2024-10-05", "2024-10-05"),
+        ("5.1.2024", "2024-01-05", "2024-01-05"),
+        ("2024-10-05", "2024-10-05", "2024-10-05"),
+        ("2/2024", "2024-02-01", "2024-02-29"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2021", "2021-01-01", "2021-12-31"),
+        (" ", None, None),
+        (None, None, None),
+    ],
+)
+def test_days_as_people_write_them(text: str | None, first: str | None, last: str | None) -> None:
+    assert read_day(text) == first
+    assert read_day(text, last=True) == last
+
+
+@pytest.mark.parametrize("text", ["31/2/2024", "13/2024", "0/2024", "0000", "hôm qua", "1/1/24", "2024-13-01", "<b>"])
+def test_what_is_no_day_is_said(text: str) -> None:
+    for last in (False, True):
+        with pytest.raises(QuestionError, match="ngày"):
+            read_day(text, last)
+
+
+def test_filters_of_the_page() -> None:
+    assert filters_from("", None, "", None) == Filters()
+    assert filters_from("A", "B", "2020", "2021") == Filters("A", "2020-01-01", "2021-12-31", "B")
+    with pytest.raises(QuestionError):
+        filters_from(None, None, "2022", "2021")
+
+
+def test_more_comes_in_steps_and_ends(chat: Chat) -> None:
+    past = chat.ask(QUESTION, Filters(), ())
+    assert past[-1].html.count('class="card"') == FIRST_CARDS
+    assert past[-1].more
+    past = chat.more(past)
+    assert past[-1].html.count('class="card"') == 2 * FIRST_CARDS
+    assert past[-1].more
+    past = chat.more(past)
+    assert past[-1].html.count('class="card"') == 7
+    assert not past[-1].more
+    assert len(past) == 1
+
+
+def test_a_conversation_and_its_cards_are_bounded(chat: Chat, archive: FakeArchive) -> None:
+    past = chat.ask(QUESTION, Filters(), ())
+    for _ in range(KEPT_EXCHANGES + 5):
+        past = chat.ask(QUESTION, Filters(), past)
+    assert len(past) == KEPT_EXCHANGES
+    for _ in range(MOST_CARDS):
+        past = chat.more(past)
+    assert not past[-1].more
+
+
+def test_earlier_questions_are_the_history(chat: Chat, archive: FakeArchive) -> None:
+    past = chat.ask("một hai", Filters(), chat.ask("ba bốn", Filters(), ()))
+    assert archive.asked[-1][2] == ("ba bốn",)
+    chat.more(past)
+    assert archive.asked[-1][0] == "một hai"
+    assert archive.asked[-1][2] == ("ba bốn",)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "x" * 501, "hỏng"])
+def test_after_an_error_nothing_is_lost(events: Any, question: str) -> None:
+    _chat, past, box, _more, said = events.ask(QUESTION, None, None, "", "", ())
+    assert box == ""
+    assert said == ""
+    after = events.ask(question, None, None, "", "", past)
+    assert after[1] is past
+    assert 'role="alert"' in after[4]
+    assert "secret" not in after[4]
+    assert after[0] == after[2]
+    assert after[0] != ""
+    after = events.ask(QUESTION, None, None, "<i>hôm qua", "", past)
+    assert "&lt;i&gt;hôm qua" in after[4]
+
+
+def test_a_quotation_that_fails_its_check_is_not_shown(events: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise QuotationError("luan-chuyen.12")
+
+    monkeypatch.setattr(FakeArchive, "ask", broken)
+    after = events.ask(QUESTION, None, None, "", "", ())
+    assert "không còn khớp" in after[4]
+    assert after[1] == ()
+
+
+def test_more_with_no_conversation_changes_nothing(events: Any) -> None:
+    assert events.more(())[1] == ()
+
+
+def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
+    def request(**query: str) -> Any:
+        return SimpleNamespace(query_params=query)
+
+    plain = events.open((), request())
+    assert "Nguyễn Văn Giang" in plain[0]["choices"]
+    assert "Báo Sông Lam" in plain[1]["choices"]
+    assert len(plain[4]["examples"]) == 3
+    asked = events.open((), request(q=QUESTION, speaker="Lò Văn Pín", since="2021"))
+    assert asked[0]["value"] == "Lò Văn Pín"
+    assert asked[2] == "2021"
+    assert "Lò Văn Pín" in asked[10]
+    assert asked[4][0]["role"] == "user"
+    assert len(asked[5]) == 1
+    assert asked[8] == ""
+    assert asked[5][0].filters == Filters("Lò Văn Pín", "2021-01-01")
+    failed = events.open((), request(q="y" * 600))
+    assert failed[5] == ()
+    assert failed[6] == "y" * 600
+    assert "alert" in failed[8]
+
+
+def test_the_line_of_filters(events: Any) -> None:
+    shown, line = events.show_filters("Nguyễn <b>", None, "2020", "")
+    assert shown["visible"]
+    assert "Nguyễn &lt;b&gt;" in line
+    assert "01/01/2020" in line
+    assert events.show_filters(None, None, "", "")[0]["visible"] is False
+    assert "hôm" in events.show_filters(None, None, "hôm", "")[1]

@@ -1,0 +1,89 @@
+"""Text: folding keeps a way back, tone placement is one, sentences and tokens cover what they should."""
+
+import unicodedata
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.text import (
+    Span,
+    canonical_tones,
+    fold,
+    fold_with_offsets,
+    has_accents,
+    nfc,
+    sentences,
+    strip_span,
+    token_spans,
+    tokens,
+)
+
+VIETNAMESE = st.text(
+    alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ .,?!\nĐƠ39"
+)
+
+
+def test_folding_drops_accents_and_the_bar_of_d() -> None:
+    assert fold("Đường Thuý Hằng, Ủy ban") == "duong thuy hang, uy ban"
+
+
+@given(st.text())
+def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
+    folded, offsets = fold_with_offsets(text)
+    assert len(offsets) == len(folded) + 1
+    assert folded == fold(text)
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == len(text)
+    assert all(folded[i] in fold(text[offsets[i]]) for i in range(len(folded)))
+
+
+def test_tone_marks_have_one_place() -> None:
+    assert canonical_tones("hoà thuý uỷ khoẻ Hoà UỶ") == "hòa thúy ủy khỏe Hòa ỦY"
+    assert canonical_tones("quý hoàn huỳnh loát") == "quý hoàn huỳnh loát"
+
+
+@given(VIETNAMESE)
+def test_nfd_and_nfc_give_the_same_tokens(text: str) -> None:
+    assert tokens(unicodedata.normalize("NFD", text)) == tokens(text)
+
+
+@given(st.text())
+def test_tokens_stand_where_their_spans_say(text: str) -> None:
+    text = nfc(text)
+    spans = token_spans(text)
+    assert [span.start for _, span in spans] == sorted({span.start for _, span in spans})
+    assert all(fold(token) == fold(canonical_tones(span.of(text))) for token, span in spans if token.isalpha())
+
+
+def test_numbers_are_one_token() -> None:
+    assert tokens("3.200 ha, 65/QĐ-TW, 12,5%") == ["3.200", "ha", "65", "qđ", "tw", "12,5"]
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    text = "TP. Hà Tĩnh đã làm. TS. Lê T. Bình nói: “Được.” Thế à? vâng… Rồi"
+    assert [s.of(text) for s in sentences(text)] == [
+        "TP. Hà Tĩnh đã làm.", "TS. Lê T. Bình nói: “Được.”", "Thế à? vâng…", "Rồi",
+    ]  # fmt: skip
+
+
+@given(VIETNAMESE)
+def test_sentences_cover_all_but_white_space(text: str) -> None:
+    spans = sentences(text)
+    covered = {i for span in spans for i in range(span.start, span.end)}
+    assert all(i in covered or text[i].isspace() for i in range(len(text)))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(strip_span(text, span) == span and len(span) for span in spans)
+
+
+def test_accents_are_seen_in_nfd_too() -> None:
+    assert has_accents(unicodedata.normalize("NFD", "luân chuyển"))
+    assert has_accents("đi")
+    assert not has_accents("luan chuyen 2023")
+
+
+def test_spans_know_their_like() -> None:
+    assert Span(2, 5).of("abcdefg") == "cde"
+    assert Span(0, 9).contains(Span(2, 5))
+    assert Span(2, 5).overlaps(Span(4, 9))
+    assert not Span(2, 5).overlaps(Span(5, 9))
