@@ -54,8 +54,8 @@ class BuildReport:
 def reading_rules() -> str:
     """A hash of the code that reads and cuts articles: what was read by other code is read anew by a build."""
     here = Path(__file__).parent
-    code = sorted([*here.glob("article*.py"), *here.glob("parse*.py"), here / "labels.py", here / "people.py"])
-    parts = [path.read_bytes() for path in [*code, here / "passage.py", here / "text.py"] if path.exists()]
+    names = ("article/*.py", "parse*.py", "parse/*.py", "labels.py", "people.py", "passage.py", "text.py")
+    parts = [path.read_bytes() for name in names for path in sorted(here.glob(name))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 

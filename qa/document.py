@@ -38,8 +38,8 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     html = _OUTSIDE.sub("", html)
     html = _MANIFEST.sub("", html)
     html = _SCRIPT.sub(f'<script nonce="{nonce}"', html)
-    compact = ' class="embed"' if query.get("embed") == "1" else ""
-    html = _HTML.sub(f'<html lang="vi"{compact}', html, count=1)
+    classes = [*["embed"] * (query.get("embed") == "1"), *_theme(query.get("__theme", ""))]
+    html = _HTML.sub(f'<html lang="vi" class="{" ".join(classes)}"', html, count=1)
     html = html.replace("</head>", f"{_links('page.css', settings)}</head>", 1)
     before, body, after = html.partition("<body")
     tag, close, rest = after.partition(">")
@@ -49,9 +49,8 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
 
 def reader_document(name: str, content: str, settings: Settings, theme: str = "") -> str:
     """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's."""
-    chosen = f' class="{theme}"' if theme in ("light", "dark") else ""
     return (
-        f'<!doctype html><html lang="vi"{chosen}><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="vi" class="{" ".join(_theme(theme))}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(wording_page.page_title(name, settings.title))}</title>"
         f"{_links('reader.css', settings)}</head>"
@@ -59,6 +58,10 @@ def reader_document(name: str, content: str, settings: Settings, theme: str = ""
         f"{masthead(settings, wording_page.NAV_ASK, '/')}"
         f'<main id="noi-dung">{content}</main></body></html>'
     )
+
+
+def _theme(name: str) -> list[str]:
+    return [name] if name in ("light", "dark") else []
 
 
 def masthead(settings: Settings, link: str, path: str) -> str:

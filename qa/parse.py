@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import REPORTER, Block, Interview, Role, Source, Turn, Utterance
-from qa.labels import ADDRESS, THANKS_CORE
+from qa.labels import ADDRESS, ADDRESS_FIRST, THANKS_CORE
 from qa.parse_facts import ArticleFacts, article_facts
 from qa.parse_roles import SERVED_FROM, Piece, hold_back_mentions, hold_back_questions, read_roles
 from qa.parse_units import Voice, read_units
@@ -55,7 +55,7 @@ def is_interview(interview: Interview) -> bool:
 
 # --- is it an interview at all? ---
 
-_ANNOUNCED = re.compile(r"phỏng vấn|trao đổi (?:\w+ ){0,3}với|trò chuyện|trả lời|phóng viên|\bPV\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}với|[Tt]rò chuyện|[Tt]rả lời|[Pp]hóng viên|PV")
 
 
 def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
@@ -66,12 +66,16 @@ def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
         return False
     labelled = sum(piece.unit.voice is Voice.REPORTER for piece in questions)
     named = sum(piece.unit.voice in (Voice.PERSON, Voice.ANSWER) for piece in answers)
-    addressed = sum(bool(ADDRESS.search(piece.unit.content.of(text))) for piece in questions)
+    addressed = sum(_addresses(piece.unit.content.of(text)) for piece in questions)
     thanked = any(piece.role is Role.CLOSING and THANKS_CORE.search(piece.unit.content.of(text)) for piece in pieces)
     asking = sum(asks(text, piece.unit.content) for piece in questions)
-    announced = bool(_ANNOUNCED.search(text))
+    announced = bool(_ANNOUNCED.search(text, 0, 4000))
     score = 1.5 * min(labelled, 2) + 0.7 * min(named, 3) + 0.8 * min(addressed, 4) + 1.2 * thanked + 0.5 * announced + 0.3 * min(asking, 4)
     return score >= 2.2 and len(questions) + len(answers) >= 3
+
+
+def _addresses(words: str) -> bool:
+    return bool(ADDRESS_FIRST.match(words) or ADDRESS.search(words))
 
 
 def _as_article(piece: Piece) -> Piece:

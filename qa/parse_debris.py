@@ -20,7 +20,7 @@ class Part:
     doubt: str = ""
 
 
-NAMED_ONLY = re.compile(rf"(?i:{TITLE})(?:[\s,.\-–]+[\w&]+){{0,14}}?(?:\s+[{UPPER}][\w.]+){{2,5}}\.?")
+NAMED_ONLY = re.compile(rf"{TITLE}(?:[\s,.\-–]+[\w&]+){{0,14}}?(?:\s+[{UPPER}][\w.]+){{2,5}}\.?")
 """A sentence that is nothing but titles, offices and a name: the caption of a portrait."""
 
 _STOPS = '.!?…"”’):;*'

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.interview import Role
-from qa.labels import ADDRESS, BOILERPLATE, BYLINE, CREDIT, FIRST_PERSON, LOWER, TITLE, UPPER
+from qa.labels import ADDRESS, ADDRESS_FIRST, BOILERPLATE, BYLINE, CREDIT, FIRST_PERSON, LOWER, TITLE, UPPER
 from qa.parse_debris import part_debris
 from qa.parse_units import Mark, Unit, Voice, is_thanks, split_at
 from qa.parse_voices import Scheme, asks, leaning, part_unmarked, probabilities, read_scheme
@@ -35,14 +35,15 @@ _SAYS = re.compile(
     r"(?:cho biết|chia sẻ|trao đổi|nói|khẳng định|trả lời|phỏng vấn|nội dung|cuộc trò chuyện|dưới đây|sau đây)[^.?!]{0,80}:\W*$"
 )
 _DEBRIS = re.compile(r"^[^\n]{0,80}[\"”]\)$")
-_OF_OTHERS = re.compile(rf"^{TITLE}\s+(?:[{UPPER}]|[{LOWER}]+\s)|\b(?:ông|bà)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(rf"^{TITLE}\s+(?:[{UPPER}]|[{LOWER}]+\s)|\b(?:[Ôô]ng|[Bb]à)\b")
 _GOES_ON = re.compile(
     r"(?:Tuy|Thứ|Ngoài|Đó|Đây|Vì|Bên|Cuối|Do|Nhất|Nhưng|Và|Song|Cùng|Hơn|Bởi|Như|Điều|Nếu|Khi|Để|Trong|Cải|Sau|Trước|Hiện|Còn|Đồng|Đặc|Cần|Thậm|"
     r"Một|Đến|Theo|Từ|Đối|Riêng|Thực|Cụ|Mặt|Không|Có|Việc|Về|Với|\d|[+\-–•])"
 )
 _VERBS = "nêu rõ|nói|cho biết|cho rằng|chia sẻ|khẳng định|nhấn mạnh|tâm niệm|kể|bày tỏ|cho hay|nhận định|trả lời|tâm sự|giải thích|phân tích"
-_TOLD = re.compile(rf"(?<!hư )(?<!heo )(?<!mà )(?<!khi )(?<!do )(?i:{TITLE})(?:\s+[{UPPER}]\w*){{0,5}}\s+(?:cũng\s+|đã\s+|còn\s+)?(?:{_VERBS})\b")
-_TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*(?i:{TITLE})?(?:\s*[{UPPER}]\w*){{0,5}}\s+(?:{_VERBS})[^.]{{0,40}}\.?$")
+_SAID = re.compile(_VERBS)
+_TOLD = re.compile(rf"(?<!hư )(?<!heo )(?<!mà )(?<!khi )(?<!do ){TITLE}(?:\s+[{UPPER}]\w*){{0,5}}\s+(?:cũng\s+|đã\s+|còn\s+)?(?:{_VERBS})\b")
+_TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*{TITLE}?(?:\s*[{UPPER}]\w*){{0,5}}\s+(?:{_VERBS})[^.]{{0,40}}\.?$")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
@@ -51,8 +52,9 @@ def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
     units = part_unmarked(text, units)
     furniture = [_furniture(text, unit) for unit in units]
     talk = [n for n, role in enumerate(furniture) if role is None]
-    scheme = read_scheme(text, [units[n] for n in talk])
-    score_of = {n: _score(text, units[n], scheme) for n in talk}
+    leans = {n: leaning(text, units[n].content) for n in talk}
+    scheme = read_scheme([(units[n], leans[n]) for n in talk])
+    score_of = {n: _score(units[n], scheme, leans[n]) for n in talk}
     start = _start(text, units, score_of, scheme)
     if start is None:
         return [_aside(text, unit, role, before=True) for unit, role in zip(units, furniture, strict=True)]
@@ -67,9 +69,8 @@ def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
     return pieces
 
 
-def _score(text: str, unit: Unit, scheme: Scheme) -> float:
+def _score(unit: Unit, scheme: Scheme, lean: float) -> float:
     said = scheme.of(unit)
-    lean = leaning(text, unit.content)
     return said + unit.hint + (lean if abs(said) < 8 else 0.0)
 
 
@@ -324,11 +325,17 @@ def _answer(text: str, units: Sequence[Unit], n: int, confidence: float, rule: s
     if unit.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and unit.label is None:
         return Piece(unit, Role.HEADING, 0.6, "bold line")
     piece = Piece(unit, Role.ANSWER, confidence, rule, unit.doubt)
-    if not opening and (_TOLD.search(words[:120]) or _TOLD_AT_END.search(words[-120:])):
+    if not opening and (_tells(words)):
         return replace(piece, doubt="tells what somebody said")
     if not opening and _could_be_caption(words, 170) and _OF_OTHERS.search(words):
         return replace(piece, doubt="may be a caption")
     return piece
+
+
+def _tells(words: str) -> bool:
+    """Whether the words report what somebody said, as a reporter's sentence does."""
+    head, tail = words[:160], words[-120:]
+    return bool(_SAID.search(head) and _TOLD.search(head) or _SAID.search(tail) and _TOLD_AT_END.search(tail))
 
 
 def _could_be_caption(words: str, limit: int) -> bool:
@@ -381,7 +388,7 @@ def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _asks_somebody(text: str, part: Span) -> bool:
     words = part.of(text)
-    return asks(text, part) and bool(ADDRESS.search(words)) and not FIRST_PERSON.search(words)
+    return asks(text, part) and bool(ADDRESS.search(words) or ADDRESS_FIRST.match(words)) and not FIRST_PERSON.search(words)
 
 
 def hold_back_mentions(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> list[tuple[Piece, str | None]]:

@@ -12,11 +12,11 @@ from qa.labels import (
     LOWER,
     OUTLET_LABEL,
     REPORTER_LABEL,
-    SURNAMES,
     THANKS_CORE,
     TITLE,
     UPPER,
 )
+from qa.parse_names import is_surnamed
 from qa.text import Span, strip_span
 
 
@@ -70,8 +70,7 @@ _MARK = re.compile(
 _BULLETS = {"+": Mark.PLUS, ".": Mark.DOT, "*": Mark.STAR, "•": Mark.BULLET, "▪": Mark.BULLET, "●": Mark.BULLET}
 _NAME = rf"(?:[{UPPER}][\w.'’]*)"
 _NAMED_END = re.compile(rf"[{UPPER}][\w.'’]*\)?$")
-_TITLED = re.compile(rf"{TITLE}(?=[\s.,\-–/]|$)", re.IGNORECASE)
-_SURNAMED = re.compile(rf"(?:{SURNAMES}|{SURNAMES.upper()})(?:\s+{_NAME}){{1,4}}")
+_TITLED = re.compile(rf"{TITLE}(?=[\s.,\-–/]|$)")
 _TAIL = re.compile(r"\s*(?:\(|,|\s[-–]\s)")
 _PICTURED = re.compile(r"\([ảẢ]nh[^()]{0,12}\)")
 _NO_LABEL = re.compile(rf"[{LOWER}]{{2,}}\.\s|[!?…]\s|\b[ẢảẢ]nh\b|\bVideo\b|\bClip\b")
@@ -84,10 +83,10 @@ _REPORTER_TAIL = re.compile(
     r"(?:(?:[-–—+*•.]\s{0,2})?\*{0,3}(?:Phóng\s+viên|PHÓNG\s+VIÊN|P\s?[./]?V)(?:\s+[A-ZĐ][\w.]*){0,3}(?:\s*\([^()\n]{1,40}\))?\s*)$"
 )
 _DASH_CUT = re.compile(
-    rf"(?:(?<=[.?!…:\"”’)\]»*])\s+|\s{{2,}})(?=(?:[-–—+*•⁃]\s{{0,3}}|\.\s{{1,2}})\**[{UPPER}\"“‘'\d(…])|\s{{2,}}(?=[^\s{LOWER}])"
+    rf"\s(?:(?<=[.?!…:\"”’)\]»*]\s)\s*|\s+)(?=(?:[-–—+*•⁃]\s{{0,3}}|\.\s{{1,2}})\**[{UPPER}\"“‘'\d(…])|\s{{2,}}(?=[^\s{LOWER}])"
 )
 _THANKS_CUT = re.compile(
-    r"(?:(?<=[.?!…\"”’)])\s+)(?=(?:[-–—+*•.]\s{0,2}|PV\s*:\s*)?\**(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+|[Rr]ất\s+){0,3}"
+    r"\s(?<=[.?!…\"”’)]\s)\s*(?=(?:[-–—+*•.]\s{0,2}|PV\s*:\s*)?\**(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+|[Rr]ất\s+){0,3}"
     r"(?:[Cc]ảm|[Cc]ám)\s+ơn\s)"
 )
 _AFTER_CREDIT = re.compile(r"\([Ảả]nh[^()\n]{0,60}\)\s+(?=\S)")
@@ -198,7 +197,7 @@ def is_person_label(label: str) -> bool:
         return False
     if titled:
         return bool(_NAMED_END.search(named)) and named != titled.group()
-    return bool(_SURNAMED.fullmatch(named))
+    return is_surnamed(named)
 
 
 # --- cutting lines whose breaks were lost ---

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.labels import ADDRESS, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, UPPER
+from qa.labels import ADDRESS, ADDRESS_FIRST, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, UPPER
 from qa.parse_units import Mark, Unit, Voice, read_unit, split_at
 from qa.text import Span, fold, sentences
 
@@ -36,9 +36,10 @@ def leaning(text: str, span: Span) -> float:
     asking = asks(text, span)
     score = 2.2 if asking else -0.8
     addressed = len(ADDRESS.findall(head if len(words) <= 500 else head + "\n" + tail))
+    addressed += ADDRESS_FIRST.match(words) is not None
     score += min(3.0, 1.5 * addressed)
     if asking or addressed:
-        score += 0.8 if INTERROGATIVE.search(tail) else -0.3
+        score += 0.8 if INTERROGATIVE.search(tail.lower()) else -0.3
     if ANSWER_OPENING.match(words):
         score -= 0.6 if asking else 1.5
     score -= min(2.5, 0.8 * len(FIRST_PERSON.findall(words[:1200])))
@@ -61,12 +62,11 @@ class Scheme:
         return self.marks.get(unit.mark, 0.0)
 
 
-def read_scheme(text: str, units: Sequence[Unit]) -> Scheme:
-    """The meaning of the marks, by a vote of the units that carry them."""
+def read_scheme(units: Sequence[tuple[Unit, float]]) -> Scheme:
+    """The meaning of the marks, by a vote of the units that carry them; each unit comes with its leaning."""
     by_mark: dict[Mark, list[float]] = {}
     by_label: dict[str, list[float]] = {}
-    for unit in units:
-        lean = leaning(text, unit.content)
+    for unit, lean in units:
         if unit.label is None:
             by_mark.setdefault(unit.mark, []).append(lean)
         elif unit.voice is Voice.PERSON:
@@ -77,7 +77,7 @@ def read_scheme(text: str, units: Sequence[Unit]) -> Scheme:
     }
     marks = {mark: _vote(mark, leans) for mark, leans in by_mark.items()}
     asking = any(marks[mark] > 0.8 and len(by_mark[mark]) > 1 for mark in marks if mark is not Mark.NONE)
-    if asking or any(unit.voice is Voice.REPORTER for unit in units):
+    if asking or any(unit.voice is Voice.REPORTER for unit, _ in units):
         marks[Mark.NONE] = marks.get(Mark.NONE, 0.0) - 2.0  # where questions are marked, a bare line goes on answering
     return Scheme(marks, labels)
 

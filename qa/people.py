@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.interview import Person
-from qa.labels import DEGREES, LOWER, POSTS, RANKS, TITLE
-from qa.parse_names import FOREIGN_NAME, FULL_NAME, plain_name
+from qa.labels import DEGREES, LOWER, POSTS, RANKS, TITLE, any_of
+from qa.parse_names import full_names, name_of_label, plain_name
 from qa.text import Span, fold
 
 
@@ -21,12 +21,7 @@ class Mention:
     weight: float
 
 
-def _words(*groups: str) -> str:
-    words = sorted({w for g in groups for w in g.split("|")}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + ")"
-
-
-_POST = rf"(?:[Nn]guyên\s+|[Qq]uyền\s+|[Cc]ựu\s+)?(?i:{_words(POSTS, RANKS)})"
+_POST = rf"(?:[Nn]guyên\s+|[Qq]uyền\s+|[Cc]ựu\s+)?{any_of(POSTS, RANKS)}"
 _POST_HEAD = re.compile(rf"(?<![\w]){_POST}(?![\w])")
 _STOP_VERB = re.compile(
     r"\s+(?:về|cho\s+rằng|cho\s+biết|cho\s+hay|đã|đang|để|xung\s+quanh|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|có|"
@@ -56,11 +51,8 @@ def mentions(text: str, spans: Sequence[Span]) -> list[Mention]:
     found = []
     for span in spans:
         area = text[span.start : span.end]
-        for match in FULL_NAME.finditer(area):
-            found.append(_mention(area, match.start(), match.end(), plain_name(match.group())))
-        for match in FOREIGN_NAME.finditer(area):
-            if not FULL_NAME.search(match["name"]):
-                found.append(_mention(area, match.start("name"), match.end("name"), match["name"]))
+        for name in full_names(area):
+            found.append(_mention(area, name.start, name.end, plain_name(name.of(area))))
     return found
 
 
@@ -80,14 +72,15 @@ def _mention(area: str, start: int, end: int, name: str) -> Mention:
     return Mention(name, position, weight)
 
 
+_DEGREES_AT_END = re.compile(rf",?\s*\(?(?:{any_of(DEGREES)}\.?\s*,?\s*|ĐBQH\)\s*|(?:ông|bà)\s+)+$")
+
+
 def _post_before(before: str) -> str | None:
     """The post that ends where the name begins: "Bộ trưởng Bộ Công Thương" Trần Tuấn Anh."""
     clause = re.split(r"[.;:?!\n\"“”]\s|[.;:?!\n]$|\s[-–]\s(?!Người\s+phát\s+ngôn)", before)[-1]
     if re.search(r"(?:\bông|\bbà|\banh|\bchị)\s*$", clause, re.IGNORECASE):
         return None
-    clause = re.sub(rf",?\s*\(?(?:{_words(DEGREES)}\.?\s*,?\s*|ĐBQH\)\s*|(?:ông|bà)\s+)+$", "", clause)
-    if re.search(r"(?:\bông|\bbà|\banh|\bchị)\s*$", clause, re.IGNORECASE):
-        return None
+    clause = _DEGREES_AT_END.sub("", clause)
     heads = list(_POST_HEAD.finditer(clause))
     if not heads:
         return None
@@ -209,16 +202,14 @@ def _most_named(known: Sequence[Mention], exclude: Sequence[str]) -> str | None:
     return max(weights, key=lambda name: weights[name]) if weights else None
 
 
+_TITLES = re.compile(rf"^(?:{TITLE}[\s.,]*)+")
+
+
 def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | None:
     """The full name behind `label`: its own, or the one in the article that it shortens."""
-    full = list(FULL_NAME.finditer(label))
     head = re.split(r"\s*(?:,|\(|\s[-–]\s)", label)[0]
-    inside = [m for m in full if m.end() <= len(head)] or full[:1]
-    own = plain_name(inside[-1].group()) if inside else None
-    if own is None:
-        foreign = FOREIGN_NAME.match(label)
-        own = foreign["name"] if foreign else None
-    short = fold(own) if own else fold(re.sub(rf"^(?:{TITLE}[\s.,]*)+", "", head, flags=re.IGNORECASE)).strip()
+    own = name_of_label(label)
+    short = fold(own) if own else fold(_TITLES.sub("", head)).strip()
     every = [*cast, *dict.fromkeys(mention.name for mention in known)]
     if short:
         for name in every:
@@ -226,7 +217,7 @@ def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | N
             if folded == short or folded.endswith(" " + short) or (" " in short and short.endswith(" " + folded)):
                 return name
         if own is None and len(short.split()) <= 4 and head[:1].isupper():
-            bare = re.sub(rf"^(?:{TITLE}[\s.,]*)+", "", head, flags=re.IGNORECASE).strip()
+            bare = _TITLES.sub("", head).strip()
             own = bare if bare and bare[0].isupper() and not re.search(rf"\s[{LOWER}]", bare) else None
     return own
 

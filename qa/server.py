@@ -47,6 +47,8 @@ SETTLE_SECONDS = 0.5
 GRACE_SECONDS = 5
 """Seconds after which whatever is still open is cut off."""
 
+Theme = Annotated[str, Query(alias="__theme")]
+
 _log = logging.getLogger(__name__)
 
 
@@ -221,7 +223,6 @@ def _add_api(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
 def _add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
     root = settings.root_path
-    Theme = Annotated[str, Query(alias="__theme")]
 
     @app.get("/phong-van", include_in_schema=False)
     def interviews(trang: str = "1", theme: Theme = "") -> HTMLResponse:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from qa import wording
 from qa.article import LIMIT, Article, ArticleFailure, find_sources, read_articles, slug
-from qa.article_bytes import decode
-from qa.article_facts import iso_date, printed_date, web_address
+from qa.article.encoding import decode
+from qa.article.facts import iso_date, printed_date, web_address
 from qa.errors import ArticleError
 
 TEXT = (

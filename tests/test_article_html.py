@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.article import Article, ArticleFailure, read_articles
-from qa.article_body import key
-from qa.article_facts import Facts
-from qa.article_html import read_html
+from qa.article.body import key
+from qa.article.facts import Facts
+from qa.article.html import read_html
 from qa.errors import ArticleError
 
 TITLE = "Chủ tịch huyện Mường Thủy: 'Nước sạch phải về tới bản cuối cùng'"

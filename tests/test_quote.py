@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
 from qa.quote import DifferenceKind, QuoteCheck, QuoteIndex, Speech, Verdict, speeches
-from qa.quote_form import number_value
-from qa.quote_speakers import same_speaker
+from qa.quote.form import number_value
+from qa.quote.speakers import same_speaker
 from qa.text import Span
 
 DATA = Path(__file__).parents[2] / "shared/data"
@@ -362,8 +362,8 @@ def test_an_inserted_negation_is_never_supported(claim: str, place: int, word: s
     assert check(edited).verdict not in (Verdict.VERBATIM, Verdict.NEAR)
 
 
-@settings(max_examples=200, deadline=None)
-@given(slices(least=3), st.integers(0, 20))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(slices(least=3).filter(lambda claim: " không " in claim), st.integers(0, 20))
 def test_a_deleted_negation_is_never_supported(claim: str, which: int) -> None:
     places = [m for m in re.finditer(r"(?<=\s)không\s", claim) if m.end() < len(claim)]
     assume(places)

@@ -130,6 +130,12 @@ def test_unknown_pages_are_vietnamese(client: TestClient, path: str) -> None:
     assert "Không tìm thấy" in answer.text
 
 
+def test_the_theme_of_the_address_wins(client: TestClient) -> None:
+    for path in ("/", "/phong-van", "/phong-van/luan-chuyen"):
+        assert '<html lang="vi" class="light"' in client.get(f"{path}?__theme=light").text
+        assert '<html lang="vi" class=""' in client.get(f'{path}?__theme="><script>').text
+
+
 def test_odd_addresses_of_the_list(client: TestClient) -> None:
     for page in ("0", "-1", "99999999999", "x", "²"):
         assert client.get("/phong-van", params={"trang": page}).status_code == 200

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from qa.differences import FORM, Difference, DifferenceKind, classify
-from qa.quote_align import Edit, Run, chain, edits, runs, sentence_border
-from qa.quote_context import CONDITIONAL, holds, left_out_turns
-from qa.quote_form import edge_differences, stretch_differences
-from qa.quote_words import Words
+from qa.quote.align import Edit, Run, chain, edits, runs, sentence_border
+from qa.quote.context import CONDITIONAL, holds, left_out_turns
+from qa.quote.differences import FORM, Difference, DifferenceKind, classify
+from qa.quote.form import edge_differences, stretch_differences
+from qa.quote.words import Words
 
 
 class Verdict(StrEnum):

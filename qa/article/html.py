@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qa import wording
-from qa.article_body import body_text, key
-from qa.article_facts import Facts, author_names, iso_date, one_line, web_address
+from qa.article.body import body_text, key
+from qa.article.facts import Facts, author_names, iso_date, one_line, web_address
 from qa.errors import ArticleError
 from qa.text import nfc
 

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.differences import Difference, DifferenceKind
 from qa.interview import REPORTER, Interview
-from qa.quote_candidates import Candidates
-from qa.quote_context import warning
-from qa.quote_form import QUOTES
-from qa.quote_judge import Judgement, Verdict, aligned, fragments, in_a_row, joined, with_omissions
-from qa.quote_speakers import same_speaker
-from qa.quote_words import Words
+from qa.quote.candidates import Candidates
+from qa.quote.context import warning
+from qa.quote.differences import Difference, DifferenceKind
+from qa.quote.form import QUOTES
+from qa.quote.judge import Judgement, Verdict, aligned, fragments, in_a_row, joined, with_omissions
+from qa.quote.speakers import same_speaker
+from qa.quote.words import Words
 from qa.text import Span, nfc
 
 __all__ = ["Difference", "DifferenceKind", "QuoteCheck", "QuoteIndex", "Speech", "Verdict", "speeches"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from qa.quote_words import Words
+from qa.quote.words import Words
 
 MAX_RUNS = 160
 """Runs that are chained at the most, the longest first: chaining takes their square."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from qa.article_lines import Run, marked, squeezed
+from qa.article.lines import Run, marked, squeezed
 
 # fmt: off
 # <head> is not among them: libxml2 leaves the words of a page without <body> in it.

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from qa.quote_words import folded_word
+from qa.quote.words import folded_word
 
 Ids = npt.NDArray[np.int64]
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qa.differences import Difference, DifferenceKind, classify
-from qa.quote_words import IMPOSSIBLE, INVISIBLE, Words, tone_key
+from qa.quote.differences import Difference, DifferenceKind, classify
+from qa.quote.words import IMPOSSIBLE, INVISIBLE, Words, tone_key
 
 # --- numbers ---
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qa.text import canonical_tones, fold
 
 if TYPE_CHECKING:
-    from qa.quote_words import Words
+    from qa.quote.words import Words
 
 
 class DifferenceKind(StrEnum):

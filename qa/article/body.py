@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from qa.article_render import Line, render
+from qa.article.render import Line, render
 from qa.text import fold
 
 # How many following words make two passages the same: rare enough in another text, robust to a changed comma.

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qa import wording
-from qa.article_facts import Facts, author_names, one_line
-from qa.article_lines import Run, marked
+from qa.article.facts import Facts, author_names, one_line
+from qa.article.lines import Run, marked
 from qa.errors import ArticleError
 from qa.text import nfc
 

@@ -26,11 +26,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa import wording
-from qa.article_bytes import decode
-from qa.article_docx import read_docx
-from qa.article_facts import Facts, author_names, checked_id, one_line, printed_date, slug, web_address
-from qa.article_html import read_html
-from qa.article_json import read_record
+from qa.article.docx import read_docx
+from qa.article.encoding import decode
+from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, slug, web_address
+from qa.article.html import read_html
+from qa.article.json import read_record
 from qa.errors import ArticleError
 from qa.interview import Source
 

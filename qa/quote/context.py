@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.differences import CONDITIONS, NEGATIONS, lowered
-from qa.quote_words import Words
+from qa.quote.differences import CONDITIONS, NEGATIONS, lowered
+from qa.quote.words import Words
 from qa.text import Span, sentences
 
 _SHOWN = 40

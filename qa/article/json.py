@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from qa import wording
-from qa.article_facts import Facts, author_names, checked_id, one_line, printed_date, web_address
+from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, web_address
 from qa.errors import ArticleError
 from qa.text import nfc
 
