@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from embeddings.question import QuestionEncoder
 from qa import wording
 from qa.answer import Answer, Citation, Evidence, State, coverage, fitted_decision, highlights
 from qa.build import BuildReport, Progress, build, embed_anew
@@ -125,7 +126,7 @@ class Archive:
             raise QuestionError(wording.question_too_long(MAX_QUESTION))
         searched = understood(question, history)
         retriever = self._ready()
-        vector = self.encoder.encode_questions([searched])[0]
+        vector = QuestionEncoder(self.encoder).encode(searched)
         hits = retriever.search(searched, vector, k, filters)
         confidence = fitted_decision().confidence(self._evidence(searched, hits[0], retriever)) if hits else 0.0
         state = fitted_decision().state(confidence) if hits else State.NONE
@@ -135,7 +136,7 @@ class Archive:
     def evidence(self, question: str) -> Evidence | None:
         """What speaks for the best hit of a question; None where nothing is found. For fitting the decision."""
         retriever = self._ready()
-        hits = retriever.search(nfc(question), self.encoder.encode_questions([question])[0], 1)
+        hits = retriever.search(nfc(question), QuestionEncoder(self.encoder).encode(question), 1)
         return self._evidence(nfc(question), hits[0], retriever) if hits else None
 
     def _evidence(self, question: str, hit: Hit, retriever: Retriever) -> Evidence:

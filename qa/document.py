@@ -43,7 +43,7 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     html = html.replace("</head>", f"{_links('page.css', settings)}</head>", 1)
     before, body, after = html.partition("<body")
     tag, close, rest = after.partition(">")
-    top = masthead(settings, wording_page.NAV_INTERVIEWS, "/phong-van") + _no_script(settings)
+    top = masthead(settings, wording_page.NAV_INTERVIEWS, "/phong-van", "h1") + _no_script(settings)
     return f"{before}{body}{tag}{close}{top}{rest}"
 
 
@@ -64,12 +64,12 @@ def _theme(name: str) -> list[str]:
     return [name] if name in ("light", "dark") else []
 
 
-def masthead(settings: Settings, link: str, path: str) -> str:
-    """The band at the top: the archive's name, what it is, and the way to the other view."""
+def masthead(settings: Settings, link: str, path: str, tag: str = "p") -> str:
+    """The band at the top: the archive's name (an h1 where the page has no other), and the way to the other view."""
     root = settings.root_path
     return (
         f'<header class="masthead"><div class="masthead-inner">'
-        f'<p class="brand"><a href="{root}/">{escaped(settings.title)}</a></p>'
+        f'<{tag} class="brand"><a href="{root}/">{escaped(settings.title)}</a></{tag}>'
         f'<p class="tagline">{wording_page.TAGLINE}</p>'
         f'<nav><a href="{root}{path}">{link}</a></nav></div></header>'
     )

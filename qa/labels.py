@@ -12,7 +12,7 @@ LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắ
 
 
 def any_of(*groups: str) -> str:
-    """An alternation of the words in `groups`, longest first; white space and the first letter's case are free.
+    """An alternation of the words in `groups`, longest first; white space and the case of first letters are free.
 
     No flag is used for the case: with one, a pattern can't skip ahead to its first letters and gets slow.
     """
@@ -22,9 +22,10 @@ def any_of(*groups: str) -> str:
 
 
 def _free_case(word: str) -> str:
-    first = word[0]
-    head = first if first.lower() == first.upper() else f"[{first.upper()}{first.lower()}]"
-    return head + re.escape(word[1:]).replace(r"\ ", r"\s+")
+    return r"\s+".join(
+        (f"[{part[0].upper()}{part[0].lower()}]" if part[0].isalpha() else re.escape(part[0])) + re.escape(part[1:])
+        for part in word.split()
+    )
 
 
 # --- who may be spoken to, and of ---
@@ -38,7 +39,7 @@ DEGREES = (
 )
 RANKS = (
     "Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
-    "Chuẩn Đô đốc|Phó Đô đốc|Đô đốc|Tướng"
+    "Chuẩn Đô đốc|Phó Đô đốc|Đô đốc"
 )
 POSTS = (
     "Tổng Bí thư|Chủ tịch nước|Phó Chủ tịch nước|Thủ tướng|Phó Thủ tướng|Chủ tịch Quốc hội|Phó Chủ tịch Quốc hội|"
@@ -62,7 +63,7 @@ CALLINGS = (
     "Nhà khoa học|Nhà thiết kế|NTK|Nhạc sĩ|Nhạc sỹ|Ca sĩ|Ca sỹ|Đạo diễn|Diễn viên|Nghệ sĩ|Nghệ sỹ|Nghệ nhân|Họa sĩ|"
     "Biên kịch|Người mẫu|Hoa hậu|Á hậu|Doanh nhân|Dịch giả|HLV|Huấn luyện viên|Cầu thủ|Tiền đạo|Tiền vệ|Trung vệ|"
     "Thủ môn|Thượng tọa|Hòa thượng|Đại đức|Ni sư|Linh mục|Bầu|Dược sĩ|Lương y|Chuyên gia kinh tế|Mr|Ms|Mrs|MC|"
-    "Nhiếp ảnh gia|Vận động viên|VĐV|Học giả|Nhà phê bình|Nhà báo lão thành|Ths|Tác giả|Nữ ca sĩ|Nam ca sĩ|Rapper|"
+    "Nhiếp ảnh gia|Vận động viên|VĐV|Học giả|Nhà phê bình|Nhà báo lão thành|Ths|Nữ ca sĩ|Nam ca sĩ|Rapper|"
     "Siêu mẫu|Danh hài|Võ sư|Thiền sư|Kình ngư"
 )
 TITLE = any_of(PRONOUNS, DEGREES, RANKS, POSTS, CALLINGS, "ÔNG|BÀ|ANH|CHỊ|LUẬT SƯ|BÁC SĨ")
@@ -71,7 +72,7 @@ SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Trương|Mai|Đào|Cao|"
     "Hà|Tạ|Tô|Lâm|Lương|Lưu|Chu|Châu|Thái|Tăng|Quách|Phùng|Vương|Kiều|Triệu|Thạch|Từ|Tống|Văn|Thân|Nghiêm|Nông|"
     "Ninh|Mạc|Mã|La|Lã|Lữ|Khổng|Khương|Kim|Hứa|Giang|Doãn|Đàm|Đồng|Diệp|Cù|Cấn|Bạch|Âu|Bành|Biện|Cung|"
-    "Đậu|Điền|Đường|Hàn|Hạ|Hầu|Hồng|Kha|Lại|Liêu|Lục|Lò|Lô|Ma|Mẫn|Ngọ|Ngụy|Nhâm|Nhan|Nhữ|Ong|Phí|"
+    "Đậu|Điền|Đường|Hàn|Hầu|Hồng|Kha|Lại|Liêu|Lục|Lò|Lô|Ma|Mẫn|Ngọ|Ngụy|Nhâm|Nhan|Nhữ|Ong|Phí|"
     "Quản|Sầm|Sử|Thiều|Thẩm|Tiêu|Tôn|Tôn Nữ|Tôn Thất|Trà|Ung|Uông|Vi|Vòng|Xa|Đổng|Khuất|"
     "Thích|Thi|Trầm|Vầy|Giàng|Sùng|Thào|Vàng|Hoàng|Điểu|Rơ|Đinh|Quàng|Cầm|Lường|Bế|Dư|Đới|Lộ|Lều|Mâu|Danh|Huỳnh|Huy"
 )
@@ -85,12 +86,16 @@ REPORTER_LABEL = re.compile(
 )
 """A whole label of the reporter: "PV", "P.V", "Phóng viên (PV)", "Phóng viên TTXVN", "Hỏi", "Nhà báo X"."""
 
+KNOWN_OUTLET = (
+    r"(?:VnExpress|Zing(?:\.vn|\s+News)?|Tuổi\s+[Tt]rẻ(?:\s+Online)?|Thanh\s+[Nn]iên|Dân\s+[Tt]rí|Dân\s+[Vv]iệt|Viet[Nn]am[Nn]et|VIETNAMNET|"
+    r"VOV(?:\.VN)?|VTC(?:\s+News)?|Người\s+[Ll]ao\s+[Đđ]ộng|Tiền\s+[Pp]hong|Infonet|Lao\s+[Đđ]ộng|Pháp\s+[Ll]uật(?:\s+TP\.?HCM)?|PLO|BNEWS|"
+    r"TTXVN|VTV|SGGP|ĐTTC|Sài\s+Gòn\s+Giải\s+[Pp]hóng|Giao\s+thông|Hà\s+Nội\s+[Mm]ới|Nhân\s+[Dd]ân|Tri\s+[Tt]hức|Ngôi\s+[Ss]ao|VietTimes|"
+    r"BizLIVE|QĐND|NLĐ|PLVN|TBKTSG|VnEconomy|(?:Báo|Tạp\s+chí)\s+Hải\s+quan|(?:Báo\s+)?Quân\s+đội\s+nhân\s+dân|Báo\s+Đại\s+biểu\s+[Nn]hân\s+dân)"
+)
+"""Names of papers that are known beforehand, as a pattern."""
+
 OUTLET_LABEL = re.compile(
-    r"(?:báo|tạp\s+chí|thời\s+báo|đài)\s+[" + UPPER + r"][^:\n]{1,40}|[\w.\-]*(?:\.(?:vn|com|net|com\.vn))"
-    r"|VnExpress|Zing|Zing\s+News|Tuổi\s+Trẻ(?:\s+Online)?|Thanh\s+Niên|Dân\s+[Tt]rí|Dân\s+Việt|VietNamNet|Vietnamnet|VOV|VTC\s+News"
-    r"|Người\s+Lao\s+Động|Tiền\s+Phong|Infonet|Lao\s+Động|Pháp\s+[Ll]uật(?:\s+TP\.?HCM)?|PLO|BNEWS|TTXVN|VTV|SGGP|ĐTTC|Báo\s+chí"
-    r"|Sài\s+Gòn\s+Giải\s+Phóng|Giao\s+thông|Hà\s+Nội\s+[Mm]ới|Nhân\s+[Dd]ân|Tri\s+[Tt]hức|Ngôi\s+[Ss]ao|VietTimes|BizLIVE",
-    re.IGNORECASE,
+    rf"(?:[Bb]áo|BÁO|[Tt]ạp\s+chí|[Tt]hời\s+báo|[Đđ]ài)\s+[{UPPER}][\w.\-]*(?:\s+[\w.\-]+){{0,4}}|[\w.\-]*\.(?:vn|com|net|VN)|{KNOWN_OUTLET}|Báo\s+chí"
 )
 """A whole label that names the paper as the one who asks: "VnExpress", "Báo Hải quan"."""
 
@@ -117,7 +122,7 @@ THANKED = re.compile(
 CREDIT = re.compile(
     r"(?:^|[\s(\-–])(?:[ẢảẢ]nh(?:\s+minh\s+họa|\s+tư\s+liệu)?\s*[:.]|Ảnh\s+["
     + UPPER
-    + r"]|ẢNH\s*:|\(ảnh|Clip\s*:|Video\s*:|Đồ\s+họa\s*:|\(Ảnh|ảnh\s+minh\s+h(?:ọa|oạ))"
+    + r"]|ẢNH\s*:|\([ảẢ]nh(?!\))|Clip\s*:|Video\s*:|Đồ\s+họa\s*:|ảnh\s+minh\s+h(?:ọa|oạ))"
 )
 """A photo's credit inside a line: the line, or the sentence, is a caption."""
 
@@ -140,9 +145,7 @@ AUTHOR_LINE = re.compile(
 # --- how a question sounds ---
 
 _PERSON = any_of(PRONOUNS, POSTS, RANKS, "các anh|các ông|hai anh|luật sư|thượng tọa|đại tá|hòa thượng|vị")
-_SPOKEN_TO = (
-    r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy|[Nn]gài|Bộ\s+trưởng|Thứ\s+trưởng|Chủ\s+tịch|[Đđ]ại\s+biểu|[Đđ]ồng\s+chí|[Ll]uật\s+sư)"
-)
+_SPOKEN_TO = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy|[Nn]gài|Bộ\s+trưởng|Thứ\s+trưởng|Chủ\s+tịch|[Đđ]ại\s+biểu|[Đđ]ồng\s+chí|[Ll]uật\s+sư)"
 _ASKED_TO = (
     "có|đánh giá|nghĩ|nhận|cho|nhìn|suy|lý giải|bình luận|đã|sẽ|thấy|muốn|cảm|kỳ vọng|chia sẻ|nói|đề|gửi|còn|từng|vừa|"
     "hiểu|tin|mong|dự|làm|là|biết|giải|vẫn|nêu|quan|hãy|phân|kể|lại|cũng|đang|bắt|chọn|tâm|ứng|được|bị"

@@ -1,4 +1,4 @@
-"""Who is who in one interview: the interviewees' full names, their posts as printed, and their labels."""
+"""Full names in newspaper text, and the posts that are printed with them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,216 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.interview import Person
-from qa.labels import DEGREES, LOWER, POSTS, RANKS, TITLE, any_of
-from qa.parse_names import full_names, name_of_label, plain_name
+from qa.labels import CALLINGS, DEGREES, POSTS, RANKS, SENTENCE_STARTERS, SURNAMES, UPPER, any_of
 from qa.text import Span, fold
+
+# --- names ---
+
+# Places and bodies whose first word is a family name too.
+_PLACES = frozenset(
+    [
+        "Hà Nội",
+        "Hà Tĩnh",
+        "Hà Giang",
+        "Hà Nam",
+        "Hà Tây",
+        "Hà Lan",
+        "Hồ Chí",
+        "Thái Bình",
+        "Thái Nguyên",
+        "Thái Lan",
+        "Cao Bằng",
+        "Lâm Đồng",
+        "An Giang",
+        "Sơn La",
+        "Đồng Nai",
+        "Đồng Tháp",
+        "Lai Châu",
+        "Hồ Gươm",
+        "Hồ Tây",
+        "Đồng Tâm",
+        "Hồng Kông",
+        "Hàn Quốc",
+        "Châu Âu",
+        "Châu Á",
+        "Thạch Thất",
+        "Từ Liêm",
+        "Ninh Bình",
+        "Ninh Thuận",
+        "Mai Châu",
+        "Hoàng Mai",
+        "Hoàng Sa",
+        "Hồng Hà",
+        "Bùi Chu",
+        "Mã Lai",
+        "Thạch Hà",
+        "La Mã",
+        "Văn Lang",
+        "Ma Cao",
+        "Thái Sơn",
+        "Mai Linh",
+        "Kim Liên",
+        "Âu Lạc",
+        "Cao Lãnh",
+        "Chu Lai",
+        "Tô Lịch",
+        "Lý Sơn",
+        "Phú Quốc",
+        "Thái Hà",
+        "Kim Bảng",
+        "Thạch Thành",
+        "Đồng Hới",
+        "Đồng Xoài",
+        "Lương Sơn",
+        "Vân Đồn",
+        "Cam Ranh",
+        "Mạc Tư",
+        "Hàn Thuyên",
+        "Diệp Lục",
+        "Triệu Sơn",
+        "Triệu Phong",
+        "Hà Đông",
+        "Hà Thành",
+        "Nông Cống",
+        "Kim Ngân",
+    ]
+)
+_OFFICES = frozenset(
+    [
+        "Phó",
+        "Nguyên",
+        "Ảnh",
+        "Cục trưởng",
+        "Vụ trưởng",
+        "Viện trưởng",
+        "Giám đốc",
+        "Chủ tịch",
+        "Chủ nhiệm",
+        "Bí thư",
+        "Tổng giám",
+        "Tổng biên",
+        "Tổng cục",
+        "Tổng thư",
+        "Tổng bí",
+        "Tổng công",
+        "Đại biểu",
+        "Đại diện",
+        "Đại tá",
+        "Đại tướng",
+        "Đại học",
+        "Thứ trưởng",
+        "Thủ tướng",
+        "Bộ trưởng",
+        "Trưởng ban",
+        "Trưởng phòng",
+        "Trưởng khoa",
+        "Trưởng đoàn",
+        "Ủy viên",
+        "Ủy ban",
+        "Phóng viên",
+        "Hiệu trưởng",
+        "Thành viên",
+        "PV",
+        "Trưởng Ban",
+        "Nhà văn",
+    ]
+)
+_SURNAMES = frozenset(SURNAMES.split("|"))
+_STARTERS = frozenset(word for word in SENTENCE_STARTERS.split("|") if " " not in word)
+_CALLED = frozenset(word for group in (CALLINGS, DEGREES, RANKS) for word in group.split("|"))
+
+_RUN = re.compile(rf"[{UPPER}][\w'’]*(?:[ \xa0]+[{UPPER}][\w'’]*)*")
+_WORD = re.compile(r"\S+")
+_CALLED_BEFORE = re.compile(
+    r"(?:^|[^\w])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Tt]hạc s[ĩỹ]|[Ll]uật sư|[Bb]ác s[ĩỹ]|[Đđ]ạo diễn|[Cc]a s[ĩỹ]|"
+    r"[Nn]hạc s[ĩỹ]|[Dd]iễn viên|[Nn]ghệ sĩ|[Đđ]ại sứ|[Nn]hà (?:báo|văn|thơ|nghiên cứu)|[Hh]uấn luyện viên|[Cc]huyên gia|[TtPpG]*S\.?)[ \xa0]+$"
+)
+
+
+_PLACE_BEFORE = re.compile(
+    r"(?:^|\s)(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|bản|thôn|sông|núi|đường|phố|trường|chùa|công ty|tập đoàn|biển|hồ|cầu|đảo|vùng)\s+$"
+)
+
+
+def full_names(area: str) -> list[Span]:
+    """Where full names stand in `area`: a family name and given names, or a title and a foreign name."""
+    found: list[Span] = []
+    for run in _RUN.finditer(area):
+        if run.start() and (area[run.start() - 1].isalnum() or area[run.start() - 1] == "_"):
+            continue
+        words = [(m.group(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())]
+        if _PLACE_BEFORE.search(area, max(0, run.start() - 14), run.start()):
+            words = words[2:]  # "tỉnh Đồng Nai Võ Văn Chánh": the place first
+        found.extend(_in_run(area, words))
+    return found
+
+
+def _in_run(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
+    found: list[Span] = []
+    at = 0
+    while at + 1 < len(words):
+        end = _name_end(area, words, at)
+        if end - at >= 2:
+            found.append(Span(words[at][1], words[end - 1][2]))
+            at = end
+        else:
+            at += 1
+    return found or (_foreign(area, words) if words else [])
+
+
+def _name_end(area: str, words: list[tuple[str, int, int]], at: int) -> int:
+    """The index after the last word of the name that begins at `at`; `at` itself if none does."""
+    first = words[at][0]
+    shouted = len(first) > 1 and first.isupper()
+    if (first.capitalize() if shouted else first) not in _SURNAMES or f"{first} {words[at + 1][0]}" in _PLACES:
+        return at
+    end = at + 1
+    while end < len(words) and end < at + 5:
+        word, _, stop = words[end]
+        following = _WORD.match(area, stop + 1)
+        pair = f"{word} {following.group()}" if following else word
+        if word in _OFFICES or pair.rstrip(",.") in _OFFICES or (word.isupper() and len(word) > 1) != shouted:
+            break
+        if word in _STARTERS and end > at + 1 and following and following.group()[:1].islower():
+            break
+        end += 1
+    return end
+
+
+def _foreign(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
+    """A name without a Vietnamese family name, known by the title before it: "Giáo sư Alexander Vuving"."""
+    first = 1 if words[0][0] in _CALLED else 0
+    rest = words[first : first + 4]
+    if not first and not _CALLED_BEFORE.search(area, max(0, words[0][1] - 20), words[0][1]):
+        return []
+    if len(rest) < 2 and not (rest and words[0][0] in ("HLV", "Bầu")):
+        return []
+    if any(word in _STARTERS or word in _OFFICES for word, _, _ in rest) or rest[0][0].isupper():
+        return []
+    return [Span(rest[0][1], rest[-1][2])]
+
+
+def plain_name(name: str) -> str:
+    """`name` on one line, its capitals those of a name: "TRẦN DU LỊCH" → "Trần Du Lịch"."""
+    words = name.split()
+    return " ".join(word.capitalize() if len(word) > 1 and word.isupper() else word for word in words)
+
+
+def name_of_label(label: str) -> str | None:
+    """The full name in a speaker's label, if it prints one: "Bộ trưởng Trần Tuấn Anh" → "Trần Tuấn Anh"."""
+    names = full_names(label)
+    head = re.split(r"\s*(?:,|\(|\s[-–]\s)", label)[0]
+    inside = [name for name in names if name.end <= len(head)] or names[:1]
+    return plain_name(inside[-1].of(label)) if inside else None
+
+
+def is_surnamed(label: str) -> bool:
+    """Whether `label` is a full name and nothing else."""
+    words = label.split()
+    return 2 <= len(words) <= 5 and words[0].capitalize() in _SURNAMES and all(word[0].isupper() for word in words)
+
+
+# --- people with posts ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +248,7 @@ _ASKED_AFTER = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:\s*\((?:[Ảả]nh|ảnh[^()]*|bên\s+\w+|trái|phải)\))?(?P<sign>\s*,\s*|\s+[-–]\s+|\s*\()")
 _NEXT_CLAUSE = re.compile(
-    rf"\s*(?:,|\s[-–]|;|\skiêm)\s*(?={_POST}\b|(?:Bộ|Ủy\s+ban|Sở|Ban|Ngân\s+hàng|Cục|Vụ|Tổng\s+cục|Đài|Báo|Tạp\s+chí|Hội|Liên\s+đoàn|Mặt\s+trận|Tập\s+đoàn|Khoa|Thành\s+ủy|Tỉnh\s+ủy|Trung\s+ương|Quân\s+chủng|Bệnh\s+viện|Văn\s+phòng|Hà\s+Nội|Việt\s+Nam|Tổng\s+công\s+ty|Công\s+ty|Trung\s+tâm|Viện|Đại\s+học|Trường|Học\s+viện|Hiệp\s+hội|UBND|HĐND|Quốc\s+hội|thuộc|tỉnh|TP|đại\s+diện|nguyên|kiêm|người\s+phát\s+ngôn)\b)"
+    rf"\s*,\s+(?=chống\b)|\s*(?:,|\s[-–]|;|\skiêm)\s*(?={_POST}\b|(?:Bộ|Ủy\s+ban|Sở|Ban|Ngân\s+hàng|Cục|Vụ|Tổng\s+cục|Đài|Báo|Tạp\s+chí|Hội|Liên\s+đoàn|Mặt\s+trận|Tập\s+đoàn|Khoa|Thành\s+ủy|Tỉnh\s+ủy|Trung\s+ương|Quân\s+chủng|Bệnh\s+viện|Văn\s+phòng|Hà\s+Nội|Việt\s+Nam|Tổng\s+công\s+ty|Công\s+ty|Trung\s+tâm|Viện|Đại\s+học|Trường|Học\s+viện|Hiệp\s+hội|UBND|HĐND|Quốc\s+hội|thuộc|tỉnh|TP|đại\s+diện|nguyên|kiêm|người\s+phát\s+ngôn)\b)"
 )
 
 
@@ -65,14 +271,14 @@ def _mention(area: str, start: int, end: int, name: str) -> Mention:
         weight += 4
     if _ASKED_AFTER.match(after):
         weight += 3
-    alone = len(area) <= 220 and not re.search(r"[.!?]\s", area)
+    alone = len(area) <= 220 and start < 60 and not re.search(r"[.!?]\s", area)
     position = _join(_post_before(before), _post_after(after, alone))
     if position:
         weight += 1
     return Mention(name, position, weight)
 
 
-_DEGREES_AT_END = re.compile(rf",?\s*\(?(?:{any_of(DEGREES)}\.?\s*,?\s*|ĐBQH\)\s*|(?:ông|bà)\s+)+$")
+_DEGREES_AT_END = re.compile(rf",?\s*\(?(?:{any_of(DEGREES)}\.?\s*,?\s*|ĐBQH\)\s*|(?<!\w)(?:ông|bà)\s+)+$")
 
 
 def _post_before(before: str) -> str | None:
@@ -87,9 +293,9 @@ def _post_before(before: str) -> str | None:
     head = heads[-1]
     for earlier in reversed(heads[:-1]):
         between = clause[earlier.end() : head.start()]
-        if re.fullmatch(r"\s*(?:,\s*|kiêm\s+|\s)?|[\w\s]{0,60}(?:,\s*|\s[-–]\s)|[\w\s]{0,50}\s", between) and not re.search(
-            r"\b(?:của|với|và|cho|phỏng|trao|do|theo)\b", between
-        ):
+        if re.fullmatch(
+            r"\s*(?:,\s*|kiêm\s+|\s)?|[\w\s]{0,60}(?:,\s*|\s[-–]\s)|[\w\s]{0,50}\s", between
+        ) and not re.search(r"\b(?:của|với|và|cho|phỏng|trao|do|theo)\b", between):
             head = earlier
         else:
             break
@@ -142,89 +348,3 @@ def _join(first: str | None, second: str | None) -> str | None:
     if fold(second) in fold(first) or fold(first) in fold(second):
         return max(first, second, key=len)
     return f"{first} {second}" if second.startswith("(") else f"{first}, {second}"
-
-
-# --- the cast of one interview ---
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The interviewees of one article, and who stands behind each label."""
-
-    people: tuple[Person, ...]
-    by_label: dict[str, str]
-
-    @property
-    def only(self) -> str | None:
-        """The one person an unlabelled answer can belong to; None where that is not certain."""
-        return self.people[0].name if self.people else None
-
-
-def read_cast(text: str, title: str, context: Sequence[Span], labels: Sequence[str], opinions: Sequence[str]) -> Cast:
-    """The interviewees: those whom `labels` name, or whom the words around the talk name as the one asked.
-
-    `context` are the spans outside the talk; `opinions` are labels of boxed opinions of other people.
-    """
-    known = mentions(text, context) + [
-        Mention(m.name, m.position, m.weight + 1) for m in mentions(title, [Span(0, len(title))])
-    ]
-    by_label: dict[str, str] = {}
-    names: dict[str, list[str]] = {}
-    distinct = dict.fromkeys(labels)
-    for label in distinct:
-        name = _named(label, known, list(names))
-        if name is not None:
-            by_label[label] = name
-            names.setdefault(name, []).append(label)
-    main = _most_named(known, exclude=())
-    for label in distinct:
-        if label not in by_label:
-            name = (next(iter(names)) if len(names) == 1 else None) or main
-            if name is not None:
-                by_label[label] = name
-                names.setdefault(name, []).append(label)
-    if not names and main is not None:
-        names[main] = []
-    for label in dict.fromkeys(opinions):
-        name = _named(label, known, list(names))
-        if name is not None:
-            by_label[label] = name
-            names.setdefault(name, []).append(label)
-    people = tuple(Person(name, _position(name, known, own), tuple(own)) for name, own in names.items())
-    return Cast(people, by_label)
-
-
-def _most_named(known: Sequence[Mention], exclude: Sequence[str]) -> str | None:
-    weights: dict[str, float] = {}
-    for mention in known:
-        if mention.name not in exclude:
-            weights[mention.name] = weights.get(mention.name, 0.0) + mention.weight
-    return max(weights, key=lambda name: weights[name]) if weights else None
-
-
-_TITLES = re.compile(rf"^(?:{TITLE}[\s.,]*)+")
-
-
-def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | None:
-    """The full name behind `label`: its own, or the one in the article that it shortens."""
-    head = re.split(r"\s*(?:,|\(|\s[-–]\s)", label)[0]
-    own = name_of_label(label)
-    short = fold(own) if own else fold(_TITLES.sub("", head)).strip()
-    every = [*cast, *dict.fromkeys(mention.name for mention in known)]
-    if short:
-        for name in every:
-            folded = fold(name)
-            if folded == short or folded.endswith(" " + short) or (" " in short and short.endswith(" " + folded)):
-                return name
-        if own is None and len(short.split()) <= 4 and head[:1].isupper():
-            bare = _TITLES.sub("", head).strip()
-            own = bare if bare and bare[0].isupper() and not re.search(rf"\s[{LOWER}]", bare) else None
-    return own
-
-
-def _position(name: str, known: Sequence[Mention], labels: Sequence[str]) -> str | None:
-    """The fullest post printed with `name`."""
-    posts = [mention.position for mention in known if mention.name == name and mention.position]
-    for label in labels:
-        posts += [m.position for m in mentions(label, [Span(0, len(label))]) if m.name == name and m.position]
-    return max(posts, key=len) if posts else None

@@ -14,6 +14,11 @@ UNACCENTED = 0.04
 ABBREVIATED = 0.10
 """Share of the headlines and questions that come without accents, and with abbreviations exchanged."""
 
+CUT = 0.4
+SHORTEST_CUT = 0.4
+"""Share of the answering passages that are cut to a run of their words, at least this share of them: long
+answers are searched by windows."""
+
 LONGEST = 8
 """Sentences in a window at most."""
 
@@ -142,9 +147,19 @@ class Pairs:
         return self._typed(asked.question[chosen] + VARIANTS * picked), self._passages(asked.passage[chosen])
 
     def _passages(self, passage: Ids) -> Ids:
-        """Ranges of passages, half of them with their titles."""
+        """Ranges of passages, half of them with their titles, some cut."""
         title = self._titles(passage, 0.5)
-        return self._parts(title=title, middle=self._units.ranges(passage + 1, passage + 2))
+        whole = self._units.ranges(passage + 1, passage + 2)
+        return self._parts(title=title, middle=self._cut(whole))
+
+    def _cut(self, ranges: Ids) -> Ids:
+        """Ranges of which a share, CUT, are shortened at both ends."""
+        length = ranges[:, 1] - ranges[:, 0]
+        share = SHORTEST_CUT + (1 - SHORTEST_CUT) * self._random.random(len(length))
+        share[self._random.random(len(length)) >= CUT] = 1
+        kept = np.maximum((length * share).astype(np.int64), np.minimum(length, 1))
+        start = ranges[:, 0] + (self._random.random(len(length)) * (length - kept + 1)).astype(np.int64)
+        return np.stack([start, start + kept], axis=1)
 
     def _hardened(self, batch: Batch, mined: Ids) -> Batch:
         """The batch with a passage beside it for each written question, easily taken for the right one."""

@@ -97,6 +97,10 @@
     for (const link of document.querySelectorAll("#chat .actions a")) {
       if (link.target !== "_blank") link.target = "_blank";
     }
+    for (const list of document.querySelectorAll("#chat .examples[role=list]")) {
+      list.setAttribute("role", "group");
+      list.setAttribute("aria-label", say.suggestions);
+    }
     for (const input of document.querySelectorAll("#speaker input, #outlet input")) input.placeholder = say.all;
     for (const title of document.querySelectorAll(".toast-title")) {
       if (title.textContent !== say.error) title.textContent = say.error;

@@ -22,7 +22,7 @@ from qa.quote.speakers import same_speaker
 from qa.quote.words import Words
 from qa.text import Span, nfc
 
-__all__ = ["Difference", "DifferenceKind", "QuoteCheck", "QuoteIndex", "Speech", "Verdict", "speeches"]
+__all__ = ["Difference", "DifferenceKind", "QuoteCheck", "QuoteIndex", "Speech", "Verdict", "speeches", "unquoted"]
 
 _COMPARED = 60
 """Utterances that hold a claim's letters in a row and are compared with it, the claimed speaker's first."""
@@ -110,7 +110,7 @@ class QuoteIndex:
     def check(self, claim: str, speaker: str | None = None) -> QuoteCheck:
         """Whether an official (the one named `speaker`, where given) said these words."""
         speaker = speaker.strip() if speaker and speaker.strip() else None
-        text = _unquoted(nfc(claim))
+        text = unquoted(nfc(claim))
         words = Words(text)
         if not len(words):
             return QuoteCheck(claim, Verdict.ABSENT)
@@ -261,7 +261,7 @@ def _gravity(judged: Judgement) -> tuple[int, int]:
     return _GRAVITY[judged.verdict], len(judged.differences)
 
 
-def _unquoted(claim: str) -> str:
+def unquoted(claim: str) -> str:
     """The claim without white space and quotation marks around the whole of it."""
     text = claim.strip()
     while len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES:

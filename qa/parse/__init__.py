@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qa.interview import REPORTER, Block, Interview, Role, Source, Turn, Utterance
-from qa.labels import ADDRESS, ADDRESS_FIRST, THANKS_CORE
-from qa.parse_facts import ArticleFacts, article_facts
-from qa.parse_roles import SERVED_FROM, Piece, hold_back_mentions, hold_back_questions, read_roles
-from qa.parse_units import Voice, read_units
-from qa.parse_voices import asks
-from qa.people import Cast, read_cast
+from qa.labels import ADDRESS, ADDRESS_FIRST
+from qa.parse.cast import Cast, read_cast
+from qa.parse.doubts import hold_back_mentions, hold_back_questions
+from qa.parse.facts import ArticleFacts, article_facts
+from qa.parse.piece import SERVED_FROM, Piece
+from qa.parse.roles import read_roles
+from qa.parse.telling import OWN_WORDS
+from qa.parse.units import Voice, read_units
+from qa.parse.voices import asks
 from qa.text import Span, nfc
 
 __all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
@@ -55,7 +59,15 @@ def is_interview(interview: Interview) -> bool:
 
 # --- is it an interview at all? ---
 
-_ANNOUNCED = re.compile(r"[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}với|[Tt]rò chuyện|[Tt]rả lời|[Pp]hóng viên|PV")
+_ANNOUNCED = re.compile(
+    r"[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}(?:với|cùng)|[Tt]rò chuyện (?:\w+ ){0,3}(?:với|cùng)|[Tt]rả lời (?:\w+ ){0,3}(?:báo|phóng|PV|câu hỏi|độc giả)|"
+    r"[Pp]hóng viên|\bPV\b|báo chí|[Cc]hia sẻ (?:\w+ ){0,4}với|[Tt]oà soạn|[Tt]òa soạn|[Bb]ạn đọc|cuộc (?:trò chuyện|trao đổi)|đối thoại"
+)
+_FORMAL = re.compile(
+    r"[Tt]hưa (?:ông|bà|anh|chị|thầy|Bộ trưởng|Thứ trưởng|\w+ tá|\w+ tướng|[Ll]uật sư|[Bb]ác sĩ|[Gg]iáo sư|[Tt]hượng|[Ll]uật|[Đđ]ại biểu|[Đđ]ồng chí|Chủ tịch)"
+    r"|(?:[Tt]heo|[Xx]in|[Mm]ong) (?:ông|bà|anh|chị|thầy|Bộ trưởng|Thứ trưởng)\b|\b(?:[Ôô]ng|[Bb]à|Bộ trưởng|Thứ trưởng) (?:có thể|đánh giá|nghĩ|nhận|nói|cho)"
+)
+_THANKED = re.compile(r"(?:Vâng|Dạ|Một lần nữa)?,?\s*(?:[Xx]in|[Tt]rân trọng|[Cc]hân thành|[Cc]ảm ơn|[Cc]ám ơn)")
 
 
 def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
@@ -64,14 +76,44 @@ def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
     answers = [piece for piece in pieces if piece.role is Role.ANSWER]
     if not questions or not answers:
         return False
-    labelled = sum(piece.unit.voice is Voice.REPORTER for piece in questions)
+    labelled = sum(piece.unit.voice is Voice.REPORTER and _asking(text, piece) for piece in questions)
     named = sum(piece.unit.voice in (Voice.PERSON, Voice.ANSWER) for piece in answers)
     addressed = sum(_addresses(piece.unit.content.of(text)) for piece in questions)
-    thanked = any(piece.role is Role.CLOSING and THANKS_CORE.search(piece.unit.content.of(text)) for piece in pieces)
+    thanked = any(piece.role is Role.CLOSING and _THANKED.match(piece.unit.content.of(text)) for piece in pieces)
     asking = sum(asks(text, piece.unit.content) for piece in questions)
     announced = bool(_ANNOUNCED.search(text, 0, 4000))
-    score = 1.5 * min(labelled, 2) + 0.7 * min(named, 3) + 0.8 * min(addressed, 4) + 1.2 * thanked + 0.5 * announced + 0.3 * min(asking, 4)
+    formal = sum(bool(_FORMAL.search(piece.unit.content.of(text))) for piece in questions)
+    if not labelled and not thanked and not announced and formal < 2 and not _answered_at_length(pieces):
+        return False
+    told = sum(OWN_WORDS in piece.doubt for piece in answers)
+    if not labelled and not thanked and told >= 0.3 * len(answers):
+        return False
+    score = (
+        1.5 * min(labelled, 2)
+        + 0.7 * min(named, 3)
+        + 0.8 * min(addressed, 4)
+        + 1.2 * thanked
+        + 0.5 * announced
+        + 0.3 * min(asking, 4)
+    )
     return score >= 2.2 and len(questions) + len(answers) >= 3
+
+
+def _asking(text: str, piece: Piece) -> bool:
+    content = piece.unit.content
+    return asks(text, content) or _addresses(content.of(text))
+
+
+def _answered_at_length(pieces: Sequence[Piece]) -> bool:
+    """Whether most questions get an answer of some length, as in an interview and unlike talk in a story."""
+    talk = [piece for piece in pieces if piece.role in (Role.QUESTION, Role.ANSWER)]
+    answers = [
+        len(second.unit.content)
+        for first, second in pairwise(talk)
+        if (first.role, second.role) == (Role.QUESTION, Role.ANSWER)
+    ]
+    long = sum(length >= 200 for length in answers)
+    return long >= 3 and long >= 0.7 * len(answers)
 
 
 def _addresses(words: str) -> bool:
@@ -89,16 +131,23 @@ def _as_article(piece: Piece) -> Piece:
 
 def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
     talk = [p for p in pieces if p.role is Role.ANSWER]
-    named = [p for p in pieces if p.unit.label and p.unit.voice is Voice.PERSON and p.role in (Role.ANSWER, Role.HEADING)]
+    named = [p for p in pieces if p.role in (Role.ANSWER, Role.HEADING) and p.unit.voice is Voice.PERSON]
     boxed = {p.unit.label for p in named if _opines(p)} | ({named[0].unit.label} if _lone_box(named, talk) else set())
     labels = [p.unit.label or "" for p in named if p.unit.label not in boxed]
     opinions = [p.unit.label or "" for p in named if p.unit.label in boxed]
-    context = [
-        p.unit.span
-        for p in pieces
-        if p.role not in (Role.QUESTION, Role.ANSWER, Role.CLOSING, Role.BYLINE) and not _opines(p)
-    ]
-    return read_cast(text, title, context, labels, opinions)
+    spoken = [n for n, p in enumerate(pieces) if p.role is Role.QUESTION] or [len(pieces)]
+    context: list[Span] = []
+    beside: list[Span] = []
+    for n, piece in enumerate(pieces):
+        early = n < spoken[0]
+        if (piece.role in _SILENT and not _opines(piece)) or (early and piece.role is Role.ANSWER and piece.doubt):
+            (context if early or (n > spoken[-1] and piece.role is Role.LEAD) else beside).append(piece.unit.span)
+    if spoken[0] < len(pieces) and pieces[spoken[0]].unit.inline:
+        context.append(pieces[spoken[0]].unit.span)  # the introduction may hang on the first question
+    return read_cast(text, title, context, beside, labels, opinions)
+
+
+_SILENT = (Role.LEAD, Role.NARRATION, Role.CAPTION, Role.HEADING, Role.BOILERPLATE)
 
 
 def _lone_box(named: Sequence[Piece], talk: Sequence[Piece]) -> bool:
@@ -145,14 +194,15 @@ def _voices(text: str, pieces: Sequence[Piece], cast: Cast) -> list[tuple[Piece,
 # --- blocks and turns ---
 
 
-def _served(piece: Piece) -> bool:
-    return not piece.doubt and piece.confidence >= SERVED_FROM
+def _served(text: str, piece: Piece) -> bool:
+    says = any(char.isalnum() for char in piece.unit.content.of(text))
+    return says and not piece.doubt and piece.confidence >= SERVED_FROM
 
 
 def _blocks(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for piece, speaker in voiced:
-        served = _served(piece) if piece.role is Role.ANSWER else True
+        served = _served(text, piece) if piece.role is Role.ANSWER else True
         rule = f"{piece.rule}; {piece.doubt}" if piece.doubt else piece.rule
         confidence = min(piece.confidence, 0.5) if piece.doubt else piece.confidence
         block = Block(piece.unit.span, piece.role, speaker, round(confidence, 3), rule, served)
@@ -194,7 +244,7 @@ def _turns(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Turn,
                 close()
             question = Span(question.start, content.end) if question and open_block else content
             open_block = True
-        elif piece.role is Role.ANSWER and _served(piece) and len(content):
+        elif piece.role is Role.ANSWER and _served(text, piece) and len(content):
             if _opines(piece) and piece.unit.label is not None:
                 close()
             last = answers[-1] if answers else None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.labels import ADDRESS, ADDRESS_FIRST, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, UPPER
-from qa.parse_units import Mark, Unit, Voice, read_unit, split_at
+from qa.parse.units import Mark, Unit, Voice, read_unit, split_at
 from qa.text import Span, fold, sentences
 
 SURE = 8.0
@@ -164,7 +164,35 @@ def part_unmarked(text: str, units: Sequence[Unit]) -> list[Unit]:
             found[-1] = read_unit(text, found[-1].span, inline=True)
         else:
             found.append(unit)
-    return found
+    return [piece for unit in found for piece in _part_bare(text, unit)]
+
+
+_BARE_FROM = 1200
+BARE = "no marks: where an answer ends is unsure"
+
+
+def _part_bare(text: str, unit: Unit) -> list[Unit]:
+    """`unit` cut at the questions that stand in it without any mark, if there are several; all of it is in doubt."""
+    if len(unit.content) < _BARE_FROM or unit.voice is Voice.REPORTER or "?" not in unit.content.of(text):
+        return [unit]
+    parts = sentences(text, unit.content)
+    asking = [n for n, part in enumerate(parts) if asks_somebody(text, part)]
+    if len(asking) < 2:
+        return [unit]
+    pieces = split_at(text, unit, [parts[m].start for n in asking for m in (n, n + 1) if m < len(parts)])
+    places = {parts[n].start for n in asking}
+    return [
+        replace(piece, hint=5.0) if piece.span.start in places else replace(piece, hint=-6.0, doubt=BARE)
+        for piece in pieces
+    ]
+
+
+def asks_somebody(text: str, part: Span) -> bool:
+    """Whether the sentence is a question put to somebody who is spoken to."""
+    words = part.of(text)
+    if not asks(text, part) or FIRST_PERSON.search(words):
+        return False
+    return bool(ADDRESS.search(words) or ADDRESS_FIRST.match(words))
 
 
 _INNER_DASH = re.compile(rf"(?<=[\w)”\"])\s[-–—]\s(?=[{UPPER}\"“])")
@@ -229,7 +257,8 @@ def _cut_tail(text: str, unit: Unit) -> list[Unit]:
     parts = sentences(text, unit.content)
     first = len(parts) - 1
     while first > 1 and (
-        (asks(text, parts[first - 1]) and leaning(text, parts[first - 1]) > 1) or _opens_question(parts[first - 1].of(text))
+        (asks(text, parts[first - 1]) and leaning(text, parts[first - 1]) > 1)
+        or _opens_question(parts[first - 1].of(text))
     ):
         first -= 1
     doubtful = first

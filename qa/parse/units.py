@@ -16,7 +16,7 @@ from qa.labels import (
     TITLE,
     UPPER,
 )
-from qa.parse_names import is_surnamed
+from qa.people import is_surnamed
 from qa.text import Span, strip_span
 
 
@@ -65,7 +65,7 @@ _COLLAPSED = 600
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]*\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
 _MARK = re.compile(
-    r"(?P<bullet>[-–—‒―⁃•▪●◦■+]|\.(?=\s)|\*(?=\s))\s*(?P<stars>[*_]{0,3})|(?P<only>[*_]{1,3})\s*(?P<inner>[-–—+](?=\s))?"
+    rf"(?P<bullet>[-–—‒―⁃•▪●◦■+]|\.(?=[\s{UPPER}])|\*(?=\s))\s*(?P<stars>[*_]{{0,3}})|(?P<only>[*_]{{1,3}})\s*(?P<inner>[-–—+](?=\s))?"
 )
 _BULLETS = {"+": Mark.PLUS, ".": Mark.DOT, "*": Mark.STAR, "•": Mark.BULLET, "▪": Mark.BULLET, "●": Mark.BULLET}
 _NAME = rf"(?:[{UPPER}][\w.'’]*)"
@@ -76,14 +76,14 @@ _PICTURED = re.compile(r"\([ảẢ]nh[^()]{0,12}\)")
 _NO_LABEL = re.compile(rf"[{LOWER}]{{2,}}\.\s|[!?…]\s|\b[ẢảẢ]nh\b|\bVideo\b|\bClip\b")
 _SPEECH_VERB = re.compile(r"\s+(?:trả\s+lời|đáp)$", re.IGNORECASE)
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(.,])(?:TP|Tp|TX|GS|PGS|TS|ThS|Th\.S|BS|LS|KTS|KS|NSND|NSƯT|Mr|Mrs|Ms|Dr|P|Q|[" + UPPER + r"])\.\s*$"
+    r"(?:^|[\s(.,*])(?:TP|Tp|TX|GS|PGS|TS|ThS|Th\.S|BS|LS|KTS|KS|NSND|NSƯT|Mr|Mrs|Ms|Dr|P|Q|[" + UPPER + r"])\.\s*$"
 )
-_LABEL_START = re.compile(r"[.?!…\"”’)»:;*]\s+|\s{2,}|\*{2,3}|\n")
+_LABEL_START = re.compile(r"[.?!…\"”’)»:;*]\s+|\s[+•]\s+|\s{2,}|\*{2,3}|\n")
 _REPORTER_TAIL = re.compile(
     r"(?:(?:[-–—+*•.]\s{0,2})?\*{0,3}(?:Phóng\s+viên|PHÓNG\s+VIÊN|P\s?[./]?V)(?:\s+[A-ZĐ][\w.]*){0,3}(?:\s*\([^()\n]{1,40}\))?\s*)$"
 )
 _DASH_CUT = re.compile(
-    rf"\s(?:(?<=[.?!…:\"”’)\]»*]\s)\s*|\s+)(?=(?:[-–—+*•⁃]\s{{0,3}}|\.\s{{1,2}})\**[{UPPER}\"“‘'\d(…])|\s{{2,}}(?=[^\s{LOWER}])"
+    rf"\s(?:(?<=[.?!…:\"”’)\]»*]\s)\s*|\s+)(?=(?:[-–—+*•⁃]\s{{0,3}}|\.\s{{0,2}})\**[{UPPER}\"“‘'\d(…])|\s{{2,}}(?=[^\s{LOWER}])"
 )
 _THANKS_CUT = re.compile(
     r"\s(?<=[.?!…\"”’)]\s)\s*(?=(?:[-–—+*•.]\s{0,2}|PV\s*:\s*)?\**(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+|[Rr]ất\s+){0,3}"

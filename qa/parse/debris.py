@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from qa.interview import Role
 from qa.labels import BYLINE, CREDIT, FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
-from qa.parse_units import Unit, split_at
+from qa.parse.telling import OWN_WORDS, tells
+from qa.parse.units import Unit, split_at
 from qa.text import Span, sentences
 
 
@@ -20,12 +21,19 @@ class Part:
     doubt: str = ""
 
 
+NAME_LINE = re.compile(
+    rf"\W*(?:[{UPPER}][\w.'’]*)(?:[\s\-–/,&.]+(?:[{UPPER}][\w.'’]*|và)){{0,9}}(?:\s*[\-–/]\s*[\w.]+)?(?:\s*[*_]*\([^()]{{2,60}}\))?\W*"
+)
+"""A line of names, perhaps with what they did in brackets: a byline, or the caption of a portrait."""
+
 NAMED_ONLY = re.compile(rf"{TITLE}(?:[\s,.\-–]+[\w&]+){{0,14}}?(?:\s+[{UPPER}][\w.]+){{2,5}}\.?")
 """A sentence that is nothing but titles, offices and a name: the caption of a portrait."""
 
 _STOPS = '.!?…"”’):;*'
 _PULLED = "may be a pull quote"
-_POINTED = re.compile(r"\((?:bìa\s+|đứng\s+|thứ\s+\w+\s+(?:từ\s+)?|ngoài\s+cùng\s+)?(?:phải|trái|giữa|áo\s+\w+)[^()]{0,20}\)")
+POINTED = re.compile(
+    r"\((?:bìa\s+|đứng\s+|thứ\s+\w+\s+(?:từ\s+)?|ngoài\s+cùng\s+)?(?:phải|trái|giữa|áo\s+\w+)[^()]{0,20}\)"
+)
 _SHOUTED_CREDIT = re.compile(rf"\W*[ẢảA]nh\s*:\s*(?:[{UPPER}.\-]+\s+){{1,4}}(?=[{UPPER}][{LOWER}]+\s+[{LOWER}])")
 
 
@@ -36,13 +44,16 @@ def part_debris(text: str, unit: Unit) -> list[Part]:
         return [Part(unit, Role.ANSWER)]
     kinds: list[tuple[int, Role, str]] = []
     for n, part in enumerate(parts):
-        if kinds and kinds[-1][2] == _PULLED:
+        if kinds and kinds[-1][2] in (_PULLED, OWN_WORDS):
             break
-        kinds.extend(_read(text, parts, n, part, unit.label is not None))
+        if _stuck(kinds) and tells(part.of(text)):
+            kinds.append((part.start, Role.ANSWER, OWN_WORDS))
+            continue
+        kinds.extend(_read(text, parts, n, part))
     return _join(text, unit, kinds)
 
 
-def _read(text: str, parts: list[Span], n: int, part: Span, unit_labelled: bool) -> list[tuple[int, Role, str]]:
+def _read(text: str, parts: list[Span], n: int, part: Span) -> list[tuple[int, Role, str]]:
     """Where the parts of one sentence begin, with role and doubt."""
     words = part.of(text)
     if CREDIT.search(words):
@@ -59,24 +70,29 @@ def _read(text: str, parts: list[Span], n: int, part: Span, unit_labelled: bool)
         ]
     if n == len(parts) - 1 and len(words) <= 90 and BYLINE.search(words):
         return [(part.start, Role.BYLINE, "byline")]
-    if _POINTED.search(words):
+    if POINTED.search(words):
         return [(part.start, Role.CAPTION, "who stands where")]
-    if words[0] in "\"“" and unit_labelled and _quoted_to_the_end(text, parts, n):
-        return [(part.start, Role.ANSWER, _PULLED)]
-    if n and words[0] in "\"“" and _quoted_to_the_end(text, parts, n):
-        return [(part.start, Role.ANSWER, _PULLED)]
+    if n and words[0] in '"“' and _quoted_to_the_end(text, parts, n):
+        return [(part.start, Role.NARRATION, _PULLED)]
     if n == len(parts) - 1 and words[-1:] not in _STOPS:
-        return [(part.start, Role.HEADING, "no stop at the end")]
+        signed = len(words) <= 60 and NAME_LINE.fullmatch(words)
+        return [(part.start, Role.BYLINE if signed else Role.HEADING, "no stop at the end")]
     if n and len(words) <= 90 and NAMED_ONLY.fullmatch(words):
         return [(part.start, Role.CAPTION, "a name alone")]
     return [(part.start, Role.ANSWER, "")]
 
 
+def _stuck(kinds: list[tuple[int, Role, str]]) -> bool:
+    """Whether a heading or a caption stands before: what reports somebody's words after it is the paper's."""
+    return any(role is not Role.ANSWER for _, role, _ in kinds)
+
+
 def _quoted_to_the_end(text: str, parts: list[Span], n: int) -> bool:
     """Whether the quotation that opens sentence `n` closes one of the last two sentences."""
     rest = text[parts[n].start : parts[-1].end]
+    ends = [place for place in (rest.find("”", 1), rest.find('"', 1)) if place > 0]
     closing = max(rest.rfind("”"), rest.rfind('"'))
-    return closing > 60 and len(rest) - closing < 90
+    return bool(ends) and min(ends) > 60 and len(rest) - closing < 90
 
 
 def _bare_credit(text: str, part: Span) -> bool:

@@ -1,0 +1,164 @@
+"""What stands around the talk: headings, captions, bylines, leads, other people's opinions, the page's foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.interview import Role
+from qa.labels import BOILERPLATE, BYLINE, CREDIT
+from qa.parse.answers import broken_answer
+from qa.parse.debris import NAME_LINE, NAMED_ONLY
+from qa.parse.piece import Piece
+from qa.parse.units import Mark, Unit, Voice, is_thanks
+from qa.parse.voices import asks
+from qa.people import mentions
+
+_DEBRIS = re.compile(r"^[^\n]{0,80}[\"”]\)$")
+
+
+_SPEAKS = re.compile(r"\b(?:[Cc]húng t(?:ôi|a)|[Tt]ôi)\b")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+
+
+def furniture(text: str, unit: Unit) -> Role | None:
+    """The role of a unit that is no part of the talk by its own looks, else None."""
+    words = unit.content.of(text)
+    if unit.voice is Voice.REPORTER:
+        return Role.CLOSING if is_thanks(text, unit) and not asks(text, unit.content) else None
+    if unit.label is None and (not words or _DEBRIS.match(words)):
+        return Role.CAPTION
+    if BOILERPLATE.match(words):
+        return Role.BOILERPLATE
+    if len(words) <= 400 and CREDIT.search(words) and unit.label is None and _all_caption(unit, words):
+        return Role.CAPTION
+    if is_thanks(text, unit) and not asks(text, unit.content) and unit.voice is None:
+        return Role.CLOSING
+    if unit.label is None and len(words) <= 100 and BYLINE.search(words) and not asks(text, unit.content):
+        return Role.BYLINE
+    return None
+
+
+def _all_caption(unit: Unit, words: str) -> bool:
+    # A piece of a broken line may be an answer to which a caption stuck.
+    return not unit.inline or (unit.mark is Mark.NONE and len(words) <= 160)
+
+
+def is_name_line(text: str, unit: Unit) -> bool:
+    words = unit.content.of(text)
+    return unit.label is None and len(words) <= 90 and NAME_LINE.fullmatch(words) is not None
+
+
+def aside(text: str, unit: Unit, role: Role | None, before: bool) -> Piece:
+    """A unit outside the talk."""
+    words = unit.content.of(text)
+    bare = words.rstrip('”"’»')[-1:] not in ".…:!?"
+    if role is not None and role is not Role.CLOSING:
+        return Piece(unit, role, rule=f"looks:{role}")
+    if unit.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and len(words) <= 150:
+        return Piece(unit, Role.HEADING, 0.8, "bold line")
+    if len(words) <= 150 and bare and not before:
+        return Piece(unit, Role.BYLINE if is_name_line(text, unit) else Role.HEADING, 0.7, "short line")
+    if before and len(words) <= 150 and bare:
+        return Piece(unit, Role.CAPTION, 0.6, "short line")
+    return Piece(unit, Role.LEAD if before else Role.NARRATION, 0.7, "outside the talk")
+
+
+_HEADLINE_LIMIT = 170
+
+
+def headlines(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces before the talk, with section label and headline at the very top made headings.
+
+    A line that only names somebody, with a post, is the caption of a portrait.
+    """
+    found = list(pieces)
+    for n, piece in enumerate(found[:3]):
+        words = piece.unit.content.of(text)
+        if (
+            piece.unit.inline
+            or len(words) > _HEADLINE_LIMIT
+            or words[-1:] in ".…:;,"
+            or CREDIT.search(words)
+            or NAMED_ONLY.fullmatch(words)
+        ):
+            break
+        if piece.role not in (Role.CAPTION, Role.HEADING, Role.LEAD) or n + 1 == len(found):
+            break
+        named = [mention for mention in mentions(text, [piece.unit.content]) if mention.position]
+        if piece.unit.mark is Mark.NONE and not (
+            named and len(words) < len(named[0].name + (named[0].position or "")) + 25
+        ):
+            found[n] = replace(piece, role=Role.HEADING, rule="line at the top")
+    return found
+
+
+def front_answers(text: str, pieces: list[Piece], units: Sequence[Unit], end: int) -> list[Piece]:
+    """The pieces before the first question, with words of the interviewee among them held back as doubtful.
+
+    Some papers print the lead last and leave the first question out; then the article opens with an answer.
+    """
+    bold = units[len(pieces)].mark in (Mark.BOLD, Mark.BOLD_ITALIC)
+    lead_last = bold and any(len(unit.content) > 80 for unit in units[end + 1 :])
+    found: list[Piece] = []
+    began = False
+    for piece in pieces:
+        plain = _QUOTED.sub("", piece.unit.content.of(text))
+        began = began or bool(piece.unit.mark is Mark.NONE and _SPEAKS.search(plain))
+        if lead_last and began and piece.role is Role.LEAD:
+            piece = Piece(piece.unit, Role.ANSWER, 0.5, "first person before the first question", "no question before")
+        found.append(piece)
+    return found
+
+
+def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: int) -> list[Piece]:
+    """The pieces after the talk: thanks, other people's opinions, byline, a lead printed last, the page's foot."""
+    found: list[Piece] = []
+    opinion: Unit | None = None
+    signed = False
+    for n in range(end, len(units)):
+        unit, role = units[n], looks[n]
+        words = unit.content.of(text)
+        if role is Role.CLOSING:
+            found.append(Piece(unit, Role.CLOSING, rule="thanks"))
+            opinion = None
+        elif role is None and unit.voice is Voice.PERSON and not signed:
+            opinion = unit
+            piece = _opinion(text, units, n)
+            inline = unit.inline and piece.role is Role.ANSWER
+            found.extend(_broken_opinion(text, unit, piece) if inline else [piece])
+        elif role is Role.BYLINE or (role is None and is_name_line(text, unit)):
+            found.append(Piece(unit, Role.BYLINE, 0.9, "byline"))
+            signed, opinion = n + 1 >= len(units) or not _opinion_ahead(units, n), None
+        elif role is not None:
+            found.append(aside(text, unit, role, before=False))
+        elif signed and len(words) > 60:
+            found.append(Piece(unit, Role.LEAD, 0.8, "lead printed last"))
+        elif opinion is not None and unit.mark not in (Mark.BOLD, Mark.BOLD_ITALIC):
+            found.append(Piece(unit, Role.ANSWER, 0.92, "opinion under a name"))
+        elif opinion is not None:
+            found.append(Piece(unit, Role.HEADING, 0.8, "bold line"))
+        else:
+            found.append(aside(text, unit, role, before=False))
+    return found
+
+
+def _broken_opinion(text: str, unit: Unit, piece: Piece) -> list[Piece]:
+    """An opinion on a line whose breaks were lost: where it ends, and whether it is told or said, is unsure."""
+    parts = broken_answer(text, unit, piece.confidence, piece.rule)
+    return [replace(part, doubt=part.doubt or "opinion without line breaks") for part in parts]
+
+
+def _opinion_ahead(units: Sequence[Unit], n: int) -> bool:
+    return any(unit.voice is Voice.PERSON for unit in units[n + 1 : n + 4])
+
+
+def _opinion(text: str, units: Sequence[Unit], n: int) -> Piece:
+    """The line that names who gives an opinion: a heading, or the opening of the opinion itself."""
+    unit = units[n]
+    following = units[n + 1] if n + 1 < len(units) else None
+    titled = following is not None and following.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and not len(unit.content)
+    if titled or (0 < len(unit.content) < 160 and unit.content.of(text)[-1:] not in ".!…" and following is not None):
+        return Piece(unit, Role.HEADING, 0.9, "name over an opinion")
+    return Piece(unit, Role.ANSWER, 0.92, "opinion under a name")

@@ -1,0 +1,117 @@
+"""The cast of one interview: who is asked, and who stands behind each label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.interview import Person
+from qa.labels import LOWER, TITLE
+from qa.people import Mention, mentions, name_of_label
+from qa.text import Span, fold
+
+_BESIDE = 0.3
+"""What a name in a caption within the talk weighs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The interviewees of one article, and who stands behind each label."""
+
+    people: tuple[Person, ...]
+    by_label: dict[str, str]
+
+    @property
+    def only(self) -> str | None:
+        """The one person an unlabelled answer can belong to; None where that is not certain."""
+        return self.people[0].name if self.people else None
+
+
+def read_cast(
+    text: str,
+    title: str,
+    context: Sequence[Span],
+    beside: Sequence[Span],
+    labels: Sequence[str],
+    opinions: Sequence[str],
+) -> Cast:
+    """The interviewees: those whom `labels` name, or whom the words around the talk name as the one asked.
+
+    `context` are the spans before and after the talk, `beside` the captions and headings within it, which often
+    show other people; `opinions` are labels of boxed opinions of other people.
+    """
+    known = mentions(text, context)
+    known += [replace(mention, weight=mention.weight + 1) for mention in mentions(title, [Span(0, len(title))])]
+    known += [replace(mention, weight=mention.weight * _BESIDE) for mention in mentions(text, beside)]
+    by_label: dict[str, str] = {}
+    names: dict[str, list[str]] = {}
+    distinct = dict.fromkeys(labels)
+    for label in distinct:
+        name = _named(label, known, list(names))
+        if name is not None:
+            by_label[label] = name
+            names.setdefault(name, []).append(label)
+    main = _most_named(known)
+    for label in distinct:
+        if label not in by_label:
+            name = (next(iter(names)) if len(names) == 1 else None) or main
+            if name is not None:
+                by_label[label] = name
+                names.setdefault(name, []).append(label)
+    if not names and main is not None:
+        names[main] = []
+    for label in dict.fromkeys(opinions):
+        name = _named(label, known, list(names))
+        if name is not None:
+            by_label[label] = name
+            names.setdefault(name, []).append(label)
+    people = tuple(Person(name, _position(name, known, own), tuple(own)) for name, own in names.items())
+    return Cast(people, by_label)
+
+
+_LEAST_WEIGHT = 3.0
+_LEAST_LEAD = 1.3
+_LEAST_ALONE = 2.0
+
+
+def _most_named(known: Sequence[Mention]) -> str | None:
+    """The one who is named as the one asked, by far more than anybody else; None if that is not plain."""
+    weights: dict[str, float] = {}
+    spelled: dict[str, str] = {}
+    for mention in known:  # one person, now and then without an accent
+        name = spelled.setdefault(fold(mention.name), mention.name)
+        weights[name] = weights.get(name, 0.0) + mention.weight
+    ordered = sorted(weights, key=lambda name: -weights[name])
+    if len(ordered) == 1:
+        return ordered[0] if weights[ordered[0]] >= _LEAST_ALONE else None
+    plain = ordered and weights[ordered[0]] >= max(_LEAST_WEIGHT, _LEAST_LEAD * weights[ordered[1]])
+    return ordered[0] if plain else None
+
+
+_TITLES = re.compile(rf"^(?:{TITLE}[\s.,]*)+")
+
+
+def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | None:
+    """The full name behind `label`: its own, or the one in the article that it shortens."""
+    head = re.split(r"\s*(?:,|\(|\s[-–]\s)", label)[0]
+    own = name_of_label(label)
+    short = fold(own) if own else fold(_TITLES.sub("", head)).strip()
+    every = [*cast, *dict.fromkeys(mention.name for mention in known)]
+    if short:
+        for name in every:
+            folded = fold(name)
+            if folded == short or folded.endswith(" " + short) or (" " in short and short.endswith(" " + folded)):
+                return name
+        if own is None and len(short.split()) <= 4 and head[:1].isupper():
+            bare = _TITLES.sub("", head).strip()
+            own = bare if bare and bare[0].isupper() and not re.search(rf"\s[{LOWER}]", bare) else None
+    return own
+
+
+def _position(name: str, known: Sequence[Mention], labels: Sequence[str]) -> str | None:
+    """The fullest post printed with `name`."""
+    posts = [mention.position for mention in known if mention.name == name and mention.position]
+    for label in labels:
+        posts += [m.position for m in mentions(label, [Span(0, len(label))]) if m.name == name and m.position]
+    return max(posts, key=len) if posts else None

@@ -1,0 +1,170 @@
+"""What is held back: pieces of the talk that may be a question, a caption or the paper's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.interview import Role
+from qa.labels import FIRST_PERSON
+from qa.parse.answers import could_be_caption
+from qa.parse.piece import Piece
+from qa.parse.telling import OWN_WORDS
+from qa.parse.units import split_at
+from qa.parse.voices import asks, asks_somebody
+from qa.text import Span, sentences
+
+
+def long_questions(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with bare paragraphs between a question and an answer that has its sign given to the question.
+
+    Where answers open with a label or a mark, what stands before that sign is not yet the answer.
+    """
+    signs = [_signed_answer(pieces, n) for n, piece in enumerate(pieces) if piece.role is Role.QUESTION]
+    if sum(sign is not None for sign in signs) < max(2, 0.6 * len(signs)):
+        return pieces
+    found = list(pieces)
+    for n, piece in enumerate(pieces):
+        if piece.role is not Role.QUESTION:
+            continue
+        answer = _signed_answer(pieces, n)
+        ahead = range(n + 1, answer if answer is not None else min(n + 2, len(pieces)))
+        for m in ahead:
+            if found[m].role is Role.ANSWER and answer is not None:
+                found[m] = Piece(found[m].unit, Role.QUESTION, 0.8, "before the answer's sign")
+            elif found[m].role is Role.ANSWER and not found[m].signed:
+                found[m] = replace(found[m], doubt="answer without its sign")
+    return found
+
+
+def _signed_answer(pieces: Sequence[Piece], n: int) -> int | None:
+    """The index of the next answer that opens with a sign, if it comes before the next question."""
+    for m in range(n + 1, min(n + 8, len(pieces))):
+        if pieces[m].role is Role.QUESTION:
+            return None
+        if pieces[m].role is Role.ANSWER and pieces[m].signed:
+            return m
+    return None
+
+
+def after_told(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with what follows the paper's own words held back too, up to the next sign or question."""
+    found: list[Piece] = []
+    told = False
+    for piece in pieces:
+        if piece.role is Role.QUESTION or piece.signed:
+            told = False
+        elif piece.doubt == OWN_WORDS:
+            told = True
+        elif told and piece.role is Role.ANSWER and not piece.doubt:
+            piece = replace(piece, doubt=OWN_WORDS)
+        found.append(piece)
+    return found
+
+
+def captions_at_end(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with a short last paragraph of an answer held back: it may be the caption of a picture."""
+    found = list(pieces)
+    for n in range(1, len(pieces)):
+        piece = pieces[n]
+        last = n + 1 == len(pieces) or pieces[n + 1].role in (Role.QUESTION, Role.CLOSING, Role.HEADING)
+        if not last or piece.role is not Role.ANSWER or pieces[n - 1].role is Role.QUESTION:
+            continue
+        if _labelled(pieces, n):
+            continue
+        if not piece.signed and not piece.doubt and could_be_caption(piece.unit.content.of(text), 110):
+            found[n] = replace(piece, doubt="may be a caption")
+    return found
+
+
+def unthanked_end(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of the talk, without thanks at its end, with all after a heading in the last answer held back.
+
+    Where line breaks were lost and nobody says thanks, the paper's next story may hang on the last answer.
+    """
+    found = list(pieces)
+    last = max((n for n, piece in enumerate(found) if piece.role is Role.QUESTION), default=-1)
+    stuck = False
+    for n in range(last + 1, len(found)):
+        piece = found[n]
+        if piece.role in (Role.HEADING, Role.CAPTION) and piece.unit.inline:
+            stuck = True
+        elif stuck and piece.role is Role.ANSWER and not piece.doubt:
+            found[n] = replace(piece, doubt="after a heading at the end")
+    return found
+
+
+def lone_quotations(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with quotations under a name that answer no question held back: they are pulled from the talk."""
+    found: list[Piece] = []
+    for piece in pieces:
+        quoted = piece.unit.label is not None and piece.unit.content.of(text).startswith(('"', "“"))
+        if quoted and piece.role is Role.ANSWER and found and found[-1].role is not Role.QUESTION:
+            piece = replace(piece, doubt=piece.doubt or "may be a pull quote")
+        found.append(piece)
+    return found
+
+
+def _labelled(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether the answer that piece `n` goes on with opens with a name."""
+    while n and pieces[n].role is Role.ANSWER and not pieces[n].signed:
+        n -= 1
+    return pieces[n].unit.label is not None
+
+
+def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with sentences of an answer that sound like a reporter's question held back.
+
+    Where a mark is missing a question may hide in an answer; it and up to three sentences before it are in doubt.
+    """
+    found: list[Piece] = []
+    for piece in pieces:
+        content = piece.unit.content
+        if piece.role is not Role.ANSWER or piece.doubt or "?" not in content.of(text):
+            found.append(piece)
+            continue
+        parts = sentences(text, content)
+        asking = [n for n, part in enumerate(parts) if asks_somebody(text, part)]
+        if piece.unit.inline and parts and asks(text, parts[-1]):
+            asking.append(len(parts) - 1)
+        if not asking:
+            found.append(piece)
+            continue
+        held = {m for n in asking for m in range(_question_start(text, parts, n), n + 1)}
+        found.extend(_hold(text, piece, parts, held, "a question inside"))
+    return found
+
+
+def _question_start(text: str, parts: Sequence[Span], n: int) -> int:
+    """The first sentence that may belong to the question that sentence `n` ends."""
+    first = n
+    while first > 0 and n - first < 3 and not FIRST_PERSON.search(parts[first - 1].of(text)):
+        first -= 1
+    return first
+
+
+def hold_back_mentions(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> list[tuple[Piece, str | None]]:
+    """The pieces with their speakers; sentences in which speakers would name themselves are held back.
+
+    Nobody speaks of himself by his full name: such a sentence is a caption or the paper's own.
+    """
+    found: list[tuple[Piece, str | None]] = []
+    for piece, speaker in voiced:
+        content = piece.unit.content
+        if piece.role is not Role.ANSWER or piece.doubt or not speaker or speaker not in content.of(text):
+            found.append((piece, speaker))
+            continue
+        parts = sentences(text, content)
+        held = {
+            n for n, part in enumerate(parts) if speaker in part.of(text) and not FIRST_PERSON.search(part.of(text))
+        }
+        found.extend((part, speaker) for part in _hold(text, piece, parts, held, "names the speaker"))
+    return found
+
+
+def _hold(text: str, piece: Piece, parts: Sequence[Span], held: set[int], doubt: str) -> list[Piece]:
+    """`piece` cut so that the sentences `held` carry `doubt`."""
+    changes = [n for n in range(1, len(parts)) if (n in held) != (n - 1 in held)]
+    starts = {parts[n].start for n in held}
+    units = split_at(text, piece.unit, [parts[n].start for n in changes])
+    return [replace(piece, unit=unit, doubt=doubt if unit.content.start in starts else piece.doubt) for unit in units]

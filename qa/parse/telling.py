@@ -1,0 +1,29 @@
+"""Words by which a paper reports what somebody said: they are not that person's answer."""
+
+from __future__ import annotations
+
+import re
+
+from qa.labels import FIRST_PERSON, TITLE, UPPER
+
+_VERBS = (
+    r"(?:nêu rõ|nói(?! chung| riêng)|cho biết|cho rằng|chia sẻ|khẳng định|nhấn mạnh|tâm niệm|kể|bày tỏ|cho hay|nhận định|trả lời|"
+    r"tâm sự|giải thích|phân tích)"
+)
+OWN_WORDS = "may be the paper's own words"
+"""The doubt about words that tell what somebody said."""
+
+_SAID = re.compile(_VERBS)
+_TOLD = re.compile(
+    rf"(?<!hư )(?<!heo )(?<!mà )(?<!khi )(?<!do ){TITLE}"
+    rf"(?:(?:\s+[{UPPER}]\w*){{1,5}}(?:,[^.!?]{{0,90}}?)?)?\s+(?:cũng\s+|đã\s+|còn\s+)?{_VERBS}\b"
+)
+_TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*{TITLE}?(?:\s*[{UPPER}]\w*){{0,5}}\s+{_VERBS}[^.]{{0,40}}\.?$")
+
+
+def tells(words: str) -> bool:
+    """Whether the words report what somebody said, as a reporter's sentence does."""
+    head, tail = words[:160], words[-120:]
+    if FIRST_PERSON.search(words[:60]):
+        return False
+    return bool((_SAID.search(head) and _TOLD.search(head)) or (_SAID.search(tail) and _TOLD_AT_END.search(tail)))
