@@ -103,5 +103,5 @@ def bundled_accents() -> Accents:
 def bare(text: str) -> bool:
     """Whether a text was typed (almost) without accents; written Vietnamese has them on two syllables of three."""
     syllables = _SYLLABLE.findall(unicodedata.normalize("NFC", text))
-    accented = sum(unaccented(syllable) != syllable for syllable in syllables)
+    accented: int = sum(unaccented(syllable) != syllable for syllable in syllables)
     return 4 * accented < len(syllables)

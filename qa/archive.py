@@ -71,7 +71,7 @@ class Archive:
         self._quotes: QuoteIndex | None = None
         self._seen: object = None
         self._quotes_seen: object = None
-        self.interview = lru_cache(maxsize=512)(self._interview)
+        self._read = lru_cache(maxsize=512)(self._read_interview)
 
     @classmethod
     def open(cls, data: Path | str, encoder: str | None = None) -> Self:
@@ -98,18 +98,11 @@ class Archive:
     def add(self, paths: Iterable[Path], progress: Progress | None = None) -> BuildReport:
         """Reads files and folders into the archive, skips what is unchanged, and reports file by file."""
         with self._lock:
-            report = build(self.store, self.encoder, paths, progress)
-            self._forget()
-        return report
+            return build(self.store, self.encoder, paths, progress)
 
     def remove(self, interview: str) -> None:
         """Takes an interview out; NotFoundError if it isn't there."""
-        with self._lock:
-            self.store.remove(interview)
-            self._forget()
-
-    def _forget(self) -> None:
-        self.interview.cache_clear()
+        self.store.remove(interview)
 
     # --- asking ---
 
@@ -125,19 +118,33 @@ class Archive:
         if len(question) > MAX_QUESTION:
             raise QuestionError(wording.question_too_long(MAX_QUESTION))
         searched = understood(question, history)
-        retriever = self._ready()
-        vector = QuestionEncoder(self.encoder).encode(searched)
-        hits = retriever.search(searched, vector, k, filters)
-        confidence = fitted_decision().confidence(self._evidence(searched, hits[0], retriever)) if hits else 0.0
-        state = fitted_decision().state(confidence) if hits else State.NONE
-        shown = [] if state is State.NONE else self._cite_all(searched, vector, hits, retriever)
-        return Answer(question, state, confidence, tuple(shown), searched if searched != question else None)
+        try:
+            state, confidence, hits = self._answer(searched, k, filters)
+        except NotFoundError:
+            # Another process has put an interview anew between the search and the reading: look again, once.
+            state, confidence, hits = self._answer(searched, k, filters)
+        return Answer(question, state, confidence, tuple(hits), searched if searched != question else None)
+
+    def _answer(self, question: str, k: int, filters: Filters) -> tuple[State, float, list[Citation]]:
+        vector, hits, retriever = self._search(question, k, filters)
+        if not hits:
+            return State.NONE, 0.0, []
+        confidence = fitted_decision().confidence(self._evidence(question, hits[0], retriever))
+        state = fitted_decision().state(confidence)
+        return state, confidence, [] if state is State.NONE else self._cite_all(question, vector, hits, retriever)
+
+    def _search(self, question: str, k: int, filters: Filters) -> tuple[Vectors, list[Hit], Retriever]:
+        vector = QuestionEncoder(self.encoder).encode(question)
+        # The indexes may not be changed while they are searched.
+        with self._lock:
+            retriever = self._ready()
+            return vector, retriever.search(question, vector, k, filters), retriever
 
     def evidence(self, question: str) -> Evidence | None:
         """What speaks for the best hit of a question; None where nothing is found. For fitting the decision."""
-        retriever = self._ready()
-        hits = retriever.search(nfc(question), QuestionEncoder(self.encoder).encode(question), 1)
-        return self._evidence(nfc(question), hits[0], retriever) if hits else None
+        question = nfc(question)
+        _, hits, retriever = self._search(question, 1, NO_FILTERS)
+        return self._evidence(question, hits[0], retriever) if hits else None
 
     def _evidence(self, question: str, hit: Hit, retriever: Retriever) -> Evidence:
         interview, turn = self._turn_of(hit.utterance)
@@ -183,8 +190,6 @@ class Archive:
         for turn in interview.turns:
             if any(u.span == utterance.span for u in turn.answers):
                 return interview, turn
-        # The cache holds the interview as it was before another process read it anew.
-        self.interview.cache_clear()
         raise NotFoundError(wording.no_such_turn(utterance.turn))
 
     # --- checking ---
@@ -230,8 +235,11 @@ class Archive:
 
     # --- reading ---
 
-    def _interview(self, key: str) -> Interview:
+    def interview(self, key: str) -> Interview:
         """One interview, parsed; NotFoundError if it isn't there."""
+        return self._read(key, self.store.data_version())
+
+    def _read_interview(self, key: str, version: tuple[int, int]) -> Interview:
         return self.store.interview(key)
 
     def interviews(self) -> tuple[InterviewSummary, ...]:
@@ -339,7 +347,6 @@ class Archive:
             return self._retriever
 
     def _bring_up_to_date(self, retriever: Retriever) -> None:
-        self._forget()
         stored = self.store.utterances()
         present = {u.id for u in stored}
         known = retriever.utterance_ids

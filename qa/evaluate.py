@@ -26,7 +26,7 @@ from qa.text import Span, fold, nfc
 DEPTH = 10
 
 FORMS: dict[str, Callable[[str], str]] = {
-    "as typed": nfc,
+    "as-typed": nfc,
     "unaccented": fold,
     "nfd": lambda text: unicodedata.normalize("NFD", text),
 }
@@ -182,20 +182,20 @@ def read_labelled(path: Path) -> Labelled:
 
 def report(figures: dict[str, Any]) -> str:
     """The figures as a table for people."""
-    lines = [f"{figures['set']}: {figures['interviews']} interviews, {figures['utterances']} utterances in the archive"]
+    said = wording.EVALUATION
+    lines = [said["set"].format(**figures)]
     for form, kinds in figures["questions"].items():
         for kind, row in kinds.items():
             cells = "  ".join(f"{name} {_cell(row[name])}" for name in ("top-1", "top-3", "top-10", "ndcg@10"))
-            lines.append(f"  {form:11} {kind:11} n={row['n']:<4} {cells}")
+            lines.append(f"  {said[form]:12} {said[kind]:15} n={row['n']:<4} {cells}")
     if figures["followups"]["n"]:
-        lines.append(f"  follow-ups  top-3 {_cell(figures['followups']['top-3'])}")
+        lines.append(f"  {said['followups']}: top-3 {_cell(figures['followups']['top-3'])}")
     refusal = figures["no_answer"]
-    lines.append(
-        f"  false answers {_cell(refusal['false_answers'])}  false refusals {_cell(refusal['false_refusals'])}"
-        f"  states {refusal['states']}"
-    )
-    lines.append(f"  marked sentence overlaps the labelled span {_cell(figures['highlight_overlap'])}")
-    lines.append(f"  quotes: {figures['quotes']['right']:.3f} right of {figures['quotes']['n']}")
+    lines.append(f"  {said['false answers']}: {_cell(refusal['false_answers'])}")
+    lines.append(f"  {said['false refusals']}: {_cell(refusal['false_refusals'])}")
+    lines += [f"    {said[name]}: {row}" for name, row in refusal["states"].items()]
+    lines.append(f"  {said['marks']}: {_cell(figures['highlight_overlap'])}")
+    lines.append(f"  {said['quotes'].format(**figures['quotes'])}")
     lines += [f"    {name:14} → {row}" for name, row in figures["quotes"]["table"].items()]
     return "\n".join(lines)
 

@@ -257,3 +257,23 @@ def bad_labelled_set(path: object) -> str:
 def bad_encoder(name: object, reason: object) -> str:
     """An encoder can't be loaded."""
     return f"không nạp được mô hình “{name}” ({reason})"
+
+
+EVALUATION = {
+    "set": "{set}: {interviews} bài có đáp án, kho có {utterances} lời đáp",
+    "as-typed": "như đã gõ",
+    "unaccented": "không dấu",
+    "nfd": "NFD",
+    "all": "tất cả",
+    "named": "có nêu tên",
+    "paraphrase": "nói cách khác",
+    "keywords": "từ khóa",
+    "detail": "chi tiết",
+    "followups": "câu hỏi nối tiếp",
+    "false answers": "trả lời nhầm câu không có đáp án",
+    "false refusals": "từ chối nhầm câu có đáp án",
+    "answerable": "câu có đáp án",
+    "unanswerable": "câu không có đáp án",
+    "marks": "câu được tô đậm trùng đoạn đáp án",
+    "quotes": "lời trích: đúng {right:.3f} trên {n}",
+}

@@ -133,3 +133,30 @@ def test_bad_input_is_one_line_and_status_2(
     assert status == 2
     assert [line.startswith("Lỗi: ") for line in err.splitlines()] == [True]
     assert "Traceback" not in out + err
+
+
+def test_evaluate_measures_a_labelled_set(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = (
+        "PV: Thưa ông, vì sao bản Thử thiếu nước?\n\nÔng Lê Văn Thử: Nguồn nước đã cạn.\n\n"
+        "PV: Bao giờ có đường lên bản?\n\nÔng Lê Văn Thử: Chúng tôi chưa dám hứa.\n\nPV: Xin cảm ơn ông!"
+    )
+    start = text.index("Ông Lê")
+    blocks = [{"role": "question", "start": 0, "end": 40}, {"role": "answer", "start": start, "end": start + 38}]
+    words = "Nguồn nước đã cạn."
+    row = {
+        "id": "a", "title": "Nước", "text": text, "blocks": blocks,
+        "queries": [{"q": "vì sao bản Thử thiếu nước", "type": "named", "answer_block": 1, "span": [start, start + 38]}],
+        "unanswerable": [{"q": "Ai nấu phở ngon nhất Pa-ri?"}],
+        "quotes": [{"claim": words, "verdict": "verbatim", "speaker_claimed": "Lê Văn Thử"}],
+        "followups": [],
+    }  # fmt: skip
+    path = tmp_path / "labelled.json"
+    path.write_text(json.dumps([row]), "utf-8")
+    status, out, _ = run(capsys, "evaluate", path, "--json")
+    figures = json.loads(out)
+    assert status == 0
+    assert figures["questions"]["as-typed"]["all"]["top-1"][0] == 1.0
+    assert figures["no_answer"]["false_answers"][0] == 0.0
+    assert figures["quotes"]["right"] == 1.0
+    status, out, _ = run(capsys, "evaluate", path)
+    assert "không dấu" in out
