@@ -1,4 +1,4 @@
-"""BM25 over Vietnamese tokens (tantivy): accent-folded syllables with their bigrams and trigrams find;
+"""BM25 over Vietnamese tokens (tantivy): accent-folded syllables with their bigrams find;
 the written forms decide among what they find.
 
 Scores are shares of the best BM25 that the question could get (the sum of its terms' idf), so that they mean
@@ -16,17 +16,16 @@ from typing import Any
 
 from qa.text import fold, has_accents, tokens
 
-WRITTEN_WEIGHT = 0.3
+WRITTEN_WEIGHT = 0.5
 """How much a written (accented) form counts beside its folded one."""
 
 _FOLDED, _WRITTEN, _KEY = "folded", "written", "key"
 
 
 def folded_terms(syllables: Sequence[str]) -> list[str]:
-    """Folded syllables, then their bigrams and trigrams joined with "_"."""
+    """Folded syllables, then their bigrams joined with "_": most Vietnamese words are of two syllables."""
     one = fold(" ".join(syllables)).split()
-    two = [f"{a}_{b}" for a, b in pairwise(one)]
-    return [*one, *two, *(f"{a}_{b}" for a, b in zip(two, one[2:], strict=False))]
+    return [*one, *(f"{a}_{b}" for a, b in pairwise(one))]
 
 
 def written_terms(syllables: Sequence[str]) -> list[str]:

@@ -12,114 +12,23 @@ from qa.text import Span, fold
 # --- names ---
 
 # Places and bodies whose first word is a family name too.
-_PLACES = frozenset(
-    [
-        "Hà Nội",
-        "Hà Tĩnh",
-        "Hà Giang",
-        "Hà Nam",
-        "Hà Tây",
-        "Hà Lan",
-        "Hồ Chí",
-        "Thái Bình",
-        "Thái Nguyên",
-        "Thái Lan",
-        "Cao Bằng",
-        "Lâm Đồng",
-        "An Giang",
-        "Sơn La",
-        "Đồng Nai",
-        "Đồng Tháp",
-        "Lai Châu",
-        "Hồ Gươm",
-        "Hồ Tây",
-        "Đồng Tâm",
-        "Hồng Kông",
-        "Hàn Quốc",
-        "Châu Âu",
-        "Châu Á",
-        "Thạch Thất",
-        "Từ Liêm",
-        "Ninh Bình",
-        "Ninh Thuận",
-        "Mai Châu",
-        "Hoàng Mai",
-        "Hoàng Sa",
-        "Hồng Hà",
-        "Bùi Chu",
-        "Mã Lai",
-        "Thạch Hà",
-        "La Mã",
-        "Văn Lang",
-        "Ma Cao",
-        "Thái Sơn",
-        "Mai Linh",
-        "Kim Liên",
-        "Âu Lạc",
-        "Cao Lãnh",
-        "Chu Lai",
-        "Tô Lịch",
-        "Lý Sơn",
-        "Phú Quốc",
-        "Thái Hà",
-        "Kim Bảng",
-        "Thạch Thành",
-        "Đồng Hới",
-        "Đồng Xoài",
-        "Lương Sơn",
-        "Vân Đồn",
-        "Cam Ranh",
-        "Mạc Tư",
-        "Hàn Thuyên",
-        "Diệp Lục",
-        "Triệu Sơn",
-        "Triệu Phong",
-        "Hà Đông",
-        "Hà Thành",
-        "Nông Cống",
-        "Kim Ngân",
-    ]
+_PLACES_WORDS = (
+    "Hà Nội|Hà Tĩnh|Hà Giang|Hà Nam|Hà Tây|Hà Lan|Hồ Chí|Thái Bình|Thái Nguyên|Thái Lan|Cao Bằng|"
+    "Lâm Đồng|An Giang|Sơn La|Đồng Nai|Đồng Tháp|Lai Châu|Hồ Gươm|Hồ Tây|Đồng Tâm|Hồng Kông|"
+    "Hàn Quốc|Châu Âu|Châu Á|Thạch Thất|Từ Liêm|Ninh Bình|Ninh Thuận|Mai Châu|Hoàng Mai|Hoàng Sa|"
+    "Hồng Hà|Bùi Chu|Mã Lai|Thạch Hà|La Mã|Văn Lang|Ma Cao|Thái Sơn|Mai Linh|Kim Liên|Âu Lạc|"
+    "Cao Lãnh|Chu Lai|Tô Lịch|Lý Sơn|Phú Quốc|Thái Hà|Kim Bảng|Thạch Thành|Đồng Hới|Đồng Xoài|"
+    "Lương Sơn|Vân Đồn|Cam Ranh|Mạc Tư|Hàn Thuyên|Diệp Lục|Triệu Sơn|Triệu Phong|Hà Đông|Hà Thành|"
+    "Nông Cống|Kim Ngân"
 )
-_OFFICES = frozenset(
-    [
-        "Phó",
-        "Nguyên",
-        "Ảnh",
-        "Cục trưởng",
-        "Vụ trưởng",
-        "Viện trưởng",
-        "Giám đốc",
-        "Chủ tịch",
-        "Chủ nhiệm",
-        "Bí thư",
-        "Tổng giám",
-        "Tổng biên",
-        "Tổng cục",
-        "Tổng thư",
-        "Tổng bí",
-        "Tổng công",
-        "Đại biểu",
-        "Đại diện",
-        "Đại tá",
-        "Đại tướng",
-        "Đại học",
-        "Thứ trưởng",
-        "Thủ tướng",
-        "Bộ trưởng",
-        "Trưởng ban",
-        "Trưởng phòng",
-        "Trưởng khoa",
-        "Trưởng đoàn",
-        "Ủy viên",
-        "Ủy ban",
-        "Phóng viên",
-        "Hiệu trưởng",
-        "Thành viên",
-        "PV",
-        "Trưởng Ban",
-        "Nhà văn",
-    ]
+_PLACES_SET = frozenset(_PLACES_WORDS.split("|"))
+_OFFICES_WORDS = (
+    "Phó|Nguyên|Ảnh|Cục trưởng|Vụ trưởng|Viện trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Bí thư|Tổng giám|"
+    "Tổng biên|Tổng cục|Tổng thư|Tổng bí|Tổng công|Đại biểu|Đại diện|Đại tá|Đại tướng|Đại học|"
+    "Thứ trưởng|Thủ tướng|Bộ trưởng|Trưởng ban|Trưởng phòng|Trưởng khoa|Trưởng đoàn|Ủy viên|Ủy ban|"
+    "Phóng viên|Hiệu trưởng|Thành viên|PV|Trưởng Ban|Nhà văn"
 )
+_OFFICES_SET = frozenset(_OFFICES_WORDS.split("|"))
 _SURNAMES = frozenset(SURNAMES.split("|"))
 _STARTERS = frozenset(word for word in SENTENCE_STARTERS.split("|") if " " not in word)
 _CALLED = frozenset(word for group in (CALLINGS, DEGREES, RANKS) for word in group.split("|"))
@@ -127,13 +36,13 @@ _CALLED = frozenset(word for group in (CALLINGS, DEGREES, RANKS) for word in gro
 _RUN = re.compile(rf"[{UPPER}][\w'’]*(?:[ \xa0]+[{UPPER}][\w'’]*)*")
 _WORD = re.compile(r"\S+")
 _CALLED_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Tt]hạc s[ĩỹ]|[Ll]uật sư|[Bb]ác s[ĩỹ]|[Đđ]ạo diễn|[Cc]a s[ĩỹ]|"
-    r"[Nn]hạc s[ĩỹ]|[Dd]iễn viên|[Nn]ghệ sĩ|[Đđ]ại sứ|[Nn]hà (?:báo|văn|thơ|nghiên cứu)|[Hh]uấn luyện viên|[Cc]huyên gia|[TtPpG]*S\.?)[ \xa0]+$"
+    r"(?:^|[^\w])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Tt]hạc s[ĩỹ]|[Ll]uật sư|[Bb]ác s[ĩỹ]|"
+    r"[Đđ]ạo diễn|[Cc]a s[ĩỹ]|[Nn]hạc s[ĩỹ]|[Dd]iễn viên|[Nn]ghệ sĩ|[Đđ]ại sứ|[Nn]hà (?:báo|văn|thơ|nghiên cứu)|"
+    r"[Hh]uấn luyện viên|[Cc]huyên gia|[TtPpG]*S\.?)[ \xa0]+$"
 )
-
-
 _PLACE_BEFORE = re.compile(
-    r"(?:^|\s)(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|bản|thôn|sông|núi|đường|phố|trường|chùa|công ty|tập đoàn|biển|hồ|cầu|đảo|vùng)\s+$"
+    r"(?:^|\s)(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|bản|thôn|sông|núi|đường|phố|trường|chùa|công ty|"
+    r"tập đoàn|biển|hồ|cầu|đảo|vùng)\s+$"
 )
 
 
@@ -167,14 +76,14 @@ def _name_end(area: str, words: list[tuple[str, int, int]], at: int) -> int:
     """The index after the last word of the name that begins at `at`; `at` itself if none does."""
     first = words[at][0]
     shouted = len(first) > 1 and first.isupper()
-    if (first.capitalize() if shouted else first) not in _SURNAMES or f"{first} {words[at + 1][0]}" in _PLACES:
+    if (first.capitalize() if shouted else first) not in _SURNAMES or f"{first} {words[at + 1][0]}" in _PLACES_SET:
         return at
     end = at + 1
     while end < len(words) and end < at + 5:
         word, _, stop = words[end]
         following = _WORD.match(area, stop + 1)
         pair = f"{word} {following.group()}" if following else word
-        if word in _OFFICES or pair.rstrip(",.") in _OFFICES or (word.isupper() and len(word) > 1) != shouted:
+        if word in _OFFICES_SET or pair.rstrip(",.") in _OFFICES_SET or (word.isupper() and len(word) > 1) != shouted:
             break
         if word in _STARTERS and end > at + 1 and following and following.group()[:1].islower():
             break
@@ -190,7 +99,7 @@ def _foreign(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
         return []
     if len(rest) < 2 and not (rest and words[0][0] in ("HLV", "Bầu")):
         return []
-    if any(word in _STARTERS or word in _OFFICES for word, _, _ in rest) or rest[0][0].isupper():
+    if any(word in _STARTERS or word in _OFFICES_SET for word, _, _ in rest) or rest[0][0].isupper():
         return []
     return [Span(rest[0][1], rest[-1][2])]
 
@@ -220,11 +129,15 @@ def is_surnamed(label: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A full name in the text, the post printed with it, and how strongly it is named as the one who is asked."""
+    """A full name in the text, the post printed with it, and how strongly it is named as the one who is asked.
+
+    `woman` is what "ông" or "bà" before the name says; None where neither is printed.
+    """
 
     name: str
     position: str | None
     weight: float
+    woman: bool | None = None
 
 
 _POST = rf"(?:[Nn]guyên\s+|[Qq]uyền\s+|[Cc]ựu\s+)?{any_of(POSTS, RANKS)}"
@@ -232,20 +145,21 @@ _POST_HEAD = re.compile(rf"(?<![\w]){_POST}(?![\w])")
 _STOP_VERB = re.compile(
     r"\s+(?:về|cho\s+rằng|cho\s+biết|cho\s+hay|đã|đang|để|xung\s+quanh|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|có|"
     r"nói|trong\s+(?:cuộc|thời|buổi|bối|chuyến)|nhân|trước|sau|sẽ|là|liên\s+quan|tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|đánh\s+giá|trao\s+đổi|"
-    r"phát\s+biểu|thì|được|như|trên\s+cơ\s+sở|kiểm\s+tra|tin\s+rằng|cũng|vừa\s+(?:có|qua|trả|mới)|khi|bày\s+tỏ|thông\s+tin\s+(?:về|với|cho)|nêu|đưa\s+ra|kỳ\s+vọng|theo|xoay\s+quanh|"
+    r"phát\s+biểu|thì|được|như|trên\s+cơ\s+sở|kiểm\s+tra|tin\s+rằng|cũng|vừa\s+(?:có|qua|trả|mới)|khi|bày\s+tỏ|thông\s+tin\s+(?:về|với|cho)|nêu|đưa\s+ra|kỳ\s+vọng|theo|xoay\s+quanh|chung\s+quanh|một\s+số|những|"
     r"cảnh\s+báo|phân\s+tích|giải\s+thích|lý\s+giải|qua|và\s+(?:ông|bà)|người|hiện\s+(?:nay|đang|là)|cùng)(?![\w])"
 )
 _STOP_ALONE = re.compile(
-    r"\s+(?:cho\s+rằng|cho\s+biết|đã|đang|xung\s+quanh|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|nói|trao\s+đổi|phát\s+biểu|"
+    r"\s+(?:cho\s+rằng|cho\s+biết|đã|đang|(?:xung|chung|xoay)\s+quanh|một\s+số|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|nói|trao\s+đổi|phát\s+biểu|"
     r"tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|trong\s+(?:cuộc|buổi|chuyến)|kiểm\s+tra|giới\s+thiệu|chủ\s+trì|chụp|cùng)(?![\w])"
 )
 _ASKED_BEFORE = re.compile(
-    r"(?:phỏng\s+vấn|(?:trao\s+đổi|trò\s+chuyện|gặp\s+gỡ|gặp|nói\s+chuyện)(?:\s+\w+){0,3}\s+(?:với|cùng)|(?:ý\s+kiến|nhận\s+định|chia\s+sẻ|quan\s+điểm)\s+của|"
+    r"(?:[Pp]hỏng\s+vấn|(?:[Tt]rao\s+đổi|[Tt]rò\s+chuyện|gặp\s+gỡ|gặp|nói\s+chuyện)(?:\s+\w+){0,3}\s+(?:với|cùng)|(?:ý\s+kiến|nhận\s+định|chia\s+sẻ|quan\s+điểm)\s+của|"
     r"[Tt]heo|cuộc\s+\w+\s+\w+\s+với)\s+[^.;:?!]{0,150}$"
 )
 _ASKED_AFTER = re.compile(
     r"^[^.;?!]{0,160}?(?:cho\s+rằng|khẳng\s+định|chia\s+sẻ|trả\s+lời|cho\s+biết|nhấn\s+mạnh|trao\s+đổi|nhận\s+định|đã\s+có\s+(?:cuộc|buổi)|đưa\s+ra|làm\s+rõ)"
 )
+_AMONG = re.compile(r"[Pp]hỏng\s+vấn|[Tt]rao\s+đổi|[Tt]heo\s|\s(?:với|cùng)\s")
 _AFTER_NAME = re.compile(r"(?:\s*\((?:[Ảả]nh|ảnh[^()]*|bên\s+\w+|trái|phải)\))?(?P<sign>\s*,\s*|\s+[-–]\s+|\s*\()")
 _NEXT_CLAUSE = re.compile(
     rf"\s*,\s+(?=chống\b)|\s*(?:,|\s[-–]|;|\skiêm)\s*(?={_POST}\b|(?:Bộ|Ủy\s+ban|Sở|Ban|Ngân\s+hàng|Cục|Vụ|Tổng\s+cục|Đài|Báo|Tạp\s+chí|Hội|Liên\s+đoàn|Mặt\s+trận|Tập\s+đoàn|Khoa|Thành\s+ủy|Tỉnh\s+ủy|Trung\s+ương|Quân\s+chủng|Bệnh\s+viện|Văn\s+phòng|Hà\s+Nội|Việt\s+Nam|Tổng\s+công\s+ty|Công\s+ty|Trung\s+tâm|Viện|Đại\s+học|Trường|Học\s+viện|Hiệp\s+hội|UBND|HĐND|Quốc\s+hội|thuộc|tỉnh|TP|đại\s+diện|nguyên|kiêm|người\s+phát\s+ngôn)\b)"
@@ -262,6 +176,9 @@ def mentions(text: str, spans: Sequence[Span]) -> list[Mention]:
     return found
 
 
+_CALLED_AS = re.compile(r"\b([Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)\s+$")
+
+
 def _mention(area: str, start: int, end: int, name: str) -> Mention:
     before, after = area[max(0, start - 170) : start], area[end : end + 260]
     weight = 1.0
@@ -271,11 +188,13 @@ def _mention(area: str, start: int, end: int, name: str) -> Mention:
         weight += 4
     if _ASKED_AFTER.match(after):
         weight += 3
-    alone = len(area) <= 220 and start < 60 and not re.search(r"[.!?]\s", area)
+    alone = len(area) <= 220 and start < 60 and not _AMONG.search(area, 0, start) and not re.search(r"[.!?]\s", area)
     position = _join(_post_before(before), _post_after(after, alone))
     if position:
         weight += 1
-    return Mention(name, position, weight)
+    called = _CALLED_AS.search(before)
+    woman = (called[1].lower() in ("bà", "chị", "cô")) if called else (True if " Thị " in name else None)
+    return Mention(name, position, weight, woman)
 
 
 _DEGREES_AT_END = re.compile(rf",?\s*\(?(?:{any_of(DEGREES)}\.?\s*,?\s*|ĐBQH\)\s*|(?<!\w)(?:ông|bà)\s+)+$")
@@ -339,7 +258,10 @@ def _post_after(after: str, alone: bool) -> str | None:
         if following is None:
             break
         end = following.end()
-    return re.split(r"\s[-–]\s*$", rest[:end].strip(" ,-–"))[0] or None
+    post = re.split(r"\s[-–]\s*$", rest[:end].strip(" ,-–"))[0]
+    if post.count("(") > post.count(")"):
+        post = post[: post.rfind("(")].rstrip()
+    return post or None
 
 
 def _join(first: str | None, second: str | None) -> str | None:

@@ -20,7 +20,7 @@ from qa.text import fold, has_accents, nfc, tokens
 
 Vectors = npt.NDArray[np.float32]
 
-LEXICAL_WEIGHT = 1.0
+LEXICAL_WEIGHT = 1.25
 """Weight of the lexical share beside the cosine."""
 
 CANDIDATES = 100

@@ -145,7 +145,9 @@ def test_evaluate_measures_a_labelled_set(capsys: pytest.CaptureFixture[str], tm
     words = "Nguồn nước đã cạn."
     row = {
         "id": "a", "title": "Nước", "text": text, "blocks": blocks,
-        "queries": [{"q": "vì sao bản Thử thiếu nước", "type": "named", "answer_block": 1, "span": [start, start + 38]}],
+        "queries": [
+            {"q": "vì sao bản Thử thiếu nước", "type": "named", "answer_block": 1, "span": [start, start + 38]}
+        ],
         "unanswerable": [{"q": "Ai nấu phở ngon nhất Pa-ri?"}],
         "quotes": [{"claim": words, "verdict": "verbatim", "speaker_claimed": "Lê Văn Thử"}],
         "followups": [],

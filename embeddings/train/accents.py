@@ -51,9 +51,8 @@ def main() -> None:
     pairs = _pairs(tqdm(_lines(options.data, measured), desc="pairs", unit=" sentences"), vocabulary)
     write(options.out, vocabulary, *pairs)
     held_out = [line for article in islice(news(options.data), HELD_OUT) for line in article.sentences]
-    print(
-        f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, restored rightly {accuracy(Accents(options.out), held_out):.4f}"
-    )
+    right = accuracy(Accents(options.out), held_out)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, restored rightly {right:.4f}")
 
 
 def _lines(data: Path, measured: Measured) -> Iterator[list[str]]:

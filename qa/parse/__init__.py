@@ -144,7 +144,22 @@ def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
             (context if early or (n > spoken[-1] and piece.role is Role.LEAD) else beside).append(piece.unit.span)
     if spoken[0] < len(pieces) and pieces[spoken[0]].unit.inline:
         context.append(pieces[spoken[0]].unit.span)  # the introduction may hang on the first question
-    return read_cast(text, title, context, beside, labels, opinions)
+    asked = " ".join(p.unit.content.of(text) for p in pieces if p.role in (Role.QUESTION, Role.CLOSING))
+    return read_cast(text, title, context, beside, labels, opinions, _speaks_to_a_woman(asked))
+
+
+_TO_A_WOMAN = re.compile(
+    r"\b(?:[Tt]hưa|[Tt]heo|[Xx]in|[Cc](?:ảm|ám) ơn)\s+(?:bà|chị)\b|\b[Bb]à\s+(?:có|đánh giá|nghĩ|cho|nhận)\b"
+)
+_TO_A_MAN = re.compile(
+    r"\b(?:[Tt]hưa|[Tt]heo|[Xx]in|[Cc](?:ảm|ám) ơn)\s+(?:ông|anh)\b|\b[Ôô]ng\s+(?:có|đánh giá|nghĩ|cho|nhận)\b"
+)
+
+
+def _speaks_to_a_woman(asked: str) -> bool | None:
+    """Whether the reporter says "bà" or "chị" to the one who is asked; None where that is not plain."""
+    women, men = len(_TO_A_WOMAN.findall(asked)), len(_TO_A_MAN.findall(asked))
+    return women > men if max(women, men) >= 2 * min(women, men) + 1 else None
 
 
 _SILENT = (Role.LEAD, Role.NARRATION, Role.CAPTION, Role.HEADING, Role.BOILERPLATE)

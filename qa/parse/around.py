@@ -136,7 +136,8 @@ def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: i
         elif signed and len(words) > 60:
             found.append(Piece(unit, Role.LEAD, 0.8, "lead printed last"))
         elif opinion is not None and unit.mark not in (Mark.BOLD, Mark.BOLD_ITALIC):
-            found.append(Piece(unit, Role.ANSWER, 0.92, "opinion under a name"))
+            piece = Piece(unit, Role.ANSWER, 0.92, "opinion under a name")
+            found.extend(_broken_opinion(text, unit, piece) if unit.inline else [piece])
         elif opinion is not None:
             found.append(Piece(unit, Role.HEADING, 0.8, "bold line"))
         else:

@@ -35,11 +35,13 @@ def read_cast(
     beside: Sequence[Span],
     labels: Sequence[str],
     opinions: Sequence[str],
+    woman: bool | None = None,
 ) -> Cast:
     """The interviewees: those whom `labels` name, or whom the words around the talk name as the one asked.
 
     `context` are the spans before and after the talk, `beside` the captions and headings within it, which often
-    show other people; `opinions` are labels of boxed opinions of other people.
+    show other people; `opinions` are labels of boxed opinions of other people; `woman` says how the reporter
+    turns to the one who is asked, if that is plain.
     """
     known = mentions(text, context)
     known += [replace(mention, weight=mention.weight + 1) for mention in mentions(title, [Span(0, len(title))])]
@@ -52,7 +54,8 @@ def read_cast(
         if name is not None:
             by_label[label] = name
             names.setdefault(name, []).append(label)
-    main = _most_named(known)
+    unlike = {m.name for m in known if None not in (woman, m.woman) and m.woman != woman}
+    main = _most_named([mention for mention in known if mention.name not in unlike])
     for label in distinct:
         if label not in by_label:
             name = (next(iter(names)) if len(names) == 1 else None) or main

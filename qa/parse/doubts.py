@@ -10,39 +10,47 @@ from qa.labels import FIRST_PERSON
 from qa.parse.answers import could_be_caption
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS
-from qa.parse.units import split_at
+from qa.parse.units import Voice, split_at
 from qa.parse.voices import asks, asks_somebody
 from qa.text import Span, sentences
 
+_USUAL = 0.6
+
 
 def long_questions(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, with bare paragraphs between a question and an answer that has its sign given to the question.
+    """The pieces, with what stands between a question and the sign of its answer given to the question.
 
-    Where answers open with a label or a mark, what stands before that sign is not yet the answer.
+    Where answers open with a name, or with a mark, words before that sign are not yet the answer; if no sign
+    comes at all before the next question, they are in doubt.
     """
-    signs = [_signed_answer(pieces, n) for n, piece in enumerate(pieces) if piece.role is Role.QUESTION]
-    if sum(sign is not None for sign in signs) < max(2, 0.6 * len(signs)):
+    questions = [n for n, piece in enumerate(pieces) if piece.role is Role.QUESTION]
+    needed = max(2.0, _USUAL * len(questions))
+    named = sum(_signed_answer(pieces, n, True) is not None for n in questions) >= needed
+    if not named and sum(_signed_answer(pieces, n, False) is not None for n in questions) < needed:
         return pieces
     found = list(pieces)
-    for n, piece in enumerate(pieces):
-        if piece.role is not Role.QUESTION:
-            continue
-        answer = _signed_answer(pieces, n)
-        ahead = range(n + 1, answer if answer is not None else min(n + 2, len(pieces)))
-        for m in ahead:
-            if found[m].role is Role.ANSWER and answer is not None:
-                found[m] = Piece(found[m].unit, Role.QUESTION, 0.8, "before the answer's sign")
-            elif found[m].role is Role.ANSWER and not found[m].signed:
-                found[m] = replace(found[m], doubt="answer without its sign")
+    for n in questions:
+        answer = _signed_answer(pieces, n, named)
+        for m in range(n + 1, len(pieces) if answer is None else answer):
+            if pieces[m].role is Role.QUESTION or (answer is None and _opens(pieces[m], named)):
+                break
+            if pieces[m].role is Role.ANSWER and answer is not None:
+                found[m] = Piece(pieces[m].unit, Role.QUESTION, 0.8, "before the answer's sign")
+            elif pieces[m].role is Role.ANSWER:
+                found[m] = replace(pieces[m], doubt=pieces[m].doubt or "answer without its sign")
     return found
 
 
-def _signed_answer(pieces: Sequence[Piece], n: int) -> int | None:
-    """The index of the next answer that opens with a sign, if it comes before the next question."""
+def _opens(piece: Piece, named: bool) -> bool:
+    return piece.unit.voice in (Voice.PERSON, Voice.ANSWER) if named else piece.signed
+
+
+def _signed_answer(pieces: Sequence[Piece], n: int, named: bool) -> int | None:
+    """The index of the next answer that opens with its sign (a name, if `named`) before the next question."""
     for m in range(n + 1, min(n + 8, len(pieces))):
         if pieces[m].role is Role.QUESTION:
             return None
-        if pieces[m].role is Role.ANSWER and pieces[m].signed:
+        if pieces[m].role is Role.ANSWER and _opens(pieces[m], named):
             return m
     return None
 
@@ -91,6 +99,20 @@ def unthanked_end(pieces: Sequence[Piece]) -> list[Piece]:
             stuck = True
         elif stuck and piece.role is Role.ANSWER and not piece.doubt:
             found[n] = replace(piece, doubt="after a heading at the end")
+    return found
+
+
+def after_thanks(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with bare words after thanks held back: they answer nothing, a headline more likely."""
+    found: list[Piece] = []
+    thanked = False
+    for piece in pieces:
+        if piece.role is Role.QUESTION or piece.signed:
+            thanked = False
+        thanked = thanked or piece.role is Role.CLOSING
+        if thanked and piece.role is Role.ANSWER and not piece.doubt:
+            piece = replace(piece, doubt="after the thanks")
+        found.append(piece)
     return found
 
 
@@ -146,20 +168,35 @@ def _question_start(text: str, parts: Sequence[Span], n: int) -> int:
 def hold_back_mentions(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> list[tuple[Piece, str | None]]:
     """The pieces with their speakers; sentences in which speakers would name themselves are held back.
 
-    Nobody speaks of himself by his full name: such a sentence is a caption or the paper's own.
+    Nobody speaks of himself by his full name: such a sentence is a caption or the paper's own, and so are bare
+    lines after it that say neither "tôi" nor "chúng tôi".
     """
     found: list[tuple[Piece, str | None]] = []
+    about = False
     for piece, speaker in voiced:
-        content = piece.unit.content
-        if piece.role is not Role.ANSWER or piece.doubt or not speaker or speaker not in content.of(text):
+        words = piece.unit.content.of(text)
+        if piece.role is not Role.ANSWER or piece.signed:
+            about = about and piece.role is Role.CAPTION
+        if piece.role is not Role.ANSWER or piece.doubt or not speaker:
             found.append((piece, speaker))
-            continue
-        parts = sentences(text, content)
-        held = {
-            n for n, part in enumerate(parts) if speaker in part.of(text) and not FIRST_PERSON.search(part.of(text))
-        }
-        found.extend((part, speaker) for part in _hold(text, piece, parts, held, "names the speaker"))
+        elif speaker not in words:
+            about = about and not FIRST_PERSON.search(words)
+            found.append((replace(piece, doubt=_ABOUT) if about else piece, speaker))
+        else:
+            parts = sentences(text, piece.unit.content)
+            held = {n for n, part in enumerate(parts) if _names(text, part, speaker)}
+            about = not piece.unit.inline and not piece.signed and 0 in held and not FIRST_PERSON.search(words)
+            held = set(range(len(parts))) if about else held
+            found.extend((part, speaker) for part in _hold(text, piece, parts, held, _ABOUT))
     return found
+
+
+_ABOUT = "names the speaker"
+
+
+def _names(text: str, part: Span, speaker: str) -> bool:
+    words = part.of(text)
+    return speaker in words and not FIRST_PERSON.search(words)
 
 
 def _hold(text: str, piece: Piece, parts: Sequence[Span], held: set[int], doubt: str) -> list[Piece]:

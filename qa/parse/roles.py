@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qa.interview import Role
 from qa.parse.answers import broken_answer, line_answer
 from qa.parse.around import after, aside, front_answers, furniture, headlines, is_name_line
-from qa.parse.doubts import after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
+from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
 from qa.parse.piece import Piece
 from qa.parse.units import Mark, Unit, Voice
 from qa.parse.voices import Scheme, asks, leaning, part_unmarked, probabilities, read_scheme
@@ -38,7 +38,7 @@ def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
     spoken = long_questions(_talk(text, units, looks, asked, start, end))
     if not any(look is Role.CLOSING for look in looks[end : end + 1]):
         spoken = unthanked_end(spoken)
-    pieces += captions_at_end(text, after_told(lone_quotations(text, spoken)))
+    pieces += captions_at_end(text, after_thanks(after_told(lone_quotations(text, spoken))))
     pieces += after(text, units, looks, end)
     return pieces
 

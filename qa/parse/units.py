@@ -85,6 +85,7 @@ _REPORTER_TAIL = re.compile(
 _DASH_CUT = re.compile(
     rf"\s(?:(?<=[.?!…:\"”’)\]»*]\s)\s*|\s+)(?=(?:[-–—+*•⁃]\s{{0,3}}|\.\s{{0,2}})\**[{UPPER}\"“‘'\d(…])|\s{{2,}}(?=[^\s{LOWER}])"
 )
+_ASKED_CUT = re.compile(r"\?\s+[-–—+*•]\s")
 _THANKS_CUT = re.compile(
     r"\s(?<=[.?!…\"”’)]\s)\s*(?=(?:[-–—+*•.]\s{0,2}|PV\s*:\s*)?\**(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+|[Rr]ất\s+){0,3}"
     r"(?:[Cc]ảm|[Cc]ám)\s+ơn\s)"
@@ -250,12 +251,15 @@ def _cut(text: str, line: Span, known: frozenset[str]) -> list[Span]:
                 if text.endswith(label, line.start, colon)
                 and _FREE.search(text[max(line.start, colon - len(label) - 24) : colon - len(label)])
             )
-    cuts = [match.end() for match in _DASH_CUT.finditer(text, line.start, line.end)]
-    if len(line) >= _COLLAPSED and (len(cuts) >= 2 or len(starts) > 2):
-        starts.update(cuts)
-    starts.update(match.end() for match in _THANKS_CUT.finditer(text, line.start, line.end))
-    starts.update(match.end() for match in _AFTER_CREDIT.finditer(text, line.start, line.end))
-    starts.update(match.end() for match in _AFTER_THANKS.finditer(text, line.start, line.end))
+    if len(line) >= _COLLAPSED or _ASKED_CUT.search(text, line.start, line.end):
+        cuts = [match.end() for match in _DASH_CUT.finditer(text, line.start, line.end)]
+        if len(cuts) >= 2 or len(starts) > 2:
+            starts.update(cuts)
+    if text.find("(", line.start, line.end) >= 0:
+        starts.update(match.end() for match in _AFTER_CREDIT.finditer(text, line.start, line.end))
+    if text.find("m ơn", line.start, line.end) >= 0:
+        starts.update(match.end() for match in _THANKS_CUT.finditer(text, line.start, line.end))
+        starts.update(match.end() for match in _AFTER_THANKS.finditer(text, line.start, line.end))
     ordered = _without_bare_marks(text, sorted(starts))
     spans = [strip_span(text, Span(a, b)) for a, b in zip(ordered, [*ordered[1:], line.end], strict=True)]
     return [span for span in spans if len(span)]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.labels import ADDRESS, ADDRESS_FIRST, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, UPPER
 from qa.parse.units import Mark, Unit, Voice, read_unit, split_at
@@ -34,7 +36,7 @@ def leaning(text: str, span: Span) -> float:
     words = text[span.start : span.end]
     head, tail = words[:500], words[-350:]
     asking = asks(text, span)
-    score = 2.2 if asking else -0.8
+    score = 2.2 if asking else -1.4
     addressed = len(ADDRESS.findall(head if len(words) <= 500 else head + "\n" + tail))
     addressed += ADDRESS_FIRST.match(words) is not None
     score += min(3.0, 1.5 * addressed)
@@ -140,7 +142,12 @@ def part_unmarked(text: str, units: Sequence[Unit]) -> list[Unit]:
     by_sign: dict[str, list[Unit]] = {}
     for unit in marked:
         by_sign.setdefault(_sign(unit), []).append(unit)
-    ends = {sign for sign, group in by_sign.items() if _ends_with_next_question(text, group)}
+    before_names = Counter(_sign(a) for a, b in pairwise(units) if b.voice is Voice.PERSON and a.label is None)
+    ends = {
+        sign
+        for sign, group in by_sign.items()
+        if before_names[sign] < 0.5 * len(group) and _ends_with_next_question(text, group)
+    }
     heads = {sign for sign, group in by_sign.items() if sign not in ends and _begins_with_question(text, group)}
     if any(unit.voice is Voice.REPORTER for unit in units) and len([u for u in units if u.voice is Voice.PERSON]) > 1:
         ends -= {"label"}
@@ -167,7 +174,7 @@ def part_unmarked(text: str, units: Sequence[Unit]) -> list[Unit]:
     return [piece for unit in found for piece in _part_bare(text, unit)]
 
 
-_BARE_FROM = 1200
+_BARE_FROM = 700
 BARE = "no marks: where an answer ends is unsure"
 
 

@@ -1,0 +1,94 @@
+"""Full names, and the posts printed with them."""
+
+import pytest
+
+from qa.interview import Source
+from qa.parse import parse
+from qa.parse.cast import read_cast
+from qa.people import full_names, mentions, name_of_label
+from qa.text import Span
+
+
+def names(text: str) -> list[str]:
+    return [name.of(text) for name in full_names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ông Phùng Bá Đoan nói", ["Phùng Bá Đoan"]),
+        ("Bộ trưởng Bộ Hạ tầng Cù Hữu Triết.", ["Cù Hữu Triết"]),
+        ("TS. TRẦN MỘC LAM, chuyên gia", ["TRẦN MỘC LAM"]),
+        ("tại tỉnh Hà Tĩnh Lò Khánh Tiệp phụ trách", ["Lò Khánh Tiệp"]),
+        ("Giáo sư Alexander Brown trả lời", ["Alexander Brown"]),
+        ("ông Nguyễn Hà Vũ Chúng tôi thấy", ["Nguyễn Hà Vũ"]),
+        ("tỉnh Đồng Mây rất xa", []),
+        ("Hà Nội và Thái Bình", []),
+        ("chẳng có ai", []),
+    ],
+)
+def test_full_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        (
+            "phóng viên phỏng vấn ông Phùng Bá Đoan, Ủy viên Ban Thường vụ, Bí thư Tỉnh ủy Bãi Ngự về nội dung này.",
+            "Ủy viên Ban Thường vụ, Bí thư Tỉnh ủy Bãi Ngự",
+        ),
+        ("Phó Tổng cục trưởng Tổng cục Bến cảng Phùng Bá Đoan cho biết", "Phó Tổng cục trưởng Tổng cục Bến cảng"),
+        ("đại biểu Quốc hội Phùng Bá Đoan (đoàn Bãi Ngự) nhấn mạnh", "đại biểu Quốc hội (đoàn Bãi Ngự)"),
+        ("Ông Phùng Bá Đoan - nguyên Giám đốc Sở Du lịch - trả lời", "nguyên Giám đốc Sở Du lịch"),
+        ("TS. Phùng Bá Đoan (ảnh), Viện trưởng Viện Sông nước cho rằng", "Viện trưởng Viện Sông nước"),
+        ("ông Phùng Bá Đoan cười rất tươi", None),
+    ],
+)
+def test_posts_as_printed(text: str, post: str | None) -> None:
+    found = [mention for mention in mentions(text, [Span(0, len(text))]) if mention.name == "Phùng Bá Đoan"]
+    assert found[0].position == post
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Ông Phùng Bá Đoan", "Phùng Bá Đoan"),
+        ("TS. TRẦN MỘC LAM", "Trần Mộc Lam"),
+        ("Bà Hồ Diệp Sa, Chủ tịch Hội Thương hồ", "Hồ Diệp Sa"),
+        ("Ông Sa", None),
+        ("Bộ trưởng", None),
+    ],
+)
+def test_names_of_labels(label: str, name: str | None) -> None:
+    assert name_of_label(label) == name
+
+
+def test_short_labels_find_the_full_name() -> None:
+    text = "PV phỏng vấn bà Hồ Diệp Sa, Chủ tịch Hội Thương hồ, và ông Phùng Bá Đoan, Giám đốc Sở Du lịch."
+    cast = read_cast(text, "", [Span(0, len(text))], [], ["Bà Sa", "Giám đốc Đoan"], [])
+    assert cast.by_label == {"Bà Sa": "Hồ Diệp Sa", "Giám đốc Đoan": "Phùng Bá Đoan"}
+    assert [person.labels for person in cast.people] == [("Bà Sa",), ("Giám đốc Đoan",)]
+
+
+def test_nobody_is_guessed_where_two_are_named_alike() -> None:
+    text = "Ông Phùng Bá Đoan và bà Hồ Diệp Sa cùng đến chợ nổi."
+    assert read_cast(text, "", [Span(0, len(text))], [], [], []).only is None
+
+
+def test_the_one_who_is_asked_is_spoken_to_as_a_woman_or_as_a_man() -> None:
+    text = "Phóng viên trao đổi về việc của ông Phùng Bá Đoan, Giám đốc Sở Du lịch. Bà Hồ Diệp Sa kể lại."
+    for woman, name in ((True, "Hồ Diệp Sa"), (False, "Phùng Bá Đoan")):
+        assert read_cast(text * 2, "", [Span(0, 2 * len(text))], [], [], [], woman).only == name
+
+
+def test_a_caption_inside_the_talk_does_not_outweigh_the_lead() -> None:
+    talk = "- Thưa ông, bến mới bao giờ xong?\n- Chúng tôi làm xong trong năm nay, chậm nhất là tháng mười một.\n"
+    text = "Trao đổi với báo chí, ông Phùng Bá Đoan, Giám đốc Sở Du lịch, nói về bến mới.\n" + talk
+    text += (
+        "Bà Hồ Diệp Sa, Chủ tịch Hội Thương hồ tỉnh Bãi Ngự. Ảnh: Hạ Vũ\n"
+        + talk.replace("bến", "cầu")
+        + "- Xin cảm ơn ông!"
+    )
+    interview = parse(text, Source("a", "Bến mới"))
+    assert {a.speaker for turn in interview.turns for a in turn.answers} == {"Phùng Bá Đoan"}
