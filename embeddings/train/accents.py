@@ -1,14 +1,10 @@
-"""Counts for putting accents back, from the same news as the encoder.
+"""Counts for putting accents back, from the same news as the encoder; `python -m embeddings.train` makes them too.
 
-    python -m embeddings.train.accents --data ../shared/data [--out embeddings/accents.npz]
-
-What is measured on stays out, as in the encoder's training. Prints the share of syllables restored rightly on
-articles that were not counted.
+What is measured on stays out, as in the encoder's training.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
-from embeddings.accents import BUNDLED_ACCENTS, LOG_STEP, Accents, unaccented
+from embeddings.accents import LOG_STEP, Accents, unaccented
 from embeddings.train.corpus import Article, Measured, joined, news, segmented_news
 from embeddings.train.spelling import canonical
 
@@ -40,19 +36,13 @@ CHUNK = 4000
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
-def main() -> None:
-    """Counts, writes the file, and says how well it restores."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=BUNDLED_ACCENTS)
-    options = parser.parse_args()
-    measured = Measured.of(options.data)
-    vocabulary = _vocabulary(tqdm(_lines(options.data, measured), desc="syllables", unit=" sentences"))
-    pairs = _pairs(tqdm(_lines(options.data, measured), desc="pairs", unit=" sentences"), vocabulary)
-    write(options.out, vocabulary, *pairs)
-    held_out = [line for article in islice(news(options.data), HELD_OUT) for line in article.sentences]
-    right = accuracy(Accents(options.out), held_out)
-    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, restored rightly {right:.4f}")
+def make(data: Path, out: Path) -> float:
+    """Counts and writes the file; the share of syllables that it restores rightly in articles not counted."""
+    measured = Measured.of(data)
+    vocabulary = _vocabulary(tqdm(_lines(data, measured), desc="syllables", unit=" sentences"))
+    pairs = _pairs(tqdm(_lines(data, measured), desc="pairs", unit=" sentences"), vocabulary)
+    write(out, vocabulary, *pairs)
+    return accuracy(Accents(out), [line for article in islice(news(data), HELD_OUT) for line in article.sentences])
 
 
 def _lines(data: Path, measured: Measured) -> Iterator[list[str]]:
@@ -106,7 +96,3 @@ def accuracy(accents: Accents, lines: Iterable[str]) -> float:
         right += sum(a == b for a, b in zip(written, restored, strict=False))
         total += len(written)
     return right / max(total, 1)
-
-
-if __name__ == "__main__":
-    main()
