@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -21,7 +21,7 @@ from qa.passage import Passage, passages
 from qa.store import NewPassage, Store
 
 Progress = Callable[[int, int, str], None]
-"""Called with the number of files done, of files in all, and the name of the present one."""
+"""Called with the number of files done, of files in all, and how far the present one is (name, articles read)."""
 
 BATCH = 2048
 """Passages that are encoded at once."""
@@ -76,11 +76,16 @@ def build(
         if isinstance(path, ArticleFailure):
             builder.report.failures.append(path)
         else:
-            builder.read(path)
+            builder.read(path, partial(_tell, progress, number, len(sources), path.name))
     builder.flush()
     if progress:
         progress(len(sources), len(sources), "")
     return builder.report
+
+
+def _tell(progress: Progress | None, done: int, total: int, name: str, read: int) -> None:
+    if progress:
+        progress(done, total, f"{name} ({read})" if read else name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,8 @@ class _Builder:
         self._waiting = 0
         self._taken: dict[str, tuple[str, str, str]] = {}
 
-    def read(self, path: Path) -> None:
-        """Reads one file, unless this very file was read under these rules before."""
+    def read(self, path: Path, tell: Callable[[int], None]) -> None:
+        """Reads one file, unless this very file was read under these rules before; tells the articles read."""
         key = str(path.resolve())
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -118,7 +123,10 @@ class _Builder:
             self.report.unchanged += len(before)
             return
         failures = len(self.report.failures)
-        there = {self._take(article, key) for article in self._articles(path)}
+        there = set()
+        for number, article in enumerate(self._articles(path), 1):
+            there.add(self._take(article, key))
+            tell(number)
         if len(self.report.failures) == failures:
             self._finished.append((key, digest))
             for gone in before - there:
