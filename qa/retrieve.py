@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from embeddings.index import VectorIndex
 from qa.lexical import LexicalHit, LexicalIndex
+from qa.speakers import same_speaker
 from qa.store import StoredUtterance
-from qa.text import fold, has_accents, nfc, tokens
+from qa.text import fold, nfc
 
 Vectors = npt.NDArray[np.float32]
 
@@ -182,24 +183,4 @@ def passes(utterance: StoredUtterance, filters: Filters) -> bool:
         utterance.date and (filters.since or "") <= utterance.date <= (filters.until or "9999")
     ):
         return False
-    return filters.speaker is None or same_speaker(utterance.speaker, filters.speaker)
-
-
-def same_speaker(name: str | None, asked: str) -> bool:
-    """Whether `asked` ("ông Dũng", "Hoàng Trung Dũng", "hoang trung dung") can mean the person called `name`.
-
-    The last words of `asked` must be the last words of the name; a word asked with accents must have just these.
-    """
-    wanted = tokens(asked)
-    own = tokens(name or "")
-    while wanted and len(wanted) > 1 and fold(wanted[0]) in _HONORIFICS:
-        wanted = wanted[1:]
-    if not wanted or not own:
-        return False
-    tail = own[-len(wanted) :]
-    return len(tail) == len(wanted) and all(
-        mine == word if has_accents(word) else fold(mine) == word for mine, word in zip(tail, wanted, strict=True)
-    )
-
-
-_HONORIFICS = {"ong", "ba", "anh", "chi", "ts", "pgs", "gs", "ths", "bs", "ls", "kts"}
+    return filters.speaker is None or same_speaker(filters.speaker, utterance.speaker or "")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
 from qa.quote import DifferenceKind, QuoteCheck, QuoteIndex, Speech, Verdict, speeches
 from qa.quote.form import number_value
-from qa.quote.speakers import same_speaker
+from qa.speakers import same_speaker
 from qa.text import Span
 
 DATA = Path(__file__).parents[2] / "shared/data"

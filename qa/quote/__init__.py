@@ -18,8 +18,8 @@ from qa.quote.context import warning
 from qa.quote.differences import Difference, DifferenceKind
 from qa.quote.form import QUOTES
 from qa.quote.judge import Judgement, Verdict, aligned, fragments, in_a_row, joined, with_omissions
-from qa.quote.speakers import same_speaker
 from qa.quote.words import Words
+from qa.speakers import same_speaker
 from qa.text import Span, nfc
 
 __all__ = ["Difference", "DifferenceKind", "QuoteCheck", "QuoteIndex", "Speech", "Verdict", "speeches", "unquoted"]
