@@ -14,15 +14,20 @@ from datetime import date
 
 from qa import wording, wording_page
 from qa.archive import Archive, Filters
+from qa.claim import Claim, claim_in
 from qa.config import Settings
 from qa.errors import QAError, QuestionError, QuotationError
 from qa.render import answer_html
+from qa.verdict import Checked, chat_html
 
 FIRST_CARDS = 3
 """Citations shown at first, and added by each press of the button for more."""
 
 MOST_CARDS = 30
 """Citations after which no more are offered for one question."""
+
+LONGEST_CLAIM = 4000
+"""Characters of the longest message that is looked at for a quotation to check."""
 
 KEPT_EXCHANGES = 30
 """Exchanges of one conversation that are kept; older ones leave the page."""
@@ -34,13 +39,17 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question of this conversation, its filters, how many citations are wanted, and the answer in HTML."""
+    """A question of this conversation, its filters, how many citations are wanted, and the answer in HTML.
+
+    `checked`: the message was a quotation, and the answer is the verdict on it.
+    """
 
     question: str
     filters: Filters
     wanted: int
     html: str
     more: bool
+    checked: bool = False
 
 
 Past = tuple[Exchange, ...]
@@ -77,20 +86,35 @@ class Chat:
 
     def ask(self, question: str, filters: Filters, past: Past) -> Past:
         """The conversation with one exchange more; QuestionError for a question that can't be asked."""
-        exchange = self._exchange(question, filters, FIRST_CARDS, past)
+        claim = claim_in(question) if len(question) <= LONGEST_CLAIM else None
+        exchange = (
+            self._checked(question, filters, claim) if claim else self._exchange(question, filters, FIRST_CARDS, past)
+        )
         return (*past, exchange)[-KEPT_EXCHANGES:]
+
+    def search_instead(self, past: Past) -> Past:
+        """The conversation with its last message searched as a question, where it was checked as a quotation."""
+        if not past or not past[-1].checked:
+            return past
+        *earlier, last = past
+        return (*earlier, self._exchange(last.question, last.filters, FIRST_CARDS, earlier))
 
     def more(self, past: Past) -> Past:
         """The conversation with more citations in its last exchange."""
-        if not past:
+        if not past or past[-1].checked:
             return past
         *earlier, last = past
         return (*earlier, self._exchange(last.question, last.filters, last.wanted + FIRST_CARDS, earlier))
 
+    def _checked(self, message: str, filters: Filters, claim: Claim) -> Exchange:
+        checked = Checked(*self._archive.check(claim.words, claim.speaker), claim.speaker)
+        html = chat_html(checked, claim.words, len(self._archive.interviews()), self._settings.root_path)
+        return Exchange(message, filters, 0, html, more=False, checked=True)
+
     def _exchange(self, question: str, filters: Filters, wanted: int, earlier: Sequence[Exchange]) -> Exchange:
         if len(question) > self._settings.max_question:
             raise QuestionError(wording.question_too_long(self._settings.max_question))
-        history = [exchange.question for exchange in earlier]
+        history = [exchange.question for exchange in earlier if not exchange.checked]
         # One more than is shown tells whether there is more.
         found = self._archive.ask(question, k=wanted + 1, filters=filters, history=history)
         shown = replace(found, hits=found.hits[:wanted])

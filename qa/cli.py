@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from qa import wording
+from qa import wording, wording_check
 from qa.errors import QAError, SettingsError
 
 FOUND, NOTHING, FAILED = 0, 1, 2
@@ -76,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("claim", nargs="?", metavar="QUOTE")
     check.add_argument("--speaker")
     check.add_argument("--batch", type=Path, metavar="FILE.jsonl")
+    check.add_argument("--file", type=Path, metavar="ARTICLE")
+    check.add_argument("--out", type=Path, metavar="REPORT")
     check.add_argument("--json", action="store_true")
     evaluate = verb("evaluate", _evaluate, data=False)
     evaluate.add_argument("file", type=Path, metavar="FILE.json")
@@ -174,8 +176,12 @@ def _check(options: argparse.Namespace) -> int:
     from qa.render import check_json
     from qa.terminal import check_terminal
 
-    if (options.claim is None) == (options.batch is None):
-        raise SettingsError(wording.CLAIM_OR_BATCH)
+    if sum(given is not None for given in (options.claim, options.batch, options.file)) != 1:
+        raise SettingsError(wording_check.ARTICLE_OR_CLAIM)
+    if options.file is not None:
+        return _check_article(options)
+    if options.out is not None:
+        raise SettingsError(wording_check.OUT_NEEDS_FILE)
     with Archive.open(_existing(options.data), options.encoder) as archive:
 
         def row_of(row: dict[str, Any]) -> dict[str, Any]:
@@ -190,6 +196,44 @@ def _check(options: argparse.Namespace) -> int:
         else:
             print(check_terminal(result, citation, sys.stdout.isatty()))
         return FOUND if result.verdict == "verbatim" else NOTHING
+
+
+def _check_article(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from qa.archive import Archive
+    from qa.article import ArticleFailure, read_articles
+    from qa.review import draft_of, review
+    from qa.review_export import MEDIA_TYPES, exported, review_json
+    from qa.terminal import review_terminal
+
+    form = options.out.suffix.lower().lstrip(".") if options.out else ""
+    if options.out and form not in MEDIA_TYPES:
+        raise SettingsError(wording_check.BAD_FORMAT)
+    article, *others = read_articles(options.file)
+    if isinstance(article, ArticleFailure):
+        return _fail(f"{article.name}: {article.reason}")
+    if others:
+        raise SettingsError(wording_check.ONLY_ONE_ARTICLE)
+    draft = draft_of(article.text, article.source.title)
+    with (
+        Archive.open(_existing(options.data), options.encoder) as archive,
+        tqdm(total=len(draft.quotations), unit=wording_check.QUOTATION_UNIT, disable=None) as bar,
+    ):
+
+        def progress(done: int, _: int) -> None:
+            bar.update(done - bar.n)
+
+        found = review(draft, archive.check, progress)
+    if options.out:
+        options.out.write_bytes(exported(found, form))
+        print(wording_check.written(options.out), file=sys.stderr)
+    if options.json:
+        print(_dump(review_json(found)))
+    elif not options.out:
+        print(review_terminal(found, sys.stdout.isatty()))
+    clean = found.checked and not any(item.is_problem for item in found.items)
+    return FOUND if clean else NOTHING
 
 
 def _evaluate(options: argparse.Namespace) -> int:

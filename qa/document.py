@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from qa import wording_page
+from qa import wording_check, wording_page
 from qa.config import Settings
 from qa.render import escaped
 
@@ -40,22 +41,44 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     html = _SCRIPT.sub(f'<script nonce="{nonce}"', html)
     classes = [*["embed"] * (query.get("embed") == "1"), *_theme(query.get("__theme", ""))]
     html = _HTML.sub(f'<html lang="vi" class="{" ".join(classes)}"', html, count=1)
-    html = html.replace("</head>", f"{_links('page.css', settings)}</head>", 1)
+    cards = f'<link rel="stylesheet" href="{asset("cards.css", settings.root_path)}">'
+    html = html.replace("</head>", f"{cards}{_links('page.css', settings)}</head>", 1)
     before, body, after = html.partition("<body")
     tag, close, rest = after.partition(">")
-    top = masthead(settings, wording_page.NAV_INTERVIEWS, "/phong-van", "h1") + _no_script(settings)
+    top = masthead(settings, "/", "h1", embedded=query.get("embed") == "1") + _no_script(settings)
     return f"{before}{body}{tag}{close}{top}{rest}"
 
 
-def reader_document(name: str, content: str, settings: Settings, theme: str = "") -> str:
-    """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's."""
+def reader_document(name: str, content: str, settings: Settings, theme: str = "", path: str = "") -> str:
+    """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's.
+
+    `path` is the view of the masthead that the page is.
+    """
+    return _document(name, content, settings, _theme(theme), _links("reader.css", settings), masthead(settings, path))
+
+
+def check_document(content: str, settings: Settings, theme: str = "", embedded: bool = False) -> str:
+    """A page of the quote checker: `content` is HTML; `embedded` in a frame, its band is one thin line."""
+    classes = [*["embed"] * embedded, *_theme(theme)]
+    root = settings.root_path
+    strings = json.dumps(wording_check.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
+    links = (
+        f'{_links("reader.css", settings)}<link rel="stylesheet" href="{asset("cards.css", root)}">'
+        f'<link rel="stylesheet" href="{asset("check.css", root)}">'
+        f'<script type="application/json" id="check-wording">{strings}</script>'
+        f'<script defer src="{asset("check.js", root)}"></script>'
+    )
+    top = masthead(settings, "/kiem-tra", embedded=embedded)
+    return _document(wording_check.NAV_CHECK, content, settings, classes, links, top)
+
+
+def _document(name: str, content: str, settings: Settings, classes: Sequence[str], links: str, top: str) -> str:
     return (
-        f'<!doctype html><html lang="vi" class="{" ".join(_theme(theme))}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="vi" class="{" ".join(classes)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(wording_page.page_title(name, settings.title))}</title>"
-        f"{_links('reader.css', settings)}</head>"
-        f'<body><a class="skip" href="#noi-dung">{wording_page.SKIP}</a>'
-        f"{masthead(settings, wording_page.NAV_ASK, '/')}"
+        f"{links}</head>"
+        f'<body><a class="skip" href="#noi-dung">{wording_page.SKIP}</a>{top}'
         f'<main id="noi-dung">{content}</main></body></html>'
     )
 
@@ -64,14 +87,27 @@ def _theme(name: str) -> list[str]:
     return [name] if name in ("light", "dark") else []
 
 
-def masthead(settings: Settings, link: str, path: str, tag: str = "p") -> str:
-    """The band at the top: the archive's name (an h1 where the page has no other), and the way to the other view."""
+VIEWS = (
+    ("/", wording_page.NAV_ASK),
+    ("/kiem-tra", wording_check.NAV_CHECK),
+    ("/phong-van", wording_page.NAV_INTERVIEWS),
+)
+"""The views of the app, as the masthead names them."""
+
+
+def masthead(settings: Settings, path: str = "", tag: str = "p", embedded: bool = False) -> str:
+    """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
     root = settings.root_path
+    query = "?embed=1" if embedded else ""
+    links = "".join(
+        f'<a href="{root}{to}{query if to != "/phong-van" else ""}"{" aria-current=page" * (to == path)}>{name}</a>'
+        for to, name in VIEWS
+    )
     return (
         f'<header class="masthead"><div class="masthead-inner">'
         f'<{tag} class="brand"><a href="{root}/">{escaped(settings.title)}</a></{tag}>'
         f'<p class="tagline">{wording_page.TAGLINE}</p>'
-        f'<nav><a href="{root}{path}">{link}</a></nav></div></header>'
+        f"<nav>{links}</nav></div></header>"
     )
 
 

@@ -16,9 +16,9 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from qa import wording_page
+from qa import wording_check, wording_page
 from qa.archive import Archive
-from qa.chat import Chat, Past, explain, filters_from
+from qa.chat import LONGEST_CLAIM, Chat, Past, explain, filters_from
 from qa.config import Settings
 from qa.errors import QAError
 from qa.render import line_html, notice_html, question_html, welcome_html
@@ -70,7 +70,8 @@ def messages(past: Past) -> list[dict[str, str]]:
 class Events:
     """What the page's events do. After an error everything stays as it was, and the error is said.
 
-    `ask`, `suggest` and `more` return the values of (chat, past, question box, more button, notice).
+    `ask`, `suggest`, `more` and `search` return the values of (chat, past, question box, more button, notice,
+    search button).
     """
 
     def __init__(self, archive: Archive, settings: Settings) -> None:
@@ -84,8 +85,8 @@ class Events:
         try:
             past = self._chat.ask(question or "", filters_from(speaker, outlet, since, until), past)
         except Exception as error:
-            return (gr.skip(), past, gr.skip(), gr.skip(), notice_html(explain(error)))
-        return (messages(past), past, "", gr.update(visible=past[-1].more), "")
+            return self._said(past, error)
+        return self._shown(past, "")
 
     def suggest(
         self,
@@ -106,13 +107,31 @@ class Events:
         try:
             past = self._chat.more(past)
         except Exception as error:
-            return (gr.skip(), past, gr.skip(), gr.skip(), notice_html(explain(error)))
-        return (messages(past), past, gr.skip(), gr.update(visible=bool(past) and past[-1].more), "")
+            return self._said(past, error)
+        return self._shown(past)
+
+    def search(self, past: Past) -> tuple[Any, ...]:
+        """Searches the last message as a question, where it was checked as a quotation."""
+        try:
+            past = self._chat.search_instead(past)
+        except Exception as error:
+            return self._said(past, error)
+        return self._shown(past)
+
+    def _shown(self, past: Past, box: Any = None) -> tuple[Any, ...]:
+        """The conversation as it now is; `box` is what stands in the question box, None: what stood there."""
+        more, checked = (past[-1].more, past[-1].checked) if past else (False, False)
+        box = gr.skip() if box is None else box
+        return (messages(past), past, box, gr.update(visible=more), "", gr.update(visible=checked))
+
+    def _said(self, past: Past, error: Exception) -> tuple[Any, ...]:
+        return (gr.skip(), past, gr.skip(), gr.skip(), notice_html(explain(error)), gr.skip())
 
     def open(self, past: Past, request: gr.Request) -> tuple[Any, ...]:
         """Fills a page just opened, sets the filters of the address and asks its `?q=`.
 
-        Returns the values of (four filters, chat, past, question box, more button, notice, active row, line).
+        Returns the values of (four filters, chat, past, question box, more button, notice, search button, active
+        row, line).
         """
         facets = self._archive.facets()
         said_by, outlet, since, until, question = (
@@ -126,12 +145,12 @@ class Events:
         )
         line = self.show_filters(said_by, outlet, since, until)
         if question:
-            chat, past, _, more, said = self.ask(question, said_by, outlet, since, until, past)
+            chat, past, _, more, said, search = self.ask(question, said_by, outlet, since, until, past)
             box = question if said else gr.skip()  # what stands in the box already is the visitor's draft
-            return (*fields, chat, past, box, more, said, *line)
+            return (*fields, chat, past, box, more, said, search, *line)
         examples = [{"text": text} for text in self._archive.suggestions(SUGGESTIONS)]
         chat = gr.update(examples=examples)
-        return (*fields, chat, past, gr.skip(), gr.skip(), gr.skip(), *line)
+        return (*fields, chat, past, gr.skip(), gr.skip(), gr.skip(), gr.skip(), *line)
 
     def show_filters(self, speaker: str | None, outlet: str | None, since: str, until: str) -> tuple[Any, str]:
         """The line of active filters, and whether it is shown."""
@@ -150,6 +169,7 @@ def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
         past = gr.State((), time_to_live=SESSION_SECONDS)
         chat = _chat()
         more = gr.Button(wording_page.MORE, visible=False, elem_id="more", size="sm")
+        search = gr.Button(wording_check.SEARCH_INSTEAD, visible=False, elem_id="search-instead", size="sm")
         with gr.Column(elem_id="composer"):
             said = gr.Markdown("", elem_id="notice", latex_delimiters=[])
             question = _question_box(settings)
@@ -158,10 +178,11 @@ def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
                 clear = gr.Button(wording_page.CLEAR_FILTERS, size="sm", elem_id="clear")
             with gr.Accordion(wording_page.FILTERS, open=False, elem_id="filters"), gr.Row():
                 fields = _filter_fields()
-        after = [chat, past, question, more, said]
+        after = [chat, past, question, more, said, search]
         question.submit(events.ask, [question, *fields, past], after, **QUIET)
         chat.example_select(events.suggest, [*fields, past], after, **QUIET)
         more.click(events.more, [past], after, **QUIET)
+        search.click(events.search, [past], after, **QUIET)
         page.load(events.open, [past], [*fields, *after, active, line], **QUIET)
         _watch_filters(events, fields, active, line, clear)
     return page
@@ -205,7 +226,8 @@ def _question_box(settings: Settings) -> gr.Textbox:
         container=False,
         submit_btn=wording_page.SEND,
         max_lines=5,
-        max_length=settings.max_question,
+        # A long quotation may be checked; a question that is too long is told so, never cut.
+        max_length=max(settings.max_question, LONGEST_CLAIM),
         elem_id="question",
     )
 

@@ -68,7 +68,7 @@ def answer_json(answer: Answer, root: str = "") -> dict[str, Any]:
 
 
 def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> dict[str, Any]:
-    """A checked quotation of the contract."""
+    """A checked quotation of the contract; `matched` are offsets in the interview's text, as those of a hit."""
     return {
         "claim": claim,
         "verdict": check.verdict.value,
@@ -76,6 +76,9 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
             {"kind": difference.kind.value, "claimed": difference.claimed, "printed": difference.printed}
             for difference in check.differences
         ],
+        "warning": check.warning,
+        "omission": check.omission,
+        "matched": [check.matched.start, check.matched.end] if check.matched else None,
         "citation": citation_json(citation, root) if citation else None,
     }
 
@@ -228,11 +231,12 @@ def card(citation: Citation, root: str = "") -> str:
     return (
         f'<div class="card"><div class="who"><span class="speaker">'
         f"{escaped(citation.speaker or wording_page.UNKNOWN_SPEAKER)}</span>{post}</div>"
-        f"{asked}{quotation_html(citation)}{_footer(citation, root)}</div>"
+        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}</div>"
     )
 
 
-def _footer(citation: Citation, root: str) -> str:
+def card_footer(citation: Citation, root: str) -> str:
+    """The end of a card: where it was printed, links, and the button that copies it."""
     here = permalink(citation.turn, root)
     facts = [part for part in (citation.outlet, wording.day(citation.date)) if part]
     url = web_address(citation.url)

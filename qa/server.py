@@ -25,6 +25,8 @@ from starlette.types import Receive, Scope, Send
 from qa import wording, wording_page
 from qa.archive import Archive
 from qa.chat import filters_from
+from qa.check_page import CHECK
+from qa.check_routes import add_check
 from qa.config import Settings
 from qa.document import ASSETS, gradio_document, reader_document
 from qa.errors import NotFoundError, QAError, QuestionError, QuotationError, SettingsError
@@ -91,6 +93,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     _add_errors(app, settings)
     _add_api(app, archive, settings)
     _add_reader(app, archive, settings)
+    add_check(app, archive, settings)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
     return Shield(app, settings.root_path, settings.frame_ancestors, settings.queue_size)
@@ -109,7 +112,7 @@ def _mount_page(app: FastAPI, archive: Archive, settings: Settings) -> None:
     async def missing(scope: Scope, receive: Receive, send: Send) -> None:
         await _said(scope, 404, wording.NO_SUCH_ADDRESS, settings)(scope, receive, send)
 
-    mount.app = GradioGate(mount.app, missing, partial(gradio_document, settings=settings))
+    mount.app = GradioGate(mount.app, missing, partial(gradio_document, settings=settings), {"kiem-tra": CHECK})
 
 
 # --- errors ---
@@ -228,7 +231,7 @@ def _add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
     def interviews(trang: str = "1", theme: Theme = "") -> HTMLResponse:
         page = int(trang) if trang.isdecimal() and len(trang) < 7 else 1
         content = interviews_html(archive.interviews(), page, root)
-        return HTMLResponse(reader_document(wording_page.NAV_INTERVIEWS, content, settings, theme))
+        return HTMLResponse(reader_document(wording_page.NAV_INTERVIEWS, content, settings, theme, "/phong-van"))
 
     @app.get("/phong-van/{interview:path}", include_in_schema=False)
     def read(interview: str, luot: str | None = None, theme: Theme = "") -> Response:

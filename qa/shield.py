@@ -9,8 +9,8 @@ import asyncio
 import json
 import re
 import secrets
-from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
@@ -20,6 +20,9 @@ from qa import wording
 
 MOST_BYTES = 256 * 1024
 """Bytes of the largest request body that is read: questions and claims are far smaller."""
+
+MOST_ARTICLE_BYTES = 8 * 1024 * 1024
+"""Bytes of the largest article that is read for its quotations: a Word file with pictures."""
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -31,7 +34,8 @@ _GRADIO_NEEDS = re.compile(
 )
 
 
-_ASKING = re.compile(r"/(?:api/(?:ask|check)|gradio_api/run/)")
+_ASKING = re.compile(r"/(?:api/(?:ask|check)|kiem-tra|gradio_api/run/)")
+_ARTICLES = re.compile(r"/(?:api/check-article|kiem-tra/bai-viet)")
 
 
 class Shield:
@@ -76,7 +80,9 @@ class Shield:
                 unfinished = bool(message.get("more_body"))
             await send(message)
 
-        refusal = _refusal(scope)
+        article = _ARTICLES.fullmatch(scope["path"], len(self._root)) is not None
+        most = MOST_ARTICLE_BYTES if article else MOST_BYTES
+        refusal = _refusal(scope, most)
         if refusal:
             await answer_json_error(send_safely, *refusal)
             return
@@ -86,14 +92,14 @@ class Shield:
             return
         self._under_way += asking
         try:
-            await self._app(scope, self._limited(receive), send_safely)
+            await self._app(scope, self._limited(receive, most), send_safely)
         finally:
             self._under_way -= asking
         if unfinished and self.closing.is_set():
             await send({"type": "http.response.body", "body": b""})
 
-    def _limited(self, receive: Receive) -> Receive:
-        """`receive` that ends the connection after `MOST_BYTES`, or once the server is closing."""
+    def _limited(self, receive: Receive, most: int) -> Receive:
+        """`receive` that ends the connection after `most` bytes, or once the server is closing."""
         taken = 0
         waiting = False
 
@@ -104,7 +110,7 @@ class Shield:
             message = await receive()
             taken += len(message.get("body", b""))
             waiting = not message.get("more_body")
-            return {"type": "http.disconnect"} if taken > MOST_BYTES else message
+            return {"type": "http.disconnect"} if taken > most else message
 
         return receive_some
 
@@ -129,11 +135,11 @@ class Shield:
             headers["X-Frame-Options"] = "SAMEORIGIN"
 
 
-def _refusal(scope: Scope) -> tuple[int, str] | None:
+def _refusal(scope: Scope, most: int) -> tuple[int, str] | None:
     """Why a request is refused before it reaches any route, if it is."""
     headers = Headers(scope=scope)
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
+    if not length.isdecimal() or int(length) > most:
         return 413, wording.TOO_LARGE
     origin = headers.get("origin")
     if scope["method"] in _SAFE_METHODS or origin is None:
@@ -167,9 +173,13 @@ Rewrite = Callable[[str, str, dict[str, str]], str]
 
 
 class GradioGate:
-    """Wraps Gradio's app: only what the page needs exists, and its document is rewritten by `rewrite`."""
+    """Wraps Gradio's app: only what the page needs exists, and its document is rewritten by `rewrite`.
 
-    def __init__(self, app: ASGIApp, missing: ASGIApp, rewrite: Rewrite) -> None:
+    `views` are the other views that the page's address opens, by parameter: "?kiem-tra=1" leads to "/kiem-tra".
+    """
+
+    def __init__(self, app: ASGIApp, missing: ASGIApp, rewrite: Rewrite, views: Mapping[str, str]) -> None:
+        self._views = views
         self._app = app
         self._missing = missing
         self._rewrite = rewrite
@@ -188,6 +198,11 @@ class GradioGate:
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         given = parse_qs(scope["query_string"].decode("latin-1"))
         query = {name: values[0] for name, values in given.items()}
+        for name, path in self._views.items():
+            if query.pop(name, "") == "1":
+                target = f"{scope.get('root_path', '')}{path}" + (f"?{urlencode(query)}" if query else "")
+                await RedirectResponse(target, 303)(scope, receive, send)
+                return
         start: Message = {}
         body = bytearray()
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from qa import wording
+from qa import wording, wording_check
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview, Role
-from qa.quote import QuoteCheck
+from qa.quote import QuoteCheck, Verdict
 from qa.render import attribution, permalink
+from qa.review import Review
+from qa.review_export import difference_lines
 from qa.text import Span
+from qa.verdict import Checked, printed_or_nearest
 
 _BOLD, _DIM, _MARK, _RED, _GREEN, _CYAN, _RESET = (
     "\033[1m", "\033[2m", "\033[30;43m", "\033[31m", "\033[32m", "\033[36m", "\033[0m",
@@ -48,21 +52,44 @@ def citation_terminal(citation: Citation, colour: bool) -> str:
     return "\n".join([*lines, permalink(citation.turn)])
 
 
-def check_terminal(check: QuoteCheck, citation: Citation | None, colour: bool) -> str:
+def check_terminal(check: QuoteCheck, citation: Citation | None, colour: bool, speaker: str | None = None) -> str:
     """A verdict in words, the differences, and the place that decided it."""
-    good = check.verdict == "verbatim"
-    lines = [_in(wording.VERDICTS[check.verdict.value], _GREEN if good else _RED, colour)]
-    for difference in check.differences:
-        lines.append(
-            f"  {wording.difference_kind(difference.kind.value)}: {wording.CLAIMED} “{plain(difference.claimed)}”,"
-            f" {wording.PRINTED} “{plain(difference.printed)}”"
-        )
-    if check.warning:
-        lines.append(plain(wording.original_goes_on(check.warning)))
+    checked = Checked(check, citation, speaker)
+    lines = [*_verdict_lines(checked, colour), ""]
     if citation:
-        lines += ["", f"{wording.NEAREST}:"] if check.verdict == "absent" else [""]
-        lines.append(citation_terminal(citation, colour))
+        lines += [f"{wording_check.NEAREST}:"] * (check.verdict is Verdict.ABSENT)
+        lines.append(citation_terminal(_named(checked, citation), colour))
+    return "\n".join(lines).rstrip()
+
+
+def review_terminal(review: Review, colour: bool) -> str:
+    """The report on an article: every quotation with its verdict, the differences and where it was printed."""
+    lines = [_in(wording_check.found_quotations(len(review.items), review.checked), _BOLD, colour)]
+    for number, item in enumerate(review.items, 1):
+        said_by = item.quotation.said_by or wording_check.NOBODY
+        lines += ["", plain(f"{number}. “{item.quotation.text}” ({said_by})")]
+        if item.checked is None:
+            lines.append(f"   {wording_check.UNCHECKED[item.skipped or 'short']}")
+            continue
+        lines += [f"   {line}" for line in _verdict_lines(item.checked, colour)]
+        if item.checked.citation:
+            absent = item.checked.check.verdict is Verdict.ABSENT
+            label = wording_check.NEAREST if absent else wording_check.PRINTED
+            lines.append(f"   {label}: “{plain(printed_or_nearest(item.checked))}”")
+            lines.append(f"   — {plain(attribution(_named(item.checked, item.checked.citation)))}")
+            lines.append(f"   {permalink(item.checked.citation.turn)}")
     return "\n".join(lines)
+
+
+def _verdict_lines(checked: Checked, colour: bool) -> list[str]:
+    good = checked.check.verdict is Verdict.VERBATIM
+    lines = [_in(f"{checked.name}. ", _GREEN if good else _RED, colour) + plain(checked.sentence)]
+    lines += [f"  {plain(line)}" for line in difference_lines(checked)]
+    return [*lines, plain(wording_check.original_has(checked.check.warning))] if checked.check.warning else lines
+
+
+def _named(checked: Checked, citation: Citation) -> Citation:
+    return replace(citation, speaker=wording.REPORTER) if checked.by_reporter else citation
 
 
 def interview_terminal(interview: Interview, colour: bool) -> str:

@@ -152,7 +152,7 @@ CLI_VERBS = {
     "build": "đọc các bài (tệp, thư mục, .jsonl) vào kho; bài không đổi thì bỏ qua",
     "parse": "cho xem một bài được đọc ra sao",
     "ask": "hỏi kho một câu, hoặc cả một tệp .jsonl",
-    "check": "kiểm tra một lời trích có đúng nguyên văn không",
+    "check": "kiểm tra một lời trích, hoặc mọi lời trích của một bài, có đúng nguyên văn không",
     "evaluate": "đo kho trên một bộ câu hỏi có đáp án",
     "stats": "số liệu của kho",
     "remove": "rút bài phỏng vấn khỏi kho",
@@ -161,7 +161,6 @@ CLI_VERBS = {
 FILES = "tệp"
 INTERRUPTED = "đã dừng theo yêu cầu"
 QUESTION_OR_BATCH = "cần một câu hỏi, hoặc --batch TỆP.jsonl (không phải cả hai)"
-CLAIM_OR_BATCH = "cần một lời trích, hoặc --batch TỆP.jsonl (không phải cả hai)"
 
 
 def error_line(message: str) -> str:
@@ -201,52 +200,9 @@ def removed(name: str) -> str:
     return f"Đã rút bài {name}."
 
 
-VERDICTS = {
-    "verbatim": "Đúng nguyên văn",
-    "near": "Đúng từng chữ, chỉ khác dấu câu, chữ hoa, khoảng trắng hay dấu thanh",
-    "altered": "Đã bị sửa: có chữ khác với bản in",
-    "stitched": "Ghép: nối những đoạn không liền nhau như thể liền nhau",
-    "wrong_speaker": "Sai người: lời này do người khác nói",
-    "absent": "Kho không có lời này",
-}
-NEAREST = "Đoạn gần nhất trong kho (không phải bằng chứng)"
-PRINTED = "bản in"
-CLAIMED = "lời kiểm tra"
-
-
 def confidence(value: float) -> str:
     """How sure a state is."""
     return f"độ chắc chắn {round(100 * value)} %"
-
-
-DIFFERENCE_KINDS = {
-    "punctuation": "dấu câu",
-    "case": "chữ hoa, chữ thường",
-    "spacing": "khoảng trắng",
-    "accents": "dấu tiếng Việt",
-    "negation": "phủ định",
-    "number": "con số",
-    "unit": "đơn vị",
-    "date": "ngày tháng",
-    "name": "tên riêng",
-    "place": "địa danh",
-    "modality": "thì, mức độ chắc chắn",
-    "quantifier": "lượng từ",
-    "comparison": "so sánh",
-    "condition": "điều kiện",
-    "actor": "người nói",
-    "other": "từ ngữ",
-}
-
-
-def difference_kind(kind: str) -> str:
-    """What a difference is about."""
-    return DIFFERENCE_KINDS.get(kind, kind)
-
-
-def original_goes_on(words: str) -> str:
-    """A quotation was cut next to words that may turn its meaning."""
-    return f"Lưu ý, câu gốc còn có: “{words}”"
 
 
 def bad_labelled_set(path: object) -> str:

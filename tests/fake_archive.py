@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import SimpleNamespace
 from typing import Any
 
 from qa.answer import Answer, Citation, State
 from qa.archive import Facets, Filters, InterviewSummary
 from qa.errors import NotFoundError, QuestionError
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
+from qa.quote import QuoteIndex, Speech, speeches
 from qa.retrieve import NO_FILTERS
 from qa.store import turn_key
 from qa.text import Span, fold, sentences, tokens
@@ -105,6 +105,7 @@ class FakeArchive:
 
     def __init__(self) -> None:
         self._interviews = {i.source.id: i for i in INTERVIEWS}
+        self._quotes = QuoteIndex(s for i in INTERVIEWS for s in speeches(i))
         self.asked: list[tuple[str, Filters, tuple[str, ...]]] = []
 
     def ask(self, question: str, *, k: int = 5, filters: Filters = NO_FILTERS, history: Sequence[str] = ()) -> Answer:
@@ -131,8 +132,21 @@ class FakeArchive:
         return found
 
     def check(self, claim: str, speaker: str | None = None) -> tuple[Any, Citation | None]:
-        verdict = SimpleNamespace(value="absent")
-        return SimpleNamespace(verdict=verdict, differences=()), None
+        if claim == "hỏng":
+            raise RuntimeError("secret detail")
+        if not any(c.isalnum() for c in claim):
+            raise QuestionError("Hãy nhập lời cần kiểm tra.")
+        result = self._quotes.check(claim, speaker)
+        return result, self._cited(result.speech) if result.speech else None
+
+    def _cited(self, speech: Speech) -> Citation:
+        i = self._interviews[speech.interview]
+        for turn in i.turns:
+            for said in turn.answers:
+                if said.span == speech.span:
+                    return _cite(i, turn, said, ())
+        key = turn_key(speech.interview, speech.span.start)
+        return Citation(speech.interview, key, speech.span, speech.text, speaker=REPORTER, title=i.source.title)
 
     def interview(self, key: str) -> Interview:
         if key not in self._interviews:

@@ -77,6 +77,25 @@ def test_check_judges(capsys: pytest.CaptureFixture[str], demo_folder: Path, dem
     assert (status, json.loads(out)["verdict"]) == (1, "absent")
 
 
+def test_check_reads_a_whole_article(capsys: pytest.CaptureFixture[str], demo_folder: Path, tmp_path: Path) -> None:
+    article = tmp_path / "bai.txt"
+    said = "Luân chuyển là một cách đào tạo"
+    article.write_text(f"Bà Lương Hạ Uyên nói: “{said}”. Bà thêm: “Con mèo biết bay qua sông lớn”.", "utf-8")
+    status, out, _ = run(capsys, "check", "--file", article, "--json", "--data", demo_folder)
+    report = json.loads(out)
+    assert (status, [r["verdict"] for r in report["results"]]) == (1, ["verbatim", "absent"])
+    one = json.loads(run(capsys, "check", said, "--speaker", "Lương Hạ Uyên", "--json", "--data", demo_folder)[1])
+    assert one.items() <= report["results"][0].items()
+    status, out, _ = run(capsys, "check", "--file", article, "--data", demo_folder)
+    assert "Đúng nguyên văn" in out
+    for form in ("docx", "csv", "json"):
+        path = tmp_path / f"out.{form}"
+        assert run(capsys, "check", "--file", article, "--out", path, "--data", demo_folder)[0] == 1
+        assert path.stat().st_size > 300
+    article.write_text(f"Bà Lương Hạ Uyên nói: “{said}”.", "utf-8")
+    assert run(capsys, "check", "--file", article, "--data", demo_folder)[0] == 0
+
+
 def test_parse_prints_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     path = sorted(DEMO.glob("*.txt"))[0]
     status, out, _ = run(capsys, "parse", path, "--json")
@@ -118,6 +137,11 @@ def test_build_stats_and_remove(capsys: pytest.CaptureFixture[str], tmp_path: Pa
         ["ask", "Nước?", "-k", "nhiều", "--data", "{demo}"],
         ["ask", "--batch", "{tmp}/none.jsonl", "--data", "{demo}"],
         ["check", "", "--data", "{demo}"],
+        ["check", "--data", "{demo}"],
+        ["check", "a b c", "--file", "{tmp}/none.txt", "--data", "{demo}"],
+        ["check", "--file", "{tmp}/none.txt", "--data", "{demo}"],
+        ["check", "a b c", "--out", "{tmp}/x.csv", "--data", "{demo}"],
+        ["check", "--file", "{tmp}/none.txt", "--out", "{tmp}/x.exe", "--data", "{demo}"],
         ["parse", "{tmp}/none.txt"],
         ["build", "{tmp}/none", "--data", "{tmp}/data"],
         ["build", "{tmp}", "--data", "{tmp}/data", "--encoder", "{tmp}/none"],

@@ -99,7 +99,7 @@ def test_earlier_questions_are_the_history(chat: Chat, archive: FakeArchive) -> 
 
 @pytest.mark.parametrize("question", ["", "   ", "x" * 501, "hỏng"])
 def test_after_an_error_nothing_is_lost(events: Any, question: str) -> None:
-    _chat, past, box, _more, said = events.ask(QUESTION, None, None, "", "", ())
+    _chat, past, box, _more, said, _search = events.ask(QUESTION, None, None, "", "", ())
     assert box == ""
     assert said == ""
     after = events.ask(question, None, None, "", "", past)
@@ -122,6 +122,35 @@ def test_a_quotation_that_fails_its_check_is_not_shown(events: Any, monkeypatch:
     assert after[1] == ()
 
 
+def test_a_quotation_is_checked_and_can_be_searched_instead(events: Any, archive: FakeArchive) -> None:
+    message = "Có phải bà Trần Thị Hòa từng nói rằng “Cán bộ nữ đi luân chuyển không được bố trí gần nhà”?"
+    shown = events.ask(message, None, None, "", "", ())
+    past = shown[1]
+    assert past[-1].checked
+    assert "verdict-altered" in past[-1].html
+    assert shown[3]["visible"] is False
+    assert shown[5]["visible"] is True
+    assert archive.asked == []
+    assert events.more(past)[1] is past
+    shown = events.search(past)
+    assert len(shown[1]) == 1
+    assert not shown[1][-1].checked
+    assert shown[5]["visible"] is False
+    assert archive.asked[-1][0] == message
+    assert events.search(shown[1])[1] is shown[1]
+
+
+def test_a_checked_quotation_is_no_history_for_a_follow_up(chat: Chat, archive: FakeArchive) -> None:
+    past = chat.ask("“Cán bộ nữ đi luân chuyển được bố trí gần nhà”", Filters(), ())
+    chat.ask("Còn nước sạch thì sao?", Filters(), past)
+    assert archive.asked[-1][2] == ()
+
+
+def test_a_quotation_may_be_longer_than_a_question(chat: Chat) -> None:
+    past = chat.ask(f"“{'Nước sạch đợt một: năm nay có nhiều bản dùng. ' * 20}”", Filters(), ())
+    assert past[-1].checked
+
+
 def test_more_with_no_conversation_changes_nothing(events: Any) -> None:
     assert events.more(())[1] == ()
 
@@ -137,7 +166,7 @@ def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
     asked = events.open((), request(q=QUESTION, speaker="Lò Văn Pín", since="2021"))
     assert asked[0]["value"] == "Lò Văn Pín"
     assert asked[2] == "2021"
-    assert "Lò Văn Pín" in asked[10]
+    assert "Lò Văn Pín" in asked[11]
     assert asked[4][0]["role"] == "user"
     assert len(asked[5]) == 1
     assert asked[8] == ""

@@ -19,7 +19,7 @@ from qa.archive import Archive
 from qa.config import Settings, read_settings
 from qa.errors import SettingsError
 from qa.server import create_app, listen
-from qa.shield import MOST_BYTES
+from qa.shield import MOST_ARTICLE_BYTES, MOST_BYTES
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
 
 
@@ -243,6 +243,89 @@ def test_more_questions_than_may_be_under_way_are_refused() -> None:
         assert client.get("/api/ask?q=a").status_code == 200
 
 
+# --- the quote checker ---
+
+HOA = "Cán bộ nữ đi luân chuyển được bố trí gần nhà."
+
+
+def test_the_checker_has_a_page_that_needs_no_script(client: TestClient) -> None:
+    moved = client.get("/?kiem-tra=1&embed=1")
+    assert (moved.status_code, moved.headers["location"]) == (303, "/kiem-tra?embed=1")
+    page = client.get("/kiem-tra", params={"trich": HOA, "nguoi": "Lò <b>Pín", "embed": "1"})
+    assert page.status_code == 200
+    assert "verdict-wrong_speaker" in page.text
+    assert "Lò &lt;b&gt;Pín" in page.text
+    assert 'href="/kiem-tra/bai-viet?embed=1"' in page.text
+    sent = client.post("/kiem-tra", data={"trich": f"“{HOA}”"})
+    assert "verdict-verbatim" in sent.text
+    part = client.post("/kiem-tra", data={"trich": HOA}, headers={"x-part": "1"}).text
+    assert part.startswith('<div class="verdict verdict-verbatim')
+    assert "<form" not in part
+    assert client.get("/kiem-tra?trich=%3F").status_code == 400
+    assert set(client.post("/kiem-tra", data={"trich": "?"}, headers={"x-part": "1"}).json()) == {"error"}
+
+
+def test_api_and_command_line_check_the_same(client: TestClient) -> None:
+    checked = client.post("/api/check", json={"claim": HOA, "speaker": "bà Hòa"}).json()
+    assert {"claim", "verdict", "differences", "citation", "warning", "omission", "matched"} == checked.keys()
+    start, end = checked["matched"]
+    assert INTERVIEWS[0].text[start:end] == HOA.rstrip(".")
+
+
+def test_an_article_is_checked_whole(client: TestClient) -> None:
+    text = f"Bà Trần Thị Hòa nói: “{HOA}”. Bà thêm: “Con mèo của giám đốc biết bay”."
+    report = client.post("/api/check-article", json={"text": text}).json()
+    assert [result["verdict"] for result in report["results"]] == ["verbatim", "absent"]
+    as_file = client.post("/api/check-article?name=b%C3%A0i.txt", content=text.encode())
+    assert as_file.json()["counts"] == report["counts"]
+    table = client.post("/api/check-article?format=csv", json={"text": text})
+    assert table.content.startswith(b"\xef\xbb\xbf")
+    assert table.headers["content-disposition"] == 'attachment; filename="kiem-tra-trich-dan.csv"'
+    assert b"http://kho.test/l/" in table.content
+    word = client.post("/api/check-article?format=docx", json={"text": text})
+    assert word.content.startswith(b"PK")
+    steps = [json.loads(line) for line in client.post("/kiem-tra/bai-viet", json={"text": text}).text.splitlines()]
+    assert [(step.get("done"), step.get("total")) for step in steps[:3]] == [(0, 2), (1, 2), (2, 2)]
+    assert "verdict-absent" in steps[3]["html"]
+
+
+@pytest.mark.parametrize(
+    ("query", "content", "status"),
+    [
+        ("", b"{}", 400),
+        ("", b"khong phai json", 400),
+        ("", b'{"text": " "}', 400),
+        ("", b"[" * 100_000, 400),
+        ("?name=a.docx", b"PK nonsense", 400),
+        ("?name=a.exe", b"MZ", 400),
+        ("?name=a.jsonl", b"{}", 400),
+        ("?name=../../etc/passwd", b"x", 400),
+        ("?name=a.txt", b"", 400),
+        ("?format=exe", b'{"text": "a"}', 400),
+        ("", b"x" * (MOST_ARTICLE_BYTES + 1), 413),
+    ],
+)
+def test_bad_articles_are_refused_in_one_line(client: TestClient, query: str, content: bytes, status: int) -> None:
+    for path in ("/api/check-article", "/kiem-tra/bai-viet")[: 1 if "format" in query else 2]:
+        answer = client.post(path + query, content=content)
+        assert answer.status_code == status
+        assert set(answer.json()) == {"error"}
+        assert "\n" not in answer.json()["error"]
+
+
+def test_no_other_site_may_check(client: TestClient) -> None:
+    for path in ("/kiem-tra", "/kiem-tra/bai-viet", "/api/check-article"):
+        assert client.post(path, json={"text": "a"}, headers={"origin": "http://evil.test"}).status_code == 403
+
+
+def test_an_error_in_a_check_is_said(client: TestClient) -> None:
+    steps = client.post("/kiem-tra/bai-viet", json={"text": "Ông Nam: “hỏng là một hai ba”"}).text.splitlines()
+    assert "html" in json.loads(steps[-1])
+    failed = client.post("/kiem-tra", data={"trich": "hỏng"}, headers={"x-part": "1"})
+    assert failed.status_code == 500
+    assert "secret" not in failed.text
+
+
 def test_below_a_path_kept_or_stripped(below: TestClient) -> None:
     for prefix in ("", "/hoi-dap"):
         page = below.get(f"{prefix}/phong-van").text
@@ -254,6 +337,8 @@ def test_below_a_path_kept_or_stripped(below: TestClient) -> None:
         assert below.get(f"{prefix}/gradio_api/upload").status_code == 404
         assert set(below.get(f"{prefix}/api/khong-co").json()) == {"error"}
         assert 'href="/hoi-dap/giao-dien/page.css' in below.get(f"{prefix}/").text
+        assert 'action="/hoi-dap/kiem-tra"' in below.get(f"{prefix}/kiem-tra").text
+        assert below.get(f"{prefix}/?kiem-tra=1").headers["location"] == "/hoi-dap/kiem-tra"
     assert below.get("/hoi-dap").headers["location"] == "/hoi-dap/"
 
 

@@ -34,7 +34,7 @@ from qa.article.json import read_record
 from qa.errors import ArticleError
 from qa.interview import Source
 
-__all__ = ["SUFFIXES", "Article", "ArticleFailure", "find_sources", "read_articles", "slug"]
+__all__ = ["SUFFIXES", "Article", "ArticleFailure", "find_sources", "read_articles", "read_content", "slug"]
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".jsonl")
 LIMIT = 20 * 1024 * 1024
@@ -135,7 +135,14 @@ def _reason(error: OSError) -> str:
 
 def _read_file(path: Path) -> Article:
     with path.open("rb") as file:
-        raw = file.read(LIMIT + 1)
+        return read_content(file.read(LIMIT + 1), path)
+
+
+def read_content(raw: bytes, path: Path) -> Article:
+    """The article in the bytes of a .txt, .html or .docx file; its name alone is used of `path`.
+
+    ArticleError if it can't be read.
+    """
     _refuse_large(raw)
     suffix = path.suffix.lower()
     if suffix == ".txt":

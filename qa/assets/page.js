@@ -39,7 +39,7 @@
     return copyBySelection(text);
   };
   const copyCitation = async (button) => {
-    const holder = button.closest(".card, .block");
+    const holder = button.closest(".correct, .card, .block");
     const read = holder.querySelector("a.read");
     const text = button.parentElement.parentElement.querySelector(".citation-text").textContent;
     const label = button.dataset.label || button.textContent;

@@ -131,7 +131,11 @@ class Watch:
         page.on("pageerror", lambda error: self.faults.append(f"script error {error}"))
         page.on(
             "console",
-            lambda m: self.faults.append(f"console {m.text}") if m.type == "error" and "404" not in m.text else None,
+            lambda m: (
+                self.faults.append(f"console {m.text}")
+                if m.type == "error" and not re.search(r"status of 40[04]", m.text)
+                else None
+            ),
         )
         page.on("dialog", self._refuse)
 

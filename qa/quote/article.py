@@ -1,0 +1,77 @@
+"""Every quotation of an article with the speaker that the article names, ready to be checked one by one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.quote.attribution import speakers
+from qa.quote.marks import Marked, Marking, marked_quotations
+from qa.quote.words import Words
+from qa.text import Span, nfc
+
+__all__ = ["Marking", "Quotation", "Unchecked", "quotations_in"]
+
+SHORTEST = 3
+"""Words of the shortest quotation that can be checked: fewer stand in every archive, whoever said them."""
+
+_LONGEST_NAME = 15
+_NAMED = re.compile(
+    r"(?<!\w)(?:đề\s+án|chương\s+trình|dự\s+án|cuộc\s+thi|phong\s+trào|cuốn|sách|bài\s+báo|bài\s+viết|bài|tác\s+phẩm|"
+    r"phim|chuyên\s+đề|hội\s+thảo|hội\s+nghị|tọa\s+đàm|toạ\s+đàm|nghị\s+quyết|nghị\s+định|mô\s+hình|chủ\s+đề|khẩu\s+hiệu|"
+    r"danh\s+hiệu|giải(?:\s+thưởng)?|cụm\s+từ|khái\s+niệm|mang\s+tên|tên|gọi\s+là|nhan\s+đề|tiêu\s+đề|tựa\s+đề|"
+    r"chiến\s+dịch|chuyên\s+mục|triển\s+lãm|ca\s+khúc|bài\s+hát)(?:\s+là)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+class Unchecked(StrEnum):
+    """Why a quotation is listed without a verdict."""
+
+    SHORT = "short"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that an article quotes: `text` is exactly `span` of the article's NFC text.
+
+    `speaker` is the name to check by (None: the article names nobody), `attributed` the article's own words for
+    the speaker. `unchecked`: why no verdict can be given.
+    """
+
+    span: Span
+    text: str
+    marking: Marking
+    speaker: str | None = None
+    attributed: str | None = None
+    unchecked: Unchecked | None = None
+
+    @property
+    def said_by(self) -> str | None:
+        """Who is said to speak, for a reader: the name, and the article's words where they add to it."""
+        if self.speaker and self.attributed and self.speaker not in self.attributed and len(self.attributed) > 4:
+            return f"{self.speaker} ({self.attributed})"
+        return self.speaker or self.attributed
+
+
+def quotations_in(text: str) -> tuple[Quotation, ...]:
+    """Every quotation of an article in print order, in whatever marks: “…”, "…", «…», ‘…’, a dash, a label."""
+    text = nfc(text)
+    marked = marked_quotations(text)
+    found = []
+    for one, speaker in zip(marked, speakers(text, marked), strict=True):
+        said_by = speaker.name if speaker else None
+        words = speaker.words if speaker else None
+        found.append(Quotation(one.span, one.span.of(text), one.marking, said_by, words, _unchecked(text, one)))
+    return tuple(found)
+
+
+def _unchecked(text: str, one: Marked) -> Unchecked | None:
+    words = Words(one.span.of(text))
+    if len(words) < SHORTEST:
+        return Unchecked.SHORT
+    if one.marking is not Marking.MARKS or len(words) > _LONGEST_NAME:
+        return None
+    return Unchecked.NAME if _NAMED.search(text, max(0, one.outside.start - 30), one.outside.start) else None

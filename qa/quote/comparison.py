@@ -1,0 +1,87 @@
+"""A claim and the printed words beside each other, piece by piece, so that a reader sees what differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.quote import QuoteCheck, unquoted
+from qa.text import Span, nfc, sentences
+
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of claim and print that are equal (`same`), or that stand in each other's place ("" for nothing).
+
+    The `claimed` of all pieces in a row are the claim, the `printed` the printed words, white space included.
+    """
+
+    same: bool
+    claimed: str
+    printed: str
+
+
+def compared(claimed: str, printed: str) -> tuple[Piece, ...]:
+    """The pieces of two texts; they are equal where words and marks are, whatever the white space between."""
+    from rapidfuzz.distance import Levenshtein
+
+    left, right = list(_TOKEN.finditer(claimed)), list(_TOKEN.finditer(printed))
+    found: list[Piece] = []
+    at = shown = 0
+    for edit in Levenshtein.opcodes([m.group() for m in left], [m.group() for m in right]):
+        i_end, j_end = edit.src_end, edit.dest_end
+        # The white space before a token goes with it; what follows the last token goes with that.
+        i_stop = left[i_end - 1].end() if i_end and i_end < len(left) else (len(claimed) if i_end else 0)
+        j_stop = right[j_end - 1].end() if j_end and j_end < len(right) else (len(printed) if j_end else 0)
+        found.append(Piece(edit.tag == "equal", claimed[at:i_stop], printed[shown:j_stop]))
+        at, shown = i_stop, j_stop
+    found.append(Piece(True, claimed[at:], printed[shown:]))  # white space where one side has nothing else
+    return _merged(found)
+
+
+def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Neighbours of one kind as one, so that a changed phrase is shown as a phrase."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and merged[-1].same == piece.same:
+            last = merged.pop()
+            piece = Piece(piece.same, last.claimed + piece.claimed, last.printed + piece.printed)
+        if piece.claimed or piece.printed:
+            merged.append(piece)
+    return tuple(merged)
+
+
+def beside(check: QuoteCheck) -> tuple[Piece, ...]:
+    """The checked claim beside the printed words that decided it; nothing where there are none."""
+    if check.speech is None or check.matched is None:
+        return ()
+    claim, printed = unquoted(nfc(check.claim)), printed_words(check)
+    # The matched words end with a word; a mark that both go on with is no difference.
+    after = check.speech.text[check.matched.end - check.speech.span.start :]
+    tail = 0
+    while tail < len(after) and not after[tail].isspace() and claim.endswith(after[: tail + 1]):
+        tail += 1
+    return compared(claim, printed + after[:tail])
+
+
+def printed_words(check: QuoteCheck) -> str:
+    """The printed words that the claim was matched with, character for character; "" where there are none."""
+    if check.speech is None or check.matched is None:
+        return ""
+    start = check.speech.span.start
+    return check.speech.text[check.matched.start - start : check.matched.end - start]
+
+
+def whole_sentences(check: QuoteCheck) -> Span | None:
+    """The printed sentences that the matched words stand in: offsets in the interview's text."""
+    if check.speech is None or check.matched is None:
+        return None
+    start = check.speech.span.start
+    inside = Span(check.matched.start - start, check.matched.end - start)
+    around = [span for span in sentences(check.speech.text) if span.overlaps(inside)]
+    if not around:
+        return check.matched
+    return Span(start + min(around[0].start, inside.start), start + max(around[-1].end, inside.end))

@@ -1,0 +1,180 @@
+"""What the quote checker says on the page, in the chat and in the report on an article."""
+
+from __future__ import annotations
+
+from qa.wording import number
+
+NAV_CHECK = "Kiểm tra trích dẫn"
+INTRO = "Lời này có đúng là đã in như vậy không? Trang so từng chữ với lời đã in trong kho và nói rõ chỗ khác."
+ONE = "Một câu trích"
+WHOLE = "Cả bài viết"
+CLAIM_LABEL = "Câu cần kiểm tra"
+CLAIM_PLACEHOLDER = "Dán câu trích vào đây, có hay không có dấu ngoặc kép đều được"
+SPEAKER_LABEL = "Được cho là lời của (không bắt buộc)"
+SPEAKER_PLACEHOLDER = "Ví dụ: ông Hoàng Trung Dũng"
+CHECK = "Kiểm tra"
+CHECKING = "Đang kiểm tra…"
+RESULT = "Kết quả kiểm tra"
+CLAIMED = "Câu được kiểm tra"
+PRINTED = "Lời đã in"
+BESIDE = "Đặt cạnh nhau"
+INLINE = "Sửa lại theo bản in"
+INLINE_HINT = "Chữ gạch ngang không có trong bản in; chữ gạch chân có trong bản in."
+DIFFERENCES = "Chỗ khác"
+NOTHING = "(không có)"
+CITATION = "Nơi lời này được in"
+CITATION_OF_CHANGED = "Lời đã in, trong trọn câu trả lời"
+NEAREST = "Đoạn gần nhất trong kho, không phải bằng chứng cho câu trên"
+NEAREST_HINT = "Đoạn này chỉ có vài từ giống. Đừng dùng nó để xác nhận câu đang kiểm tra."
+REPORTER_SAID = "Đây là lời của phóng viên, không phải của người trả lời phỏng vấn"
+CORRECT = "Trích đúng là"
+COPY_CORRECT = "Sao chép trích dẫn đúng"
+OPEN_TURN = "Mở đúng đoạn này trong bài"
+OPEN_CHECK = "Mở ở trang Kiểm tra trích dẫn"
+SEARCH_INSTEAD = "Tìm trong kho như một câu hỏi"
+CHAT_CHECKED = "Câu có ngoặc kép: đã kiểm tra xem có đúng là lời đã in không."
+ONLY_HERE = "Kho chỉ có những bài đã được đưa vào, nên điều này không chứng minh rằng lời ấy chưa từng được nói."
+
+VERDICT_NAMES = {
+    "verbatim": "Đúng nguyên văn",
+    "near": "Đúng từng chữ, chỉ khác hình thức",
+    "altered": "Không đúng nguyên văn",
+    "stitched": "Bị cắt ghép",
+    "wrong_speaker": "Đúng lời, sai người nói",
+    "absent": "Không tìm thấy trong kho",
+}
+"""The verdict in a few words; it stands beside an icon and never leaves the meaning to the colour."""
+
+VERDICT_SENTENCES = {
+    "verbatim": "Những lời này được in liền mạch, đúng từng chữ, trong câu trả lời của một người.",
+    "near": "Mọi chữ đều đúng; chỉ khác dấu câu, chữ hoa, khoảng trắng, kiểu ngoặc kép hoặc cách bỏ dấu.",
+    "altered": "Có chữ bị đổi, thêm hoặc bớt so với lời đã in. Đừng đặt câu này trong ngoặc kép.",
+    "stitched": "Các đoạn có thật, nhưng bị nối lại hoặc bị lược theo cách làm khác lời đã in.",
+    "wrong_speaker": "Lời này có trong kho, nhưng do người khác nói.",
+    "absent": "Không bài phỏng vấn nào trong kho có lời này.",
+}
+OMITTED_NAME = "Đúng nguyên văn, có lược bớt"
+OMITTED = "Các chữ đều đúng và chỗ lược đã được đánh dấu. Hãy đọc cả câu gốc trước khi dùng."
+CAUTION = "Cẩn thận khi dùng"
+
+KIND_NAMES = {
+    "punctuation": "dấu câu",
+    "case": "chữ hoa, chữ thường",
+    "spacing": "khoảng trắng",
+    "quote_marks": "kiểu ngoặc kép",
+    "tone_placement": "vị trí dấu thanh",
+    "missing_accents": "thiếu dấu tiếng Việt",
+    "negation": "phủ định",
+    "number": "con số",
+    "unit": "đơn vị",
+    "date": "ngày tháng",
+    "name": "tên riêng",
+    "place": "địa danh",
+    "modality": "mức độ chắc chắn, thì",
+    "quantifier": "lượng từ",
+    "comparison": "so sánh",
+    "condition": "điều kiện",
+    "actor": "người hay cơ quan",
+    "omission": "chỗ bị lược",
+    "speaker": "người nói",
+    "other": "từ ngữ",
+}
+
+# --- a whole article ---
+
+ARTICLE_INTRO = "Dán bài hoặc chọn tệp: lời trong ngoặc kép, sau gạch đầu dòng hay sau tên người nói đều được kiểm tra."
+ARTICLE_LABEL = "Bài viết cần kiểm tra"
+ARTICLE_PLACEHOLDER = "Dán toàn bộ bài viết vào đây"
+FILE_LABEL = "Chọn tệp .docx, .html, .txt"
+CHECK_ARTICLE = "Kiểm tra cả bài"
+ARTICLE_NEEDS_SCRIPT = "Kiểm tra cả bài cần JavaScript. Kiểm tra từng câu thì không."
+REPORT = "Kết quả kiểm tra cả bài"
+REPORT_TITLE = "Báo cáo kiểm tra trích dẫn"
+NO_QUOTATIONS = "Không tìm thấy lời trích nào trong bài này."
+DOWNLOAD = "Tải báo cáo"
+FORMATS = {"docx": "Word (.docx)", "csv": "Excel (.csv)", "json": "JSON"}
+REPORT_FILE = "kiem-tra-trich-dan"
+UNCHECKED = {
+    "short": "Quá ngắn để kiểm tra",
+    "name": "Tên gọi, không phải lời nói",
+    "left_out": "Chưa kiểm tra: bài có quá nhiều lời trích",
+}
+QUOTATION_UNIT = " lời trích"
+SAID_BY = "Bài viết ghi lời của"
+NOBODY = "Bài viết không ghi rõ ai nói"
+PROBLEMS = "Cần xem lại"
+ALL_GOOD = "Mọi lời trích kiểm tra được đều đúng từng chữ."
+EMPTY_ARTICLE = "Hãy dán bài viết hoặc chọn một tệp."
+BAD_FORMAT = "Định dạng báo cáo phải là docx, csv hoặc json."
+ONLY_ONE_ARTICLE = "Tệp phải là một bài viết .docx, .html hoặc .txt."
+COLUMNS = (
+    "STT", "Lời trong bài viết", "Bài viết ghi lời của", "Kết luận", "Chỗ khác", "Câu gốc còn có", "Lời đã in",
+    "Người nói trong kho", "Chức vụ", "Báo", "Ngày", "Tít bài", "Liên kết",
+)  # fmt: skip
+ORIGINAL_HAS = "câu gốc còn có"
+ARTICLE_OR_CLAIM = "cần một trong ba: một lời trích, --batch TỆP.jsonl, hoặc --file BÀI.docx"
+OUT_NEEDS_FILE = "--out chỉ dùng cùng --file"
+
+
+def original_has(words: str) -> str:
+    """Warns that the printed sentence holds more, which may turn the meaning."""
+    return f"Cẩn thận: câu gốc còn có: “{words}”"
+
+
+def in_archive(interviews: int) -> str:
+    """Where an absent claim was looked for."""
+    return f"Đã tìm trong toàn bộ {number(interviews)} bài phỏng vấn của kho."
+
+
+def really_by(name: str) -> str:
+    """Names the one who said words that were put into another mouth."""
+    return f"Trong kho, đây là lời của {name}."
+
+
+def really_by_reporter() -> str:
+    """Says that the words are a reporter's question."""
+    return "Trong kho, đây là lời của phóng viên khi đặt câu hỏi."
+
+
+def claim_of(speaker: str) -> str:
+    """Whose words a claim is said to be."""
+    return f"Được cho là lời của: {speaker}"
+
+
+def difference(claimed: str, printed: str) -> str:
+    """One difference in words: what the claim says, what was printed."""
+    if not claimed:
+        return f"thiếu “{printed}”"
+    if not printed:
+        return f"thêm “{claimed}”"
+    return f"“{claimed}” thay cho “{printed}”"
+
+
+def found_quotations(quotations: int, checked: int) -> str:
+    """Heads a report: how many quotations an article holds."""
+    skipped = quotations - checked
+    line = f"{number(quotations)} lời trích, đã kiểm tra {number(checked)}"
+    return f"{line}, {number(skipped)} không kiểm tra được." if skipped else f"{line}."
+
+
+def counted(name: str, count: int) -> str:
+    """One verdict and how often it was given."""
+    return f"{name}: {number(count)}"
+
+
+def article_too_long(limit: int) -> str:
+    """A pasted article has more characters than are read."""
+    return f"Bài quá dài: nhiều nhất là {number(limit)} ký tự."
+
+
+def written(path: object) -> str:
+    """A report was written to a file."""
+    return f"Đã ghi báo cáo: {path}"
+
+
+SCRIPT = {
+    "checking": CHECKING,
+    "progress": "Đã kiểm tra {done} trên {total} lời trích",
+    "emptyArticle": EMPTY_ARTICLE,
+}
+"""What check.js says beside the strings of page.js."""
