@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-import logging
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -28,18 +29,21 @@ from qa.verdict import Checked
 AT_ONCE = 4
 """Articles that are checked at the same time; one more is told to come back."""
 
+MOST_UNPACKED = 32 * 1024 * 1024
+"""Bytes of markup that an uploaded Word file may unpack to: a tree of it takes many times as much memory."""
+
 UPLOADS = (".docx", ".html", ".htm", ".txt")
 
 Theme = Annotated[str, Query(alias="__theme")]
 Embed = Annotated[str, Query()]
 
-_log = logging.getLogger(__name__)
-
 
 def add_check(app: FastAPI, archive: Archive, settings: Settings) -> None:
     """Adds the quote checker to the app."""
     _add_one(app, archive, settings)
-    _add_article(app, archive, settings)
+    free = threading.BoundedSemaphore(AT_ONCE)
+    _add_article(app, archive, settings, free)
+    _add_report(app, archive, settings.root_path, free)
 
 
 def _kept(theme: str, embed: str) -> str:
@@ -86,9 +90,8 @@ def _add_one(app: FastAPI, archive: Archive, settings: Settings) -> None:
             return JSONResponse({"error": explain(error)}, 400)
 
 
-def _add_article(app: FastAPI, archive: Archive, settings: Settings) -> None:
+def _add_article(app: FastAPI, archive: Archive, settings: Settings, free: threading.BoundedSemaphore) -> None:
     root = settings.root_path
-    free = threading.BoundedSemaphore(AT_ONCE)
 
     @app.get(ARTICLE, include_in_schema=False)
     def opened(theme: Theme = "", embed: Embed = "") -> HTMLResponse:
@@ -103,6 +106,8 @@ def _add_article(app: FastAPI, archive: Archive, settings: Settings) -> None:
             return JSONResponse({"error": explain(error)}, 400)
         return StreamingResponse(_steps(archive, draft, free, root), media_type="application/x-ndjson")
 
+
+def _add_report(app: FastAPI, archive: Archive, root: str, free: threading.BoundedSemaphore) -> None:
     @app.post(REPORT)
     async def report(
         request: Request, name: str = "", form: Annotated[str, Query(alias="format")] = "json"
@@ -149,8 +154,19 @@ def _read(body: bytes, name: str) -> Draft:
     path = Path(Path(name).name[:200])
     if path.suffix.lower() not in UPLOADS:
         raise ArticleError(wording_check.ONLY_ONE_ARTICLE)
+    if path.suffix.lower() == ".docx" and _unpacked(body) > MOST_UNPACKED:
+        raise ArticleError(wording.ARTICLE_DOCX)
     article = read_content(body, path)
     return draft_of(article.text, article.source.title)
+
+
+def _unpacked(body: bytes) -> int:
+    """Bytes of markup that a Word file unpacks to, as it states; it can't unpack to more."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            return sum(part.file_size for part in parts.infolist() if part.filename.endswith((".xml", ".rels")))
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return 0  # read_content says what is wrong with it
 
 
 def _steps(archive: Archive, draft: Draft, free: threading.BoundedSemaphore, root: str) -> Iterator[str]:

@@ -73,12 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("speaker", "since", "until", "outlet", "interview"):
         ask.add_argument(f"--{name}")
     check = verb("check", _check)
-    check.add_argument("claim", nargs="?", metavar="QUOTE")
-    check.add_argument("--speaker")
-    check.add_argument("--batch", type=Path, metavar="FILE.jsonl")
-    check.add_argument("--file", type=Path, metavar="ARTICLE")
-    check.add_argument("--out", type=Path, metavar="REPORT")
-    check.add_argument("--json", action="store_true")
+    _add_check_arguments(check)
     evaluate = verb("evaluate", _evaluate, data=False)
     evaluate.add_argument("file", type=Path, metavar="FILE.json")
     evaluate.add_argument("--json", action="store_true")
@@ -92,6 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("data", "encoder", "host", "port", "root-path", "frame-ancestors", "title"):
         serve.add_argument(f"--{name}")
     return parser
+
+
+def _add_check_arguments(check: argparse.ArgumentParser) -> None:
+    check.add_argument("claim", nargs="?", metavar="QUOTE")
+    check.add_argument("--speaker")
+    check.add_argument("--batch", type=Path, metavar="FILE.jsonl")
+    check.add_argument("--file", type=Path, metavar="ARTICLE")
+    check.add_argument("--out", type=Path, metavar="REPORT")
+    check.add_argument("--json", action="store_true")
 
 
 # --- the verbs ---

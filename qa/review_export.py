@@ -12,7 +12,7 @@ from typing import Any
 
 from qa import wording, wording_check
 from qa.errors import QuestionError
-from qa.quote import Verdict
+from qa.quote import DifferenceKind, Verdict
 from qa.render import attribution, check_json, permalink, web_address
 from qa.review import Review, Reviewed
 from qa.verdict import Checked, printed_or_nearest, real_speaker
@@ -120,10 +120,10 @@ def _row(item: Reviewed, root: str, site: str) -> list[str | None]:
 
 def difference_lines(checked: Checked) -> Iterator[str]:
     """The differences in words, one each, the speaker's first."""
-    if checked.check.verdict is Verdict.WRONG_SPEAKER:
+    if checked.misattributed:
         yield real_speaker(checked)
     for one in checked.check.differences:
-        if one.kind.value != "speaker":
+        if one.kind is not DifferenceKind.SPEAKER:
             kind = wording_check.KIND_NAMES.get(one.kind.value, one.kind.value)
             yield f"{kind}: {wording_check.difference(one.claimed, one.printed)}"
 

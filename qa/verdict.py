@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from qa import wording, wording_check
 from qa.answer import Citation
 from qa.interview import REPORTER
-from qa.quote import QuoteCheck, Verdict
+from qa.quote import DifferenceKind, QuoteCheck, Verdict
 from qa.quote.comparison import Piece, beside, printed_words, whole_sentences
 from qa.render import card, card_footer, citation_text, escaped, marked, permalink
 from qa.text import Span
@@ -44,6 +44,11 @@ class Checked:
     def by_reporter(self) -> bool:
         """Whether the printed words are a reporter's."""
         return self.check.speech is not None and self.check.speech.is_reporter
+
+    @property
+    def misattributed(self) -> bool:
+        """Whether the printed words are another person's than the claimed speaker's."""
+        return any(one.kind is DifferenceKind.SPEAKER for one in self.check.differences)
 
     def correct(self) -> Citation | None:
         """The citation of what may be quoted: the printed words, with whole sentences where the claim changed them.
@@ -85,6 +90,8 @@ def _head(checked: Checked, interviews: int, heading: str) -> str:
         lines.append(wording_check.claim_of(checked.speaker))
     if checked.check.verdict is Verdict.WRONG_SPEAKER:
         lines[0] = real_speaker(checked)
+    elif checked.misattributed:
+        lines.append(real_speaker(checked))
     if checked.check.verdict is Verdict.ABSENT:
         lines += [f"{wording_check.in_archive(interviews)} {wording_check.ONLY_HERE}"]
     said = "".join(f'<p class="verdict-line">{escaped(line)}</p>' for line in lines)
@@ -114,7 +121,7 @@ def _warning(words: str) -> str:
 
 def comparison_html(check: QuoteCheck) -> str:
     """Claim and print beside each other and as one corrected line, and the differences in words; "" for none."""
-    listed = [d for d in check.differences if d.kind.value != "speaker"]
+    listed = [d for d in check.differences if d.kind is not DifferenceKind.SPEAKER]
     pieces = beside(check) if listed or check.verdict in (Verdict.STITCHED, Verdict.NEAR, Verdict.ALTERED) else ()
     shown = _sides(pieces) if _comparable(check, pieces) else ""
     items = "".join(

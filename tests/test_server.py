@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +18,7 @@ from starlette.testclient import TestClient
 import app as program
 from qa.answer import Answer, State
 from qa.archive import Archive
+from qa.check_routes import MOST_UNPACKED
 from qa.config import Settings, read_settings
 from qa.errors import SettingsError
 from qa.server import create_app, listen
@@ -311,6 +314,15 @@ def test_bad_articles_are_refused_in_one_line(client: TestClient, query: str, co
         assert answer.status_code == status
         assert set(answer.json()) == {"error"}
         assert "\n" not in answer.json()["error"]
+
+
+def test_a_word_file_that_unpacks_to_fill_the_memory_is_refused(client: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/document.xml", b" " * (MOST_UNPACKED + 1))
+    answer = client.post("/api/check-article?name=a.docx", content=packed.getvalue())
+    assert answer.status_code == 400
+    assert "Word" in answer.json()["error"]
 
 
 def test_no_other_site_may_check(client: TestClient) -> None:

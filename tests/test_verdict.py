@@ -76,6 +76,11 @@ def test_an_altered_claim_stands_beside_the_print() -> None:
     assert wording_check.COPY_CORRECT in html
 
 
+def test_an_altered_claim_of_another_names_who_spoke() -> None:
+    html = verdict_html(checked(HOA.replace("được", "không được"), "Lò Văn Pín"), 3)
+    assert "Trong kho, đây là lời của Trần Thị Hòa" in text_of(html)
+
+
 def test_the_mark_at_the_end_is_no_difference() -> None:
     html = verdict_html(checked(HOA.replace("gần", "xa")), 3)
     assert "<del>.</del>" not in html
