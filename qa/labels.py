@@ -107,17 +107,7 @@ ANSWER_WORD = re.compile(r"(?:trả\s+lời|đáp|xin\s+trả\s+lời)", re.IGNO
 _ADDRESSED = any_of(
     PRONOUNS, POSTS, CALLINGS, DEGREES, RANKS, "các vị|quý vị|hai ông|các ông|các anh|hai anh chị|hai vị"
 )
-THANKS = re.compile(
-    r"(?:(?:vâng|dạ|một\s+lần\s+nữa|rất|thay\s+mặt[^.!?\n]{0,60}),?\s*){0,3}"
-    r"(?:xin|trân\s+trọng|chân\s+thành|cảm\s+ơn|cám\s+ơn|cảm\s+ơn)(?:\s+(?:được|trân\s+trọng|trận\s+trọng|chân\s+thành|gửi\s+lời)){0,3}"
-    r"(?:\s+(?:cảm|cám)\s+ơn)?",
-    re.IGNORECASE,
-)
 THANKS_CORE = re.compile(r"(?:cảm|cám)\s+ơn", re.IGNORECASE)
-THANKED = re.compile(
-    rf"(?:cảm|cám)\s+ơn\s+(?:những\s+|cuộc\s+|sự\s+|các\s+|hai\s+)?(?:{_ADDRESSED}|chia\s+sẻ|trao\s+đổi|\w+)",
-    re.IGNORECASE,
-)
 
 CREDIT = re.compile(
     r"(?:^|[\s(\-–])(?:[ẢảẢ]nh(?:\s+minh\s+họa|\s+tư\s+liệu)?\s*[:.]|Ảnh\s+["

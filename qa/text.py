@@ -1,4 +1,4 @@
-"""Vietnamese text: NFC, spans, folding with a map of offsets, sentences and tokens.
+"""Vietnamese text: NFC, spans, folding, sentences and tokens.
 
 Folded forms are for finding only. Whatever is shown is a slice of the NFC text.
 """
@@ -72,21 +72,6 @@ _FOLDING = _Folding()
 def fold(text: str) -> str:
     """`text` in lower case without accents: "Luân chuyển" → "luan chuyen", "đường" → "duong"."""
     return text.lower() if text.isascii() else text.translate(_FOLDING)
-
-
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """The folded text and, for each of its characters, the index in `text` that it came from.
-
-    The list has one entry more than the folded text: the end, `len(text)`.
-    """
-    folded: list[str] = []
-    offsets: list[int] = []
-    for index, char in enumerate(text):
-        for piece in _FOLDING[ord(char)]:
-            folded.append(piece)
-            offsets.append(index)
-    offsets.append(len(text))
-    return "".join(folded), offsets
 
 
 # Old style puts the tone on the first vowel of oa, oe, uy (hòa, thúy), new style on the second (hoà, thuý).
@@ -181,11 +166,3 @@ def folded_tokens(text: str) -> list[str]:
     """`tokens(text)`, each folded."""
     # One pass over the joined tokens is several times faster than one for each.
     return fold(" ".join(tokens(text))).split()
-
-
-def token_spans(text: str) -> list[tuple[str, Span]]:
-    """`tokens(text)` with the place of each in `text`, which must be NFC."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters (İ) grow when lowered; offsets must be those of `text`
-        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return [(m.group(), Span(m.start(), m.end())) for m in _TOKEN.finditer(canonical_tones(lowered))]

@@ -17,7 +17,6 @@ CHECKING = "Đang kiểm tra…"
 RESULT = "Kết quả kiểm tra"
 CLAIMED = "Câu được kiểm tra"
 PRINTED = "Lời đã in"
-BESIDE = "Đặt cạnh nhau"
 INLINE = "Sửa lại theo bản in"
 INLINE_HINT = "Chữ gạch ngang không có trong bản in; chữ gạch chân có trong bản in."
 DIFFERENCES = "Chỗ khác"
@@ -102,7 +101,6 @@ UNCHECKED = {
 QUOTATION_UNIT = " lời trích"
 SAID_BY = "Bài viết ghi lời của"
 NOBODY = "Bài viết không ghi rõ ai nói"
-PROBLEMS = "Cần xem lại"
 ALL_GOOD = "Mọi lời trích kiểm tra được đều đúng từng chữ."
 EMPTY_ARTICLE = "Hãy dán bài viết hoặc chọn một tệp."
 BAD_FORMAT = "Định dạng báo cáo phải là docx, csv hoặc json."
@@ -111,7 +109,6 @@ COLUMNS = (
     "STT", "Lời trong bài viết", "Bài viết ghi lời của", "Kết luận", "Chỗ khác", "Câu gốc còn có", "Lời đã in",
     "Người nói trong kho", "Chức vụ", "Báo", "Ngày", "Tít bài", "Liên kết",
 )  # fmt: skip
-ORIGINAL_HAS = "câu gốc còn có"
 ARTICLE_OR_CLAIM = "cần một trong ba: một lời trích, --batch TỆP.jsonl, hoặc --file BÀI.docx"
 OUT_NEEDS_FILE = "--out chỉ dùng cùng --file"
 
