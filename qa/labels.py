@@ -104,9 +104,6 @@ ANSWER_WORD = re.compile(r"(?:trả\s+lời|đáp|xin\s+trả\s+lời)", re.IGNO
 
 # --- what reporters say at the end, and what stands around the talk ---
 
-_ADDRESSED = any_of(
-    PRONOUNS, POSTS, CALLINGS, DEGREES, RANKS, "các vị|quý vị|hai ông|các ông|các anh|hai anh chị|hai vị"
-)
 THANKS_CORE = re.compile(r"(?:cảm|cám)\s+ơn", re.IGNORECASE)
 
 CREDIT = re.compile(
