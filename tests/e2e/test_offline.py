@@ -34,8 +34,8 @@ def test_from_a_reporters_question_to_the_marked_turn(context: BrowserContext, p
     expect(page.locator("#chat .card .badge").first).to_be_visible()  # fictional, and says so
     with context.expect_page() as opened:
         page.get_by_role("link", name="Đọc trong bài").first.click()
-    assert opened.value.locator("mark").evaluate_all("all => all.map(one => one.textContent).join('')") == hit["text"]
     expect(opened.value.locator("mark").first).to_be_in_viewport()
+    assert opened.value.locator("mark").evaluate_all("all => all.map(one => one.textContent).join('')") == hit["text"]
     expect(opened.value.locator(".badge").first).to_be_visible()
 
 
