@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 GUARD = Path(__file__).parent / "guard"
@@ -149,6 +149,7 @@ def watched(browser: Browser, **options: object) -> Iterator[BrowserContext]:
     """A context of its own; at its end nothing may have gone wrong in it."""
     context = browser.new_context(locale="vi-VN", **options)  # type: ignore[arg-type]
     context.set_default_timeout(15_000)
+    expect.set_options(timeout=15_000)
     watch = Watch(context)
     yield context
     hacked = [page.evaluate("window.hacked ?? null") for page in context.pages if page.url.startswith("http")]

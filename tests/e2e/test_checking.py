@@ -82,6 +82,7 @@ def test_on_a_phone_and_by_keyboard(browser: Browser, server: str, scheme: str) 
         assert page.evaluate("document.activeElement.id") == "ket-qua"  # a screen reader reads on from here
         assert overflow(page) == 0
         page.get_by_role("link", name="Cả bài viết").click()
+    page.wait_for_load_state()  # no person presses the button before its script has run
         assert overflow(page) == 0
 
 
@@ -124,6 +125,7 @@ def test_in_the_chat_a_quotation_is_checked(page: Page, server: str) -> None:
 def test_an_article_is_checked_and_its_report_comes_down(page: Page, server: str, tmp_path: Path) -> None:
     page.goto(f"{server}/kiem-tra")
     page.get_by_role("link", name="Cả bài viết").click()
+    page.wait_for_load_state()  # no person presses the button before its script has run
     button = page.get_by_role("button", name="Kiểm tra cả bài")
     button.click()
     expect(page.get_by_role("alert")).to_have_text("Hãy dán bài viết hoặc chọn một tệp.")
