@@ -82,7 +82,7 @@ def test_on_a_phone_and_by_keyboard(browser: Browser, server: str, scheme: str) 
         assert page.evaluate("document.activeElement.id") == "ket-qua"  # a screen reader reads on from here
         assert overflow(page) == 0
         page.get_by_role("link", name="Cả bài viết").click()
-    page.wait_for_load_state()  # no person presses the button before its script has run
+        page.wait_for_load_state()  # no person presses the button before its script has run
         assert overflow(page) == 0
 
 
