@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,6 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 _BARRED = str.maketrans("đĐ", "dD")
 
 
-@lru_cache(maxsize=65536)
 def unaccented(text: str) -> str:
     """`text` without accents: "luân chuyển" → "luan chuyen"."""
     letters = unicodedata.normalize("NFD", text.translate(_BARRED))

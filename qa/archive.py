@@ -147,9 +147,7 @@ class Archive:
         return self._evidence(question, hits[0], retriever) if hits else None
 
     def _evidence(self, question: str, hit: Hit, retriever: Retriever) -> Evidence:
-        interview, turn = self._turn_of(hit.utterance)
-        utterance = next(u for u in turn.answers if u.span == hit.utterance.span)
-        share = coverage(question, lexical_text(interview, turn, utterance), retriever.idf)
+        share = coverage(question, self._lexical_text(hit.utterance), retriever.idf)
         return Evidence(hit.dense, hit.lexical, share, has_accents(question))
 
     def _cite_all(self, question: str, vector: Vectors, hits: Sequence[Hit], retriever: Retriever) -> list[Citation]:

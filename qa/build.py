@@ -71,15 +71,14 @@ def build(
     builder = _Builder(store, encoder)
     sources = [*find_sources(paths)]
     for number, path in enumerate(sources):
-        if progress:
-            progress(number, len(sources), path.name)
+        tell = partial(_tell, progress, number, len(sources), path.name)
+        tell(0)
         if isinstance(path, ArticleFailure):
             builder.report.failures.append(path)
         else:
-            builder.read(path, partial(_tell, progress, number, len(sources), path.name))
+            builder.read(path, tell)
     builder.flush()
-    if progress:
-        progress(len(sources), len(sources), "")
+    _tell(progress, len(sources), len(sources), "", 0)
     return builder.report
 
 

@@ -12,9 +12,10 @@ import numpy as np
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
+from embeddings.accents import unaccented
 from embeddings.train import corpus, tokenizer
 from embeddings.train.corpus import Article, Asked, Measured
-from embeddings.train.spelling import abbreviated, canonical, unaccented
+from embeddings.train.spelling import abbreviated, canonical
 from embeddings.train.units import Ids, Units, UnitWriter, save
 
 VARIANTS = 3

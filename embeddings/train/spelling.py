@@ -20,19 +20,12 @@ TONE_PAIRS = _tone_pairs()
 "hòan" as well, everywhere alike, which costs nothing and spares the tokenizer a regular expression."""
 
 _TONE_PAIR = re.compile("|".join(TONE_PAIRS))
-_BARRED = str.maketrans("đĐ", "dD")
 
 
 def canonical(text: str) -> str:
     """`text` as the tokenizer's normaliser leaves it: NFC, lower case, one tone placement."""
     lowered = unicodedata.normalize("NFC", text).lower()
     return _TONE_PAIR.sub(lambda match: TONE_PAIRS[match.group()], lowered)
-
-
-def unaccented(text: str) -> str:
-    """`text` without accents, as people type in a hurry: "luân chuyển" → "luan chuyen"."""
-    letters = unicodedata.normalize("NFD", text.translate(_BARRED))
-    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
 _ABBREVIATIONS = {

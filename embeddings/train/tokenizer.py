@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from embeddings.train.spelling import TONE_PAIRS, canonical, unaccented
+from embeddings.accents import unaccented
+from embeddings.train.spelling import TONE_PAIRS, canonical
 
 SIZE = 46_000
 SYLLABLES = 14_000
