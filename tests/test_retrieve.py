@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from qa.passage import lexical_text, passages
-from qa.retrieve import LEXICAL_WEIGHT, NO_FILTERS, Filters, Hit, Retriever
+from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, fused
 from qa.speakers import same_speaker
 from qa.store import StoredUtterance
 from tests.made import HashEncoder, interview
@@ -57,9 +57,15 @@ def test_the_best_utterance_is_first() -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
-def test_the_score_is_the_sum_of_its_sides() -> None:
+def test_the_score_is_made_of_its_sides() -> None:
     for hit in find(retriever(), "nguồn nước đã cạn", 4):
-        assert hit.score == pytest.approx(hit.dense + LEXICAL_WEIGHT * hit.lexical)
+        assert hit.score == pytest.approx(fused(hit.dense, hit.lexical))
+
+
+def test_common_words_by_chance_weigh_less_than_meaning_and_a_full_match_more() -> None:
+    meant, by_chance, word_for_word = fused(0.5, 0.05), fused(0.3, 0.25), fused(0.3, 0.8)
+    assert by_chance < meant < word_for_word
+    assert fused(0.3, 1.4) == fused(0.3, 1.0)
 
 
 @pytest.mark.parametrize(
