@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa import wording
+from qa import wording, wording_access
+from qa.access import Role
 from qa.errors import SettingsError
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:(\d{1,5}|\*))?")
@@ -21,6 +22,7 @@ class Settings:
     `root_path` is the path below which a proxy shows the app ("/hoi-dap"; "" for none). `frame_ancestors` are
     the origins (https://portal.example) whose pages may frame the app beside its own. `max_question` counts
     characters; `queue_size` is how many questions may be under way before new ones are refused (503).
+    `open_role` is everybody's role where nobody has to say who they are.
     """
 
     data: Path = Path("data")
@@ -32,6 +34,7 @@ class Settings:
     title: str = wording.TITLE
     max_question: int = 500
     queue_size: int = 64
+    open_role: Role = Role.READER
 
 
 def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settings:
@@ -59,6 +62,7 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
         title=value("title") or default.title,
         max_question=_number("max_question", value("max_question"), default.max_question, 20, 1000),
         queue_size=_number("queue_size", value("queue_size"), default.queue_size, 1, 10_000),
+        open_role=_role("open_role", value("open_role"), default.open_role),
     )
 
 
@@ -68,6 +72,14 @@ def _number(name: str, text: str | None, default: int, low: int, high: int) -> i
     if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
         raise SettingsError(wording.bad_number(f"QA_{name.upper()}", text, low, high))
     return int(text)
+
+
+def _role(name: str, text: str | None, default: Role) -> Role:
+    if text is None:
+        return default
+    if text.upper() not in Role.__members__:
+        raise SettingsError(wording_access.bad_choice(f"QA_{name.upper()}", text, [role.name.lower() for role in Role]))
+    return Role[text.upper()]
 
 
 def _root_path(text: str | None) -> str:

@@ -6,7 +6,8 @@
     ├── StoreError         the archive's database can't be opened or is of another kind
     │   └── QuotationError a stored quotation no longer matches its source: never shown
     ├── NotFoundError      no such interview, turn or source
-    └── QuestionError      a question or a claim that can't be asked (empty, too long)
+    ├── QuestionError      a question or a claim that can't be asked (empty, too long)
+    └── AccessError        the visitor's role does not reach that far
 
 Messages are Vietnamese: they reach the user as they are. `EncoderError` of `embeddings` stands beside this
 tree, since `embeddings` knows nothing of `qa`.
@@ -39,3 +40,7 @@ class NotFoundError(QAError):
 
 class QuestionError(QAError):
     """A question or a claim that can't be asked: empty, or too long."""
+
+
+class AccessError(QAError):
+    """What was asked for is open to a higher role than the visitor's."""

@@ -29,7 +29,8 @@ from qa.check_page import CHECK
 from qa.check_routes import add_check
 from qa.config import Settings
 from qa.document import ASSETS, gradio_document, reader_document
-from qa.errors import NotFoundError, QAError, QuestionError, QuotationError, SettingsError
+from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, SettingsError
+from qa.gate import Gate
 from qa.reader import (
     CITED_ANCHOR,
     fault_html,
@@ -96,7 +97,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_check(app, archive, settings)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
-    return Shield(app, settings.root_path, settings.frame_ancestors, settings.queue_size)
+    return Shield(Gate(app, settings), settings.root_path, settings.frame_ancestors, settings.queue_size)
 
 
 @asynccontextmanager
@@ -121,6 +122,8 @@ def _mount_page(app: FastAPI, archive: Archive, settings: Settings) -> None:
 def _status(error: Exception) -> int:
     if isinstance(error, NotFoundError):
         return 404
+    if isinstance(error, AccessError):
+        return 403
     return 400 if isinstance(error, QuestionError) else 500
 
 
