@@ -170,5 +170,6 @@ SENTENCE_STARTERS = (
     "Thưa|Vậy|Xin|Cùng|Nói|Đã|Cần|Rất|Được|Chính vì|Cho|Bây|Lúc|Mỗi|Thứ nhất|Liên quan|Thế|Xung quanh|Gần|Ông có|Ông đánh"
 )
 LOST_BREAK = re.compile(
-    rf"\s(?<=[{LOWER}\d)”\"]\s)\s*(?=(?:{SENTENCE_STARTERS.replace(' ', chr(92) + 's+')})\s+[{LOWER}])"
+    rf"\s(?<=[{LOWER}\d)”\"]\s)(?<!\bvới\s)(?<!\bcủa\s)(?<!\bvà\s)(?<!\btrong\s)(?<!\btại\s)(?<!\bcho\s)(?<!\bhàng\s)\s*"
+    rf"(?!Thế\s+giới|Không\s+quân)(?=(?:{SENTENCE_STARTERS.replace(' ', chr(92) + 's+')})\s+[{LOWER}])"
 )

@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.interview import REPORTER, Block, Interview, Role, Source, Turn, Utterance
+from qa.interview import REPORTER, Interview, Role, Source
 from qa.labels import ADDRESS, ADDRESS_FIRST
+from qa.parse.boxes import AFTER_OPINION, join_labels, mark_boxes, opines
 from qa.parse.cast import Cast, read_cast
 from qa.parse.doubts import hold_back_mentions, hold_back_questions
 from qa.parse.facts import ArticleFacts, article_facts
-from qa.parse.piece import SERVED_FROM, Piece
+from qa.parse.piece import Piece
 from qa.parse.roles import read_roles
 from qa.parse.telling import OWN_WORDS
-from qa.parse.units import Voice, read_units
-from qa.parse.voices import asks
+from qa.parse.turns import read_blocks, read_turns
+from qa.parse.units import Voice, asks, read_units
 from qa.text import Span, nfc
 
 __all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
@@ -35,11 +36,11 @@ def parse(text: str, source: Source) -> Interview:
     pieces = read_roles(text, read_units(text))
     if not _convinces(text, pieces):
         pieces = [_as_article(piece) for piece in pieces]
-    pieces = hold_back_questions(text, pieces)
+    pieces = hold_back_questions(text, mark_boxes(text, pieces))
     cast = _cast(text, source.title, pieces)
-    voiced = hold_back_mentions(text, _voices(text, pieces, cast))
-    blocks = _blocks(text, voiced)
-    turns = _turns(text, voiced)
+    voiced = hold_back_mentions(text, join_labels(text, _voices(pieces, cast)))
+    blocks = read_blocks(text, voiced)
+    turns = read_turns(text, voiced)
     facts = article_facts(text, blocks)
     known = replace(
         source,
@@ -130,9 +131,8 @@ def _as_article(piece: Piece) -> Piece:
 
 
 def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
-    talk = [p for p in pieces if p.role is Role.ANSWER]
     named = [p for p in pieces if p.role in (Role.ANSWER, Role.HEADING) and p.unit.voice is Voice.PERSON]
-    boxed = {p.unit.label for p in named if _opines(p)} | ({named[0].unit.label} if _lone_box(named, talk) else set())
+    boxed = {p.unit.label for p in named if opines(p)}
     labels = [p.unit.label or "" for p in named if p.unit.label not in boxed]
     opinions = [p.unit.label or "" for p in named if p.unit.label in boxed]
     spoken = [n for n, p in enumerate(pieces) if p.role is Role.QUESTION] or [len(pieces)]
@@ -140,7 +140,7 @@ def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
     beside: list[Span] = []
     for n, piece in enumerate(pieces):
         early = n < spoken[0]
-        if (piece.role in _SILENT and not _opines(piece)) or (early and piece.role is Role.ANSWER and piece.doubt):
+        if (piece.role in _SILENT and not opines(piece)) or (early and piece.role is Role.ANSWER and piece.doubt):
             (context if early or (n > spoken[-1] and piece.role is Role.LEAD) else beside).append(piece.unit.span)
     if spoken[0] < len(pieces) and pieces[spoken[0]].unit.inline:
         context.append(pieces[spoken[0]].unit.span)  # the introduction may hang on the first question
@@ -165,112 +165,23 @@ def _speaks_to_a_woman(asked: str) -> bool | None:
 _SILENT = (Role.LEAD, Role.NARRATION, Role.CAPTION, Role.HEADING, Role.BOILERPLATE)
 
 
-def _lone_box(named: Sequence[Piece], talk: Sequence[Piece]) -> bool:
-    """Whether the one label among the answers stands over another person's boxed opinion."""
-    inside = [piece for piece in named if not _opines(piece)]
-    if len(inside) != 1 or not re.search(r",|\(|\s[-–]\s", inside[0].unit.label or ""):
-        return False
-    return talk.index(inside[0]) > 0 and len(talk) > 2 if inside[0] in talk else False
-
-
-def _opines(piece: Piece) -> bool:
-    return piece.rule in ("opinion under a name", "name over an opinion")
-
-
-def _voices(text: str, pieces: Sequence[Piece], cast: Cast) -> list[tuple[Piece, str | None]]:
-    """Each piece with its speaker, and with the doubts that follow from who speaks."""
-    labelled = [p for p in pieces if p.role is Role.ANSWER and p.unit.voice is Voice.PERSON and not _opines(p)]
-    lone = _lone_box(labelled, [p for p in pieces if p.role is Role.ANSWER])
+def _voices(pieces: Sequence[Piece], cast: Cast) -> list[tuple[Piece, str | None]]:
+    """Each piece with its speaker."""
+    labelled = [p for p in pieces if p.role is Role.ANSWER and p.unit.voice is Voice.PERSON and not opines(p)]
+    several = len({cast.by_label.get(p.unit.label or "") for p in labelled}) > 1
+    usual = None if several else cast.only
     found: list[tuple[Piece, str | None]] = []
-    current: str | None = cast.only
-    several = len({cast.by_label.get(p.unit.label or "") for p in labelled}) > (2 if lone else 1)
-    boxed = False
+    current = cast.only
     for piece in pieces:
         if piece.role is Role.QUESTION:
-            current, boxed = None if several else cast.only, False
+            current = usual
             found.append((piece, REPORTER))
-        elif (
-            piece.unit.label is not None
-            and piece.unit.voice is Voice.PERSON
-            and piece.role in (Role.ANSWER, Role.HEADING)
-        ):
-            current = cast.by_label.get(piece.unit.label)
-            boxed = lone and not _opines(piece)
+        elif piece.unit.voice is Voice.PERSON and piece.role in (Role.ANSWER, Role.HEADING):
+            current = cast.by_label.get(piece.unit.label or "")
             found.append((piece, current if piece.role is Role.ANSWER else None))
         elif piece.role is Role.ANSWER:
-            if boxed and not piece.doubt:
-                piece = replace(piece, doubt="after another person's opinion")
+            current = usual if piece.doubt == AFTER_OPINION else current
             found.append((piece, current))
         else:
             found.append((piece, None))
     return found
-
-
-# --- blocks and turns ---
-
-
-def _served(text: str, piece: Piece) -> bool:
-    says = any(char.isalnum() for char in piece.unit.content.of(text))
-    return says and not piece.doubt and piece.confidence >= SERVED_FROM
-
-
-def _blocks(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for piece, speaker in voiced:
-        served = _served(text, piece) if piece.role is Role.ANSWER else True
-        rule = f"{piece.rule}; {piece.doubt}" if piece.doubt else piece.rule
-        confidence = min(piece.confidence, 0.5) if piece.doubt else piece.confidence
-        block = Block(piece.unit.span, piece.role, speaker, round(confidence, 3), rule, served)
-        last = blocks[-1] if blocks else None
-        if last and _joins(last, block) and piece.unit.label is None:
-            blocks[-1] = replace(
-                last, span=Span(last.span.start, block.span.end), confidence=min(last.confidence, block.confidence)
-            )
-        else:
-            blocks.append(block)
-    return tuple(blocks)
-
-
-def _joins(last: Block, block: Block) -> bool:
-    return (
-        last.role is block.role
-        and last.speaker == block.speaker
-        and last.served == block.served
-        and last.role not in (Role.CAPTION, Role.CLOSING, Role.HEADING)
-    )
-
-
-def _turns(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Turn, ...]:
-    turns: list[Turn] = []
-    question: Span | None = None
-    answers: list[Utterance] = []
-    open_block = False
-
-    def close() -> None:
-        nonlocal question, answers, open_block
-        if answers:
-            turns.append(Turn(question, tuple(answers)))
-        question, answers, open_block = None, [], False
-
-    for piece, speaker in voiced:
-        content = piece.unit.content
-        if piece.role is Role.QUESTION:
-            if answers or not open_block:
-                close()
-            question = Span(question.start, content.end) if question and open_block else content
-            open_block = True
-        elif piece.role is Role.ANSWER and _served(text, piece) and len(content):
-            if _opines(piece) and piece.unit.label is not None:
-                close()
-            last = answers[-1] if answers else None
-            if last and open_block is None and last.speaker == speaker and piece.unit.label is None:
-                answers[-1] = Utterance(Span(last.span.start, content.end), speaker)
-            else:
-                answers.append(Utterance(content, speaker))
-            open_block = None  # type: ignore[assignment]
-        else:
-            if piece.role is Role.CLOSING:
-                close()
-            open_block = False
-    close()
-    return tuple(turns)

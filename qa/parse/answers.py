@@ -8,18 +8,12 @@ from dataclasses import replace
 
 from qa.interview import Role
 from qa.labels import FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
-from qa.parse.debris import POINTED, part_debris
+from qa.parse.debris import POINTED, could_be_caption, part_debris
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS, tells
 from qa.parse.units import Mark, Unit
 
 _OF_OTHERS = re.compile(rf"^{TITLE}\s+(?:[{UPPER}]|[{LOWER}]+\s)|\b(?:[Ôô]ng|[Bb]à)\b")
-
-
-_GOES_ON = re.compile(
-    r"(?:Tuy|Thứ|Ngoài|Đó|Đây|Vì|Bên|Cuối|Do|Nhất|Nhưng|Và|Song|Cùng|Hơn|Bởi|Như|Điều|Nếu|Khi|Để|Trong|Cải|Sau|Trước|Hiện|Còn|Đồng|Đặc|Cần|Thậm|"
-    r"Một|Đến|Theo|Từ|Đối|Riêng|Thực|Cụ|Mặt|Không|Có|Việc|Về|Với|\d|[+\-–•])"
-)
 
 
 def line_answer(text: str, units: Sequence[Unit], n: int, confidence: float, rule: str) -> Piece:
@@ -41,14 +35,16 @@ def line_answer(text: str, units: Sequence[Unit], n: int, confidence: float, rul
     return piece
 
 
-def could_be_caption(words: str, limit: int) -> bool:
-    return len(words) <= limit and ". " not in words and not FIRST_PERSON.search(words) and not _GOES_ON.match(words)
+_ASKED = re.compile(r"\?(?!\))")
+_CAPTION_AFTER = 300
 
 
 def broken_answer(text: str, unit: Unit, confidence: float, rule: str) -> list[Piece]:
     """A piece of a line whose breaks were lost: an answer, with the captions and headings that stuck to it."""
     words = unit.content.of(text)
-    unsure = "" if unit.label or "?" not in words or FIRST_PERSON.search(words) else "may be a question with a caption"
+    asked = max((match.start() for match in _ASKED.finditer(words)), default=None)
+    asking = asked is not None and len(words) - asked < _CAPTION_AFTER and not unit.label
+    unsure = "may be a question with a caption" if asking and not FIRST_PERSON.search(words) else ""
     return [
         Piece(
             part.unit,

@@ -9,11 +9,13 @@ from dataclasses import replace
 from qa.interview import Role
 from qa.labels import BOILERPLATE, BYLINE, CREDIT
 from qa.parse.answers import broken_answer
+from qa.parse.boxes import OPINION, OPINION_HEADING
 from qa.parse.debris import NAME_LINE, NAMED_ONLY
 from qa.parse.piece import Piece
-from qa.parse.units import Mark, Unit, Voice, is_thanks
-from qa.parse.voices import asks
-from qa.people import mentions
+from qa.parse.telling import tells
+from qa.parse.units import Mark, Unit, Voice, asks, is_thanks
+from qa.people import mentions, name_of_label
+from qa.text import sentences
 
 _DEBRIS = re.compile(r"^[^\n]{0,80}[\"”]\)$")
 
@@ -127,7 +129,7 @@ def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: i
             opinion = unit
             piece = _opinion(text, units, n)
             inline = unit.inline and piece.role is Role.ANSWER
-            found.extend(_broken_opinion(text, unit, piece) if inline else [piece])
+            found.extend(_broken_opinion(text, units, n, piece) if inline else [piece])
         elif role is Role.BYLINE or (role is None and is_name_line(text, unit)):
             found.append(Piece(unit, Role.BYLINE, 0.9, "byline"))
             signed, opinion = n + 1 >= len(units) or not _opinion_ahead(units, n), None
@@ -136,8 +138,8 @@ def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: i
         elif signed and len(words) > 60:
             found.append(Piece(unit, Role.LEAD, 0.8, "lead printed last"))
         elif opinion is not None and unit.mark not in (Mark.BOLD, Mark.BOLD_ITALIC):
-            piece = Piece(unit, Role.ANSWER, 0.92, "opinion under a name")
-            found.extend(_broken_opinion(text, unit, piece) if unit.inline else [piece])
+            piece = Piece(unit, Role.ANSWER, 0.92, OPINION)
+            found.extend(_broken_opinion(text, units, n, piece) if unit.inline else [piece])
         elif opinion is not None:
             found.append(Piece(unit, Role.HEADING, 0.8, "bold line"))
         else:
@@ -145,10 +147,24 @@ def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: i
     return found
 
 
-def _broken_opinion(text: str, unit: Unit, piece: Piece) -> list[Piece]:
-    """An opinion on a line whose breaks were lost: where it ends, and whether it is told or said, is unsure."""
+def _broken_opinion(text: str, units: Sequence[Unit], n: int, piece: Piece) -> list[Piece]:
+    """An opinion on a line whose breaks were lost; it is in doubt where it is not plain that somebody says it all.
+
+    It is plain under a full name with a post, in words that report nobody else's, up to the next such name or to
+    the byline.
+    """
+    unit = units[n]
     parts = broken_answer(text, unit, piece.confidence, piece.rule)
+    told = any(tells(part.of(text)) for part in sentences(text, unit.content))
+    plain = unit.label is not None and name_of_label(unit.label) is not None and not told
+    ends = n + 1 == len(units) or units[n + 1].voice is Voice.PERSON or len(units[n + 1].content) < _SHORT
+    said = parts[:-1] if parts[-1].role in (Role.BYLINE, Role.HEADING) else parts
+    if plain and ends and all(part.role is Role.ANSWER and not part.doubt for part in said):
+        return parts
     return [replace(part, doubt=part.doubt or "opinion without line breaks") for part in parts]
+
+
+_SHORT = 60
 
 
 def _opinion_ahead(units: Sequence[Unit], n: int) -> bool:
@@ -161,5 +177,5 @@ def _opinion(text: str, units: Sequence[Unit], n: int) -> Piece:
     following = units[n + 1] if n + 1 < len(units) else None
     titled = following is not None and following.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and not len(unit.content)
     if titled or (0 < len(unit.content) < 160 and unit.content.of(text)[-1:] not in ".!…" and following is not None):
-        return Piece(unit, Role.HEADING, 0.9, "name over an opinion")
-    return Piece(unit, Role.ANSWER, 0.92, "opinion under a name")
+        return Piece(unit, Role.HEADING, 0.9, OPINION_HEADING)
+    return Piece(unit, Role.ANSWER, 0.92, OPINION)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qa.interview import Role
 from qa.labels import BYLINE, CREDIT, FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
 from qa.parse.telling import OWN_WORDS, tells
-from qa.parse.units import Unit, split_at
+from qa.parse.units import Unit, asks, split_at
 from qa.text import Span, sentences
 
 
@@ -30,6 +30,7 @@ NAMED_ONLY = re.compile(rf"{TITLE}(?:[\s,.\-–]+[\w&]+){{0,14}}?(?:\s+[{UPPER}]
 """A sentence that is nothing but titles, offices and a name: the caption of a portrait."""
 
 _STOPS = '.!?…"”’):;*'
+_CAPTION_LIMIT = 130
 _PULLED = "may be a pull quote"
 POINTED = re.compile(
     r"\((?:bìa\s+|đứng\s+|thứ\s+\w+\s+(?:từ\s+)?|ngoài\s+cùng\s+)?(?:phải|trái|giữa|áo\s+\w+)[^()]{0,20}\)"
@@ -49,24 +50,57 @@ def part_debris(text: str, unit: Unit) -> list[Part]:
         if _stuck(kinds) and tells(part.of(text)):
             kinds.append((part.start, Role.ANSWER, OWN_WORDS))
             continue
-        kinds.extend(_read(text, parts, n, part))
+        kinds.extend(_read(text, parts, n, unit.label is not None))
     return _join(text, unit, kinds)
 
 
-def _read(text: str, parts: list[Span], n: int, part: Span) -> list[tuple[int, Role, str]]:
-    """Where the parts of one sentence begin, with role and doubt."""
+_GOES_ON = re.compile(
+    r"(?:Tuy|Thứ|Ngoài|Đó|Đây|Vì|Bên|Cuối|Do|Nhất|Nhưng|Và|Song|Cùng|Hơn|Bởi|Như|Điều|Nếu|Khi|Để|Trong|Cải|Sau|Trước|Hiện|Còn|Đồng|Đặc|Cần|Thậm|"
+    r"Một|Đến|Theo|Từ|Đối|Riêng|Thực|Cụ|Mặt|Không|Có|Việc|Về|Với|\d|[+\-–•])"
+)
+
+
+def could_be_caption(words: str, limit: int) -> bool:
+    return len(words) <= limit and ". " not in words and not FIRST_PERSON.search(words) and not _GOES_ON.match(words)
+
+
+def shed_caption(text: str, unit: Unit) -> list[Unit]:
+    """`unit`, a piece of a broken line, with the caption cut off that sticks to the question it ends with."""
+    if not unit.inline or "?" not in unit.content.of(text) or asks(text, unit.content):
+        return [unit]
+    parts = sentences(text, unit.content)
+    last = len(parts) - 1
+    if last < 1:
+        return [unit]
+    credited = CREDIT.search(parts[last].of(text))
+    bare = parts[last].of(text)[-1:] not in _STOPS and len(parts[last]) <= _CAPTION_LIMIT
+    first = last - 1 if credited and credited.start() <= 2 and last > 1 else last
+    asked = asks(text, Span(unit.content.start, parts[first - 1].end))
+    if not asked or not (credited or bare) or parts[last].end - parts[first].start > 2 * _CAPTION_LIMIT:
+        return [unit]
+    return split_at(text, unit, [parts[first].start])
+
+
+def _read(text: str, parts: list[Span], n: int, labelled: bool) -> list[tuple[int, Role, str]]:
+    """Where the parts of one sentence begin, with role and doubt; `labelled`: a name opens the answer.
+
+    After a lost line break a question may begin, unless names tell who speaks.
+    """
+    part = parts[n]
     words = part.of(text)
     if CREDIT.search(words):
         return _credited(text, part)
     if n + 1 < len(parts) and _bare_credit(text, parts[n + 1]) and not FIRST_PERSON.search(words):
         return [(part.start, Role.CAPTION, "caption")]
-    if n + 2 < len(parts) and _bare_credit(text, parts[n + 2]) and not FIRST_PERSON.search(words):
+    opens = labelled and n == 0
+    if n + 2 < len(parts) and _bare_credit(text, parts[n + 2]) and not opens and could_be_caption(words, 170):
         return [(part.start, Role.ANSWER, "may be a caption")]
     if lost := LOST_BREAK.search(words):
-        caption = lost.start() < 130 and not FIRST_PERSON.search(words[: lost.start()])
+        caption = lost.start() < _CAPTION_LIMIT and not FIRST_PERSON.search(words[: lost.start()])
+        goes_on = caption and labelled and n + 1 < len(parts) and not tells(words[lost.end() :])
         return [
             (part.start, Role.CAPTION if caption else Role.ANSWER, "lost line break"),
-            (part.start + lost.end(), Role.ANSWER, "lost line break"),
+            (part.start + lost.end(), Role.ANSWER, "" if goes_on else "lost line break"),
         ]
     if n == len(parts) - 1 and len(words) <= 90 and BYLINE.search(words):
         return [(part.start, Role.BYLINE, "byline")]

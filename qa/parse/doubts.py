@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from qa.interview import Role
 from qa.labels import FIRST_PERSON
-from qa.parse.answers import could_be_caption
+from qa.parse.debris import could_be_caption
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS
-from qa.parse.units import Voice, split_at
-from qa.parse.voices import asks, asks_somebody
+from qa.parse.units import Voice, asks, split_at
+from qa.parse.voices import asks_somebody
 from qa.text import Span, sentences
 
 _USUAL = 0.6

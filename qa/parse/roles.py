@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from qa.interview import Role
 from qa.parse.answers import broken_answer, line_answer
 from qa.parse.around import after, aside, front_answers, furniture, headlines, is_name_line
+from qa.parse.debris import shed_caption
 from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
 from qa.parse.piece import Piece
-from qa.parse.units import Mark, Unit, Voice
-from qa.parse.voices import Scheme, asks, leaning, part_unmarked, probabilities, read_scheme
+from qa.parse.units import Mark, Unit, Voice, asks
+from qa.parse.voices import Scheme, leaning, part_unmarked, probabilities, read_scheme
 
 _SAYS = re.compile(
     r"(?:cho biết|chia sẻ|trao đổi|nói|khẳng định|trả lời|phỏng vấn|nội dung|cuộc trò chuyện|dưới đây|sau đây)[^.?!]{0,80}:\W*$"
@@ -20,7 +21,7 @@ _SAYS = re.compile(
 
 def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
     """Every unit with its role, in order; without questions or answers where the article is no interview."""
-    units = part_unmarked(text, units)
+    units = part_unmarked(text, [piece for unit in units for piece in shed_caption(text, unit)])
     looks = [furniture(text, unit) for unit in units]
     talk = [n for n, role in enumerate(looks) if role is None]
     leans = {n: leaning(text, units[n].content) for n in talk}

@@ -71,6 +71,7 @@ _BULLETS = {"+": Mark.PLUS, ".": Mark.DOT, "*": Mark.STAR, "•": Mark.BULLET, "
 _NAME = rf"(?:[{UPPER}][\w.'’]*)"
 _NAMED_END = re.compile(rf"[{UPPER}][\w.'’]*\)?$")
 _TITLED = re.compile(rf"{TITLE}(?=[\s.,\-–/]|$)")
+_SECOND_TITLE = re.compile(rf"\s*[-–/,]\s*{TITLE}(?=\s)")
 _TAIL = re.compile(r"\s*(?:\(|,|\s[-–]\s)")
 _PICTURED = re.compile(r"\([ảẢ]nh[^()]{0,12}\)")
 _NO_LABEL = re.compile(rf"[{LOWER}]{{2,}}\.\s|[!?…]\s|\b[ẢảẢ]nh\b|\bVideo\b|\bClip\b")
@@ -192,6 +193,8 @@ def is_person_label(label: str) -> bool:
     titled = _TITLED.match(label)
     if titled and titled.end() == len(label):
         return True
+    while titled and (more := _SECOND_TITLE.match(label, titled.end())):
+        titled = more  # "Nhà văn - nhà báo Hạ Vũ"
     cut = _TAIL.search(label, titled.end() if titled else 0)
     named = label[: cut.start()] if cut and cut.start() > 3 else label
     if len(named) > 90 or re.search(rf"[.?!]\s+[{LOWER}]|[?!]", named):
@@ -309,3 +312,14 @@ def is_thanks(text: str, unit: Unit) -> bool:
         return False
     found = THANKS_CORE.search(words)
     return found is not None and found.start() < 45 and not _OWN_THANKS.match(words)
+
+
+_CLOSERS = "*_ \t\xa0)]."
+
+
+def asks(text: str, span: Span) -> bool:
+    """Whether the words of `span` end with a question mark, closing marks aside."""
+    end = span.end
+    while end > span.start and text[end - 1] in _CLOSERS:
+        end -= 1
+    return end > span.start and text[end - 1] == "?"

@@ -14,21 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.labels import ADDRESS, ADDRESS_FIRST, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, UPPER
-from qa.parse.units import Mark, Unit, Voice, read_unit, split_at
+from qa.parse.units import Mark, Unit, Voice, asks, read_unit, split_at
 from qa.text import Span, fold, sentences
 
 SURE = 8.0
 """Log-odds that only a label gives."""
-
-_CLOSERS = "*_ \t\xa0)]."
-
-
-def asks(text: str, span: Span) -> bool:
-    """Whether the words of `span` end with a question mark, closing marks aside."""
-    end = span.end
-    while end > span.start and text[end - 1] in _CLOSERS:
-        end -= 1
-    return end > span.start and text[end - 1] == "?"
 
 
 def leaning(text: str, span: Span) -> float:
