@@ -1,0 +1,100 @@
+"""Boxed opinions: what other people say in a frame of its own, in the talk or after it.
+
+A paper prints them under a name with a post, between two answers or after the thanks. They are their own
+speaker's words and answer no question of the reporter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from qa.interview import Role
+from qa.parse.piece import Piece
+from qa.parse.units import Mark, Voice
+
+OPINION = "opinion under a name"
+OPINION_HEADING = "name over an opinion"
+BOXED = "boxed opinion"
+AFTER_OPINION = "after another person's opinion"
+
+_POST_IN_LABEL = re.compile(r",|\(|\s[-–]\s")
+_WRITTEN_DOWN = re.compile(r"\((?:lược\s+)?ghi\)", re.IGNORECASE)
+
+
+def opines(piece: Piece) -> bool:
+    """Whether the piece is part of another person's opinion."""
+    return piece.rule in (OPINION, OPINION_HEADING, BOXED)
+
+
+def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with the opinions boxed into the talk ruled so, and what may go on after them in doubt."""
+    labels = _boxed_labels(pieces)
+    found: list[Piece] = []
+    inside: Piece | None = None  # the piece that carries the box's label
+    ended = False
+    for n, piece in enumerate(pieces):
+        if piece.unit.label in labels and piece.role in (Role.ANSWER, Role.HEADING) and not opines(piece):
+            inside, ended = piece, bool(len(piece.unit.content)) and not _written_down(text, pieces, n)
+            piece = replace(piece, rule=BOXED) if piece.role is Role.ANSWER else piece
+        elif piece.role is Role.QUESTION or opines(piece):
+            inside = None
+        elif inside is not None and piece.role is Role.BYLINE:
+            ended = True
+        elif inside is not None and piece.role is Role.ANSWER:
+            if ended and not (piece.unit.mark is Mark.ITALIC and found[-1].rule == BOXED):
+                piece = replace(piece, doubt=piece.doubt or AFTER_OPINION)
+            else:
+                piece = replace(piece, rule=BOXED)
+                ended = not _written_down(text, pieces, n)
+        found.append(piece)
+    return found
+
+
+def _written_down(text: str, pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a byline "(ghi)" closes the box that piece `n` stands in."""
+    for piece in pieces[n + 1 :]:
+        if piece.role is Role.BYLINE:
+            return bool(_WRITTEN_DOWN.search(piece.unit.content.of(text)))
+        if piece.role is not Role.ANSWER or piece.unit.label is not None:
+            return False
+    return False
+
+
+def _boxed_labels(pieces: Sequence[Piece]) -> frozenset[str]:
+    """The labels, with a post, of people who never are the first to answer where most answers have no label."""
+    talk = [piece for piece in pieces if piece.role in (Role.QUESTION, Role.ANSWER) and not opines(piece)]
+    first = [b for a, b in pairwise(talk) if (a.role, b.role) == (Role.QUESTION, Role.ANSWER)]
+    bare = [piece for piece in first if piece.unit.voice is not Voice.PERSON]
+    named = {piece.unit.label for piece in first if piece.unit.voice is Voice.PERSON}
+    if len(bare) < max(2, len(first) - len(bare) + 1):
+        return frozenset()
+    later = [b for a, b in pairwise(talk) if a.role is Role.ANSWER and b.unit.voice is Voice.PERSON]
+    return frozenset(
+        piece.unit.label
+        for piece in later
+        if piece.unit.label and piece.unit.label not in named and _POST_IN_LABEL.search(piece.unit.label)
+    )
+
+
+def join_labels(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> list[tuple[Piece, str | None]]:
+    """The pieces with their speakers, a name on a line of its own joined to the words that follow it."""
+    found: list[tuple[Piece, str | None]] = []
+    for piece, speaker in voiced:
+        before, same = found[-1] if found else (None, None)
+        if (
+            before is not None
+            and before.role is piece.role is Role.ANSWER
+            and same == speaker
+            and before.unit.label is not None
+            and piece.unit.label is None
+            and not any(char.isalnum() for char in before.unit.content.of(text))
+        ):
+            span = replace(piece.unit.span, start=before.unit.span.start)
+            unit = replace(piece.unit, span=span, label=before.unit.label, voice=before.unit.voice)
+            found[-1] = (replace(piece, unit=unit), speaker)
+        else:
+            found.append((piece, speaker))
+    return found
