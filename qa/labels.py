@@ -109,7 +109,7 @@ THANKS_CORE = re.compile(r"(?:cảm|cám)\s+ơn", re.IGNORECASE)
 CREDIT = re.compile(
     r"(?:^|[\s(\-–])(?:[ẢảẢ]nh(?:\s+minh\s+họa|\s+tư\s+liệu)?\s*[:.]|Ảnh\s+["
     + UPPER
-    + r"]|ẢNH\s*:|\([ảẢ]nh(?!\))|Clip\s*:|Video\s*:|Đồ\s+họa\s*:|ảnh\s+minh\s+h(?:ọa|oạ))"
+    + r"]|ẢNH\s*:|\([Nn]guồn\s*:|\([ảẢ]nh(?!\))|Clip\s*:|Video\s*:|Đồ\s+họa\s*:|ảnh\s+minh\s+h(?:ọa|oạ))"
 )
 """A photo's credit inside a line: the line, or the sentence, is a caption."""
 

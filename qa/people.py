@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.labels import CALLINGS, DEGREES, POSTS, RANKS, SENTENCE_STARTERS, SURNAMES, UPPER, any_of
+from qa.labels import CALLINGS, DEGREES, LOWER, POSTS, RANKS, SENTENCE_STARTERS, SURNAMES, UPPER, any_of
 from qa.text import Span, fold
 
 # --- names ---
@@ -34,6 +34,7 @@ _STARTERS = frozenset(word for word in SENTENCE_STARTERS.split("|") if " " not i
 _CALLED = frozenset(word for group in (CALLINGS, DEGREES, RANKS) for word in group.split("|"))
 
 _RUN = re.compile(rf"[{UPPER}][\w'’]*(?:[ \xa0]+[{UPPER}][\w'’]*)*")
+_DOUBLE = re.compile(rf"-[{UPPER}][{LOWER}]+(?=[\s,.:;)]|$)")
 _WORD = re.compile(r"\S+")
 _CALLED_BEFORE = re.compile(
     r"(?:^|[^\w])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Tt]hạc s[ĩỹ]|[Ll]uật sư|[Bb]ác s[ĩỹ]|"
@@ -101,7 +102,8 @@ def _foreign(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
         return []
     if any(word in _STARTERS or word in _OFFICES_SET for word, _, _ in rest) or rest[0][0].isupper():
         return []
-    return [Span(rest[0][1], rest[-1][2])]
+    joined = _DOUBLE.match(area, rest[-1][2])
+    return [Span(rest[0][1], joined.end() if joined else rest[-1][2])]
 
 
 def plain_name(name: str) -> str:

@@ -131,7 +131,7 @@ def _as_article(piece: Piece) -> Piece:
 
 
 def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
-    named = [p for p in pieces if p.role in (Role.ANSWER, Role.HEADING) and p.unit.voice is Voice.PERSON]
+    named = [p for p in pieces if p.unit.voice is Voice.PERSON and (p.role is Role.ANSWER or opines(p))]
     boxed = {p.unit.label for p in named if opines(p)}
     labels = [p.unit.label or "" for p in named if p.unit.label not in boxed]
     opinions = [p.unit.label or "" for p in named if p.unit.label in boxed]

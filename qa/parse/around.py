@@ -14,7 +14,7 @@ from qa.parse.debris import NAME_LINE, NAMED_ONLY
 from qa.parse.piece import Piece
 from qa.parse.telling import tells
 from qa.parse.units import Mark, Unit, Voice, asks, is_thanks
-from qa.people import mentions, name_of_label
+from qa.people import full_names, mentions, name_of_label
 from qa.text import sentences
 
 _DEBRIS = re.compile(r"^[^\n]{0,80}[\"”]\)$")
@@ -142,6 +142,7 @@ def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: i
             found.extend(_broken_opinion(text, units, n, piece) if unit.inline else [piece])
         elif opinion is not None:
             found.append(Piece(unit, Role.HEADING, 0.8, "bold line"))
+            opinion = None if full_names(words.partition(":")[0]) and ":" in words else opinion  # whose is unsure
         else:
             found.append(aside(text, unit, role, before=False))
     return found

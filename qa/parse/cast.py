@@ -21,11 +21,8 @@ class Cast:
 
     people: tuple[Person, ...]
     by_label: dict[str, str]
-
-    @property
-    def only(self) -> str | None:
-        """The one person an unlabelled answer can belong to; None where that is not certain."""
-        return self.people[0].name if self.people else None
+    only: str | None
+    """The one person an unlabelled answer can belong to; None where that is not certain."""
 
 
 def read_cast(
@@ -64,13 +61,14 @@ def read_cast(
                 names.setdefault(name, []).append(label)
     if not names and main is not None:
         names[main] = []
+    only = next(iter(names), None)
     for label in dict.fromkeys(opinions):
         name = _named(label, known, list(names))
         if name is not None:
             by_label[label] = name
             names.setdefault(name, []).append(label)
     people = tuple(Person(name, _position(name, known, own), tuple(own)) for name, own in names.items())
-    return Cast(people, by_label)
+    return Cast(people, by_label, only)
 
 
 _LEAST_WEIGHT = 3.0

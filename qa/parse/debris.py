@@ -92,6 +92,8 @@ def _read(text: str, parts: list[Span], n: int, labelled: bool) -> list[tuple[in
         return _credited(text, part)
     if n + 1 < len(parts) and _bare_credit(text, parts[n + 1]) and not FIRST_PERSON.search(words):
         return [(part.start, Role.CAPTION, "caption")]
+    if words[0] == "[" and words[-1] == "]":
+        return [(part.start, Role.BOILERPLATE, "a link in brackets")]
     opens = labelled and n == 0
     if n + 2 < len(parts) and _bare_credit(text, parts[n + 2]) and not opens and could_be_caption(words, 170):
         return [(part.start, Role.ANSWER, "may be a caption")]

@@ -12,7 +12,7 @@ from qa.parse.debris import shed_caption
 from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
 from qa.parse.piece import Piece
 from qa.parse.units import Mark, Unit, Voice, asks
-from qa.parse.voices import Scheme, leaning, part_unmarked, probabilities, read_scheme
+from qa.parse.voices import Scheme, leaning, name_reporters, part_unmarked, probabilities, read_scheme
 
 _SAYS = re.compile(
     r"(?:cho biết|chia sẻ|trao đổi|nói|khẳng định|trả lời|phỏng vấn|nội dung|cuộc trò chuyện|dưới đây|sau đây)[^.?!]{0,80}:\W*$"
@@ -21,7 +21,8 @@ _SAYS = re.compile(
 
 def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
     """Every unit with its role, in order; without questions or answers where the article is no interview."""
-    units = part_unmarked(text, [piece for unit in units for piece in shed_caption(text, unit)])
+    units = [piece for unit in name_reporters(text, units) for piece in shed_caption(text, unit)]
+    units = part_unmarked(text, units)
     looks = [furniture(text, unit) for unit in units]
     talk = [n for n, role in enumerate(looks) if role is None]
     leans = {n: leaning(text, units[n].content) for n in talk}

@@ -91,7 +91,7 @@ _THANKS_CUT = re.compile(
     r"\s(?<=[.?!…\"”’)]\s)\s*(?=(?:[-–—+*•.]\s{0,2}|PV\s*:\s*)?\**(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+|[Rr]ất\s+){0,3}"
     r"(?:[Cc]ảm|[Cc]ám)\s+ơn\s)"
 )
-_AFTER_CREDIT = re.compile(r"\([Ảả]nh[^()\n]{0,60}\)\s+(?=\S)")
+_AFTER_CREDIT = re.compile(r"\((?:[Ảả]nh|[Nn]guồn\s*:)[^()\n]{0,60}\)\s+(?=\S)")
 _AFTER_THANKS = re.compile(
     r"(?:^|(?<=[.?!…:\"”’)]\s)|(?<=[-*+]\s)|(?<=\*\*)|(?<=\n))(?:Vâng,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+){0,3}"
     r"(?:[Cc]ảm|[Cc]ám)\s+ơn\s[^.!?\n]{2,160}(?:[!.](?:/\.)?|\./\.)[*_]*\s+(?!Xin|Kính|Chúc|Và|Tôi|Chúng)(?=\S)",
@@ -195,6 +195,8 @@ def is_person_label(label: str) -> bool:
         return True
     while titled and (more := _SECOND_TITLE.match(label, titled.end())):
         titled = more  # "Nhà văn - nhà báo Hạ Vũ"
+    if titled and len(label) <= LABEL_LIMIT and _full_name_last(label):
+        return True
     cut = _TAIL.search(label, titled.end() if titled else 0)
     named = label[: cut.start()] if cut and cut.start() > 3 else label
     if len(named) > 90 or re.search(rf"[.?!]\s+[{LOWER}]|[?!]", named):
@@ -202,6 +204,12 @@ def is_person_label(label: str) -> bool:
     if titled:
         return bool(_NAMED_END.search(named)) and named != titled.group()
     return is_surnamed(named)
+
+
+def _full_name_last(label: str) -> bool:
+    """Whether posts and offices lead up to a full name: "Chuyên gia tài chính – ngân hàng TS. Hạ Vũ Lam"."""
+    last = label.split()[-4:]
+    return any(is_surnamed(" ".join(last[n:])) for n in range(len(last) - 1)) and not re.search(rf"[.?!]\s+[{LOWER}]", label)
 
 
 # --- cutting lines whose breaks were lost ---

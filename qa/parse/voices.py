@@ -70,8 +70,39 @@ def read_scheme(units: Sequence[tuple[Unit, float]]) -> Scheme:
     marks = {mark: _vote(mark, leans) for mark, leans in by_mark.items()}
     asking = any(marks[mark] > 0.8 and len(by_mark[mark]) > 1 for mark in marks if mark is not Mark.NONE)
     if asking or any(unit.voice is Voice.REPORTER for unit, _ in units):
-        marks[Mark.NONE] = marks.get(Mark.NONE, 0.0) - 2.0  # where questions are marked, a bare line goes on answering
+        # Where questions are marked, a bare line goes on answering, the surer the more of them there are.
+        sure = any(marks[mark] > 0.8 and len(by_mark[mark]) > 2 for mark in marks if mark is not Mark.NONE)
+        marks[Mark.NONE] = marks.get(Mark.NONE, 0.0) - (3.0 if sure else 2.0)
     return Scheme(marks, labels)
+
+
+_PRESS = re.compile(r"(?:nhà\s+báo|mc|btv|biên\s+tập\s+viên|người\s+dẫn\b.*?|host)\s", re.IGNORECASE)
+
+
+def name_reporters(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """The units, with those under a person's name made the reporter's where that person asks and another answers.
+
+    Some papers print the reporter's own name for a label: "Nhà báo Hạ Vũ: …?".
+    """
+    spoken: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.label is not None and unit.voice is Voice.PERSON and len(unit.content):
+            spoken.setdefault(fold(unit.label), []).append(unit)
+    if len(spoken) < 2 or any(unit.voice is Voice.REPORTER for unit in units):
+        return list(units)
+    asking = {label for label, said in spoken.items() if _asks_mostly(text, label, said)}
+    if len(asking) == len(spoken):
+        return list(units)
+    return [
+        replace(unit, voice=Voice.REPORTER) if unit.label is not None and fold(unit.label) in asking else unit
+        for unit in units
+    ]
+
+
+def _asks_mostly(text: str, label: str, said: Sequence[Unit]) -> bool:
+    questions = sum(asks(text, unit.content) or "?" in unit.content.of(text)[-80:] for unit in said)
+    needed = 0.34 if _PRESS.match(label + " ") else 0.6
+    return questions >= max(1.0 if needed < 0.5 else 2.0, needed * len(said))
 
 
 def _vote(mark: Mark, leans: Sequence[float]) -> float:
