@@ -74,7 +74,8 @@ SURNAMES = (
     "Ninh|Mạc|Mã|La|Lã|Lữ|Khổng|Khương|Kim|Hứa|Giang|Doãn|Đàm|Đồng|Diệp|Cù|Cấn|Bạch|Âu|Bành|Biện|Cung|"
     "Đậu|Điền|Đường|Hàn|Hầu|Hồng|Kha|Lại|Liêu|Lục|Lò|Lô|Ma|Mẫn|Ngọ|Ngụy|Nhâm|Nhan|Nhữ|Ong|Phí|"
     "Quản|Sầm|Sử|Thiều|Thẩm|Tiêu|Tôn|Tôn Nữ|Tôn Thất|Trà|Ung|Uông|Vi|Vòng|Xa|Đổng|Khuất|"
-    "Thích|Thi|Trầm|Vầy|Giàng|Sùng|Thào|Vàng|Hoàng|Điểu|Rơ|Đinh|Quàng|Cầm|Lường|Bế|Dư|Đới|Lộ|Lều|Mâu|Danh|Huỳnh|Huy"
+    "Thích|Thi|Trầm|Vầy|Giàng|Sùng|Thào|Vàng|Hoàng|Điểu|Rơ|Đinh|Quàng|Cầm|Lường|Bế|Dư|Đới|Lộ|Lều|Mâu|Danh|Huỳnh|Huy|"
+    "Giáp|Khúc|Tào|Tưởng|Vừ|Lầu|Ksor|Bàn|Đèo|Điêu|Tòng|Chế|Lỗ|Mạch|Vưu|Quan|Trình|Tiết|Ứng|Sằn|Siu|Niê"
 )
 
 REPORTER_LABEL = re.compile(
@@ -119,7 +120,7 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 BOILERPLATE = re.compile(
-    r"^\W*(?:xem\s+thêm|bài\s+mới\s+đăng|tin\s+liên\s+quan|tin\s+cùng\s+chuyên\s+mục|bài\s+liên\s+quan|đọc\s+thêm|tags?\b|từ\s+khóa"
+    r"^\W*(?:xem\s+thêm|bài\s+viết\s+(?:thuộc|đăng|trích)|tiêu\s+đề\s+(?:bài\s+)?(?:viết\s+)?do|bài\s+mới\s+đăng|tin\s+liên\s+quan|tin\s+cùng\s+chuyên\s+mục|bài\s+liên\s+quan|đọc\s+thêm|tags?\b|từ\s+khóa"
     r"|top$|về\s+đầu\s+trang|chia\s+sẻ$|bình\s+luận$|tin\s+khác|in\s+bài|mời\s+độc\s+giả|mời\s+quý\s+(?:vị|độc\s+giả)"
     r"|quý\s+độc\s+giả|gửi\s+bình\s+luận|>>|https?://|www\.|:gift:|bản\s+quyền|liên\s+hệ\s+quảng\s+cáo|video\s+đang\s+được\s+xem)",
     re.IGNORECASE,

@@ -42,8 +42,8 @@ _CALLED_BEFORE = re.compile(
     r"[Hh]uấn luyện viên|[Cc]huyên gia|[TtPpG]*S\.?)[ \xa0]+$"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?:^|\s)(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|bản|thôn|sông|núi|đường|phố|trường|chùa|công ty|"
-    r"tập đoàn|biển|hồ|cầu|đảo|vùng)\s+$"
+    r"(?:^|\s)(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|bản|thôn|sông|núi|đường|phố|(?<!thị )trường|"
+    r"chùa|công ty|tập đoàn|biển|hồ|cầu|đảo|vùng)\s+$"
 )
 
 
@@ -76,6 +76,8 @@ def _in_run(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
 def _name_end(area: str, words: list[tuple[str, int, int]], at: int) -> int:
     """The index after the last word of the name that begins at `at`; `at` itself if none does."""
     first = words[at][0]
+    if at and words[at - 1][0] in ("Tập", "Công", "Quân") and first == "Đoàn":
+        return at
     shouted = len(first) > 1 and first.isupper()
     if (first.capitalize() if shouted else first) not in _SURNAMES or f"{first} {words[at + 1][0]}" in _PLACES_SET:
         return at

@@ -183,5 +183,6 @@ def _voices(pieces: Sequence[Piece], cast: Cast) -> list[tuple[Piece, str | None
             current = usual if piece.doubt == AFTER_OPINION else current
             found.append((piece, current))
         else:
+            current = usual if piece.role is Role.BYLINE else current
             found.append((piece, None))
     return found

@@ -37,12 +37,13 @@ def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     ended = False
     for n, piece in enumerate(pieces):
         if piece.unit.label in labels and piece.role in (Role.ANSWER, Role.HEADING) and not opines(piece):
-            inside, ended = piece, bool(len(piece.unit.content)) and not _written_down(text, pieces, n)
-            piece = replace(piece, rule=BOXED) if piece.role is Role.ANSWER else piece
+            titled = piece.role is Role.HEADING or is_title(text, piece)
+            inside, ended = piece, bool(len(piece.unit.content)) and not titled and not _written_down(text, pieces, n)
+            piece = Piece(piece.unit, Role.HEADING, 0.9, OPINION_HEADING) if titled else replace(piece, rule=BOXED)
         elif piece.role is Role.QUESTION or opines(piece):
             inside = None
         elif inside is not None and piece.role is Role.BYLINE:
-            ended = True
+            inside = None if _WRITTEN_DOWN.search(piece.unit.content.of(text)) else inside
         elif inside is not None and piece.role is Role.ANSWER:
             if ended and not (piece.unit.mark is Mark.ITALIC and found[-1].rule == BOXED):
                 piece = replace(piece, doubt=piece.doubt or AFTER_OPINION)
@@ -51,6 +52,13 @@ def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
                 ended = not _written_down(text, pieces, n)
         found.append(piece)
     return found
+
+
+def is_title(text: str, piece: Piece) -> bool:
+    """Whether the name in bold type is followed by the headline of an opinion, not by the opinion itself."""
+    words = piece.unit.content.of(text)
+    bold = "**" in text[piece.unit.span.start : piece.unit.content.start]
+    return bold and 0 < len(words) < 160 and words.rstrip('*_ "”’')[-1:] not in (".", "!", "…")
 
 
 def _written_down(text: str, pieces: Sequence[Piece], n: int) -> bool:

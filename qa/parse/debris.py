@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qa.interview import Role
 from qa.labels import BYLINE, CREDIT, FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
 from qa.parse.telling import OWN_WORDS, tells
-from qa.parse.units import Unit, asks, split_at
+from qa.parse.units import Unit, Voice, asks, split_at
 from qa.text import Span, sentences
 
 
@@ -31,6 +31,7 @@ NAMED_ONLY = re.compile(rf"{TITLE}(?:[\s,.\-–]+[\w&]+){{0,14}}?(?:\s+[{UPPER}]
 
 _STOPS = '.!?…"”’):;*'
 _CAPTION_LIMIT = 130
+_QUESTION_LIMIT = 600
 _PULLED = "may be a pull quote"
 POINTED = re.compile(
     r"\((?:bìa\s+|đứng\s+|thứ\s+\w+\s+(?:từ\s+)?|ngoài\s+cùng\s+)?(?:phải|trái|giữa|áo\s+\w+)[^()]{0,20}\)"
@@ -64,8 +65,21 @@ def could_be_caption(words: str, limit: int) -> bool:
     return len(words) <= limit and ". " not in words and not FIRST_PERSON.search(words) and not _GOES_ON.match(words)
 
 
-def shed_caption(text: str, unit: Unit) -> list[Unit]:
-    """`unit`, a piece of a broken line, with the caption cut off that sticks to the question it ends with."""
+_CREDIT_NAME = re.compile(
+    rf"[ẢA]nh(?:\s+minh\s+họa)?\s*[:.]?\s+(?:[{UPPER}][\w./+\-]*\s+){{1,4}}?(?=[{UPPER}][{LOWER}]+,?\s+[{LOWER}])"
+)
+
+
+def shed_captions(text: str, unit: Unit) -> list[Unit]:
+    """`unit` with the captions cut off that stick to the question it ends with, before or behind it."""
+    if asks(text, unit.content) and unit.voice is not Voice.REPORTER:
+        credits = list(_CREDIT_NAME.finditer(text, unit.content.start, unit.content.end))
+        if credits and unit.content.end - credits[-1].end() < _QUESTION_LIMIT:
+            return split_at(text, unit, [credits[-1].end()])
+    return _shed_behind(text, unit)
+
+
+def _shed_behind(text: str, unit: Unit) -> list[Unit]:
     if not unit.inline or "?" not in unit.content.of(text) or asks(text, unit.content):
         return [unit]
     parts = sentences(text, unit.content)
@@ -110,12 +124,23 @@ def _read(text: str, parts: list[Span], n: int, labelled: bool) -> list[tuple[in
         return [(part.start, Role.CAPTION, "who stands where")]
     if n and words[0] in '"“' and _quoted_to_the_end(text, parts, n):
         return [(part.start, Role.NARRATION, _PULLED)]
-    if n == len(parts) - 1 and words[-1:] not in _STOPS:
-        signed = len(words) <= 60 and NAME_LINE.fullmatch(words)
-        return [(part.start, Role.BYLINE if signed else Role.HEADING, "no stop at the end")]
+    if n and n == len(parts) - 1 and len(words) <= 60 and _signed(words):
+        return [(part.start, Role.BYLINE, "names at the end")]
+    if n == len(parts) - 1 and (words[-1:] not in _STOPS or _quoted_end(words)):
+        return [(part.start, Role.BYLINE if _signed(words) else Role.HEADING, "no stop at the end")]
     if n and len(words) <= 90 and NAMED_ONLY.fullmatch(words):
         return [(part.start, Role.CAPTION, "a name alone")]
     return [(part.start, Role.ANSWER, "")]
+
+
+def _signed(words: str) -> bool:
+    """Whether the words are nothing but an author's name, perhaps with what that person did."""
+    return NAME_LINE.fullmatch(words) is not None and words[-1] not in ".!?…" and " " in words.strip()
+
+
+def _quoted_end(words: str) -> bool:
+    """Whether the words are short and end with a quotation but without a stop, as a headline may."""
+    return len(words) <= 90 and words[-1] in '"”’' and words.rstrip('"”’')[-1:] not in ".!?…,;"
 
 
 def _stuck(kinds: list[tuple[int, Role, str]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qa.interview import Role
 from qa.parse.answers import broken_answer, line_answer
 from qa.parse.around import after, aside, front_answers, furniture, headlines, is_name_line
-from qa.parse.debris import shed_caption
+from qa.parse.debris import shed_captions
 from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
 from qa.parse.piece import Piece
 from qa.parse.units import Mark, Unit, Voice, asks
@@ -21,7 +21,7 @@ _SAYS = re.compile(
 
 def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
     """Every unit with its role, in order; without questions or answers where the article is no interview."""
-    units = [piece for unit in name_reporters(text, units) for piece in shed_caption(text, unit)]
+    units = [piece for unit in name_reporters(text, units) for piece in shed_captions(text, unit)]
     units = part_unmarked(text, units)
     looks = [furniture(text, unit) for unit in units]
     talk = [n for n, role in enumerate(looks) if role is None]

@@ -44,37 +44,60 @@ def _joins(last: Block, block: Block) -> bool:
 
 
 def read_turns(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Turn, ...]:
-    """The turns of `text`, of served answers only; an opinion is a turn without a question."""
-    turns: list[Turn] = []
-    question: Span | None = None
-    answers: list[Utterance] = []
-    open_block = False
-
-    def close() -> None:
-        nonlocal question, answers, open_block
-        if answers:
-            turns.append(Turn(question, tuple(answers)))
-        question, answers, open_block = None, [], False
-
+    """The turns of `text`, of served answers only; an opinion is a turn of its own, without a question."""
+    talk = _Talk()
     for piece, speaker in voiced:
-        content = piece.unit.content
         if piece.role is Role.QUESTION:
-            if answers or not open_block:
-                close()
-            question = Span(question.start, content.end) if question and open_block else content
-            open_block = True
-        elif piece.role is Role.ANSWER and _served(text, piece) and len(content):
-            if opines(piece) and piece.unit.label is not None:
-                close()
-            last = answers[-1] if answers else None
-            if last and open_block is None and last.speaker == speaker and piece.unit.label is None:
-                answers[-1] = Utterance(Span(last.span.start, content.end), speaker)
-            else:
-                answers.append(Utterance(content, speaker))
-            open_block = None  # type: ignore[assignment]
+            talk.ask(piece.unit.content)
+        elif piece.role is Role.ANSWER and _served(text, piece):
+            talk.answer(piece, speaker)
         else:
-            if piece.role is Role.CLOSING:
-                close()
-            open_block = False
-    close()
-    return tuple(turns)
+            talk.pause(piece.role is Role.CLOSING)
+    talk.close()
+    return tuple(talk.turns)
+
+
+class _Talk:
+    """Turns as they grow, piece by piece."""
+
+    def __init__(self) -> None:
+        self.turns: list[Turn] = []
+        self._asked: Span | None = None
+        self._answers: list[Utterance] = []
+        self._last: Role | None = None  # of the piece just before, if it belongs to the turn
+        self._opining = False
+
+    def ask(self, content: Span) -> None:
+        """Begins a turn with a question, or lengthens the question that is being put."""
+        goes_on = self._last is Role.QUESTION and self._asked is not None
+        start = self._asked.start if goes_on and self._asked else content.start
+        if not goes_on:
+            self.close()
+        self._asked, self._last = Span(start, content.end), Role.QUESTION
+
+    def answer(self, piece: Piece, speaker: str | None) -> None:
+        """Adds an utterance, or lengthens the one before; an opinion stands apart from the talk around it."""
+        content, opining = piece.unit.content, opines(piece)
+        last = self._answers[-1] if self._answers else None
+        if opining is not self._opining or (opining and last and last.speaker != speaker):
+            asked = self._asked  # what goes on after a box answers the question before it
+            self.close()
+            self._asked, self._opining = asked, opining
+            last = None
+        if last and self._last is Role.ANSWER and last.speaker == speaker and piece.unit.label is None:
+            self._answers[-1] = Utterance(Span(last.span.start, content.end), speaker)
+        else:
+            self._answers.append(Utterance(content, speaker))
+        self._last = Role.ANSWER
+
+    def pause(self, closing: bool) -> None:
+        """Notes that something else stands here; thanks end the turn."""
+        if closing:
+            self.close()
+        self._last = None
+
+    def close(self) -> None:
+        """Ends the turn."""
+        if self._answers:
+            self.turns.append(Turn(None if self._opining else self._asked, tuple(self._answers)))
+        self._asked, self._answers, self._last, self._opining = None, [], None, False

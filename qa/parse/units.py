@@ -209,7 +209,9 @@ def is_person_label(label: str) -> bool:
 def _full_name_last(label: str) -> bool:
     """Whether posts and offices lead up to a full name: "Chuyên gia tài chính – ngân hàng TS. Hạ Vũ Lam"."""
     last = label.split()[-4:]
-    return any(is_surnamed(" ".join(last[n:])) for n in range(len(last) - 1)) and not re.search(rf"[.?!]\s+[{LOWER}]", label)
+    return any(is_surnamed(" ".join(last[n:])) for n in range(len(last) - 1)) and not re.search(
+        rf"[.?!]\s+[{LOWER}]", label
+    )
 
 
 # --- cutting lines whose breaks were lost ---

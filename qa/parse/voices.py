@@ -231,9 +231,10 @@ def _dash_inside(text: str, unit: Unit) -> int | None:
     if not asks(text, unit.content):
         return None
     parts = sentences(text, unit.content)
+    bare = unit.mark is Mark.NONE and unit.label is None
     for part in reversed(parts[-4:]):
         for match in reversed(list(_INNER_DASH.finditer(text, part.start, part.end))):
-            if match.start() - part.start < 130 and part.start > unit.content.start:
+            if match.start() - part.start < 130 and (bare or part.start > unit.content.start):
                 return match.start() + 1
     return None
 
