@@ -1,25 +1,14 @@
-"""Answers made of citations: what is marked in them, and whether they answer at all."""
+"""Answers made of citations, and the sentences that are marked in them."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
-from qa.text import Span, folded_tokens, sentences
-
-
-class State(StrEnum):
-    """What the archive has for a question."""
-
-    ANSWER = "answer"
-    RELATED = "related"
-    NONE = "none"
+from qa.decision import State as State
+from qa.evidence import Idf, coverage
+from qa.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +44,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A person, place, body or year of the question that no served words of the archive hold.
+
+    `as_speaker`: it may be spoken of, but the question asks for its words and there are none.
+    """
+
+    name: str
+    as_speaker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the archive says to one question: a state, how sure that is (0..1), and the citations, best first.
 
-    `understood` is the question as it was searched, where that is not the question as it was typed.
+    `understood` is the question as it was searched, where that is not the question as it was typed. `missing` is
+    what it names and the archive lacks: then there is no answer, however near the hits.
     """
 
     question: str
@@ -66,73 +67,7 @@ class Answer:
     confidence: float
     hits: tuple[Citation, ...] = ()
     understood: str | None = None
-
-
-# --- does it answer? ---
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for the best hit: the three features of the decision, each in about 0..1.
-
-    `coverage` is the share of the question's informative syllables (by idf) that stand in the hit or its
-    context.
-    """
-
-    dense: float
-    lexical: float
-    coverage: float
-    accented: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A logistic model of "this hit answers this question", fitted by tests/benchmarks/decision.py."""
-
-    weights: dict[str, tuple[float, float, float, float]]
-    answer: float
-    related: float
-
-    def confidence(self, evidence: Evidence) -> float:
-        """The fitted probability (0..1) that the hit answers."""
-        bias, dense, lexical, coverage = self.weights["accented" if evidence.accented else "unaccented"]
-        total = bias + dense * evidence.dense + lexical * evidence.lexical + coverage * evidence.coverage
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-    def state(self, confidence: float) -> State:
-        """The state that the thresholds give to a confidence."""
-        if confidence >= self.answer:
-            return State.ANSWER
-        return State.RELATED if confidence >= self.related else State.NONE
-
-
-@cache
-def fitted_decision() -> Decision:
-    """The decision that ships with the bundled encoder."""
-    values = json.loads(files("qa").joinpath("decision.json").read_text("utf-8"))
-    weights = {name: tuple(row) for name, row in values["weights"].items()}
-    return Decision(weights, values["answer"], values["related"])
-
-
-# Words of asking: they say that a question is asked, not what about.
-_ASKING = frozenset(
-    """la gi nao sao the vay nhu ra bao nhieu may ai dau khi bi co khong duoc da va cua cho ve o trong voi thi
-    nhung cac mot nay do ong ba noi theo thua hay xin biet vi tai phai ma de nguoi den tu""".split()  # noqa: SIM905
-)
-
-
-def informative(question: str) -> list[str]:
-    """The folded syllables of a question that say what it is about; all of them, where none would be left."""
-    syllables = list(dict.fromkeys(folded_tokens(question)))
-    return [s for s in syllables if s not in _ASKING] or syllables
-
-
-def coverage(question: str, text: str, idf: Callable[[str], float]) -> float:
-    """The share of the question's informative syllables, weighed by idf, that stand in `text`."""
-    there = set(folded_tokens(text))
-    weights = {syllable: idf(syllable) for syllable in informative(question)}
-    total = sum(weights.values())
-    return sum(weight for syllable, weight in weights.items() if syllable in there) / total if total else 0.0
+    missing: tuple[Missing, ...] = ()
 
 
 # --- which sentences answer? ---
@@ -146,17 +81,16 @@ NEAR_BEST = 0.75
 
 def highlights(
     text: str,
-    area: Span,
+    parts: Sequence[Span],
     question: str,
-    idf: Callable[[str], float],
+    idf: Idf,
     cosines: Sequence[float] | None = None,
 ) -> tuple[Span, ...]:
-    """The one to three sentences of `area` that fit the question best, in order.
+    """The one to three sentences among `parts` that fit the question best, in order.
 
-    `cosines` are those of the area's sentences to the question; without them words alone decide. The whole area
-    is never marked: where it is one sentence there is nothing to point out.
+    `cosines` are those of the sentences to the question; without them words alone decide. They are never all
+    marked: where there is one sentence there is nothing to point out.
     """
-    parts = sentences(text, area)
     if len(parts) < 2:
         return ()
     scores = [coverage(question, span.of(text), idf) for span in parts]

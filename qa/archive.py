@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -15,15 +15,19 @@ import numpy as np
 
 from embeddings.question import QuestionEncoder
 from qa import wording
-from qa.answer import Answer, Citation, Evidence, State, coverage, fitted_decision, highlights
+from qa.answer import Answer, Citation, highlights
+from qa.asking import material_of, missing_in, read_closely
 from qa.build import BuildReport, Progress, build, embed_anew
 from qa.conversation import understood
+from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
+from qa.evidence import Evidence, evidence_of
 from qa.interview import Interview, Turn
 from qa.passage import lexical_text
-from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, Vectors
+from qa.rerank import DEPTH, ReadHit, rerank
+from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever
 from qa.store import InterviewSummary, Store, StoredUtterance, turn_key
-from qa.text import Span, has_accents, nfc, sentences
+from qa.text import Span, nfc
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -119,46 +123,46 @@ class Archive:
             raise QuestionError(wording.question_too_long(MAX_QUESTION))
         searched = understood(question, history)
         try:
-            state, confidence, hits = self._answer(searched, k, filters)
+            answer = self._answer(searched, k, filters)
         except NotFoundError:
             # Another process has put an interview anew between the search and the reading: look again, once.
-            state, confidence, hits = self._answer(searched, k, filters)
-        return Answer(question, state, confidence, tuple(hits), searched if searched != question else None)
+            answer = self._answer(searched, k, filters)
+        return replace(answer, question=question, understood=searched if searched != question else None)
 
-    def _answer(self, question: str, k: int, filters: Filters) -> tuple[State, float, list[Citation]]:
-        vector, hits, retriever = self._search(question, k, filters)
-        if not hits:
-            return State.NONE, 0.0, []
-        confidence = fitted_decision().confidence(self._evidence(question, hits[0], retriever))
+    def _answer(self, question: str, k: int, filters: Filters) -> Answer:
+        hits, retriever = self._search(question, k, filters)
+        missing = missing_in(question, hits, retriever)
+        if missing or not hits:
+            return Answer(question, State.NONE, 0.0, missing=missing)
+        confidence = fitted_decision().confidence(self._evidence(question, hits, retriever))
         state = fitted_decision().state(confidence)
-        return state, confidence, [] if state is State.NONE else self._cite_all(question, vector, hits, retriever)
+        cited = [] if state is State.NONE else self._cite_all(question, hits[:k], retriever)
+        return Answer(question, state, confidence, tuple(cited))
 
-    def _search(self, question: str, k: int, filters: Filters) -> tuple[Vectors, list[Hit], Retriever]:
+    def _search(self, question: str, k: int, filters: Filters) -> tuple[list[ReadHit], Retriever]:
+        """The best hits, read sentence by sentence and ranked anew: `k` of them or `rerank.DEPTH`."""
         vector = QuestionEncoder(self.encoder).encode(question)
         # The indexes may not be changed while they are searched.
         with self._lock:
             retriever = self._ready()
-            return vector, retriever.search(question, vector, k, filters), retriever
+            hits = retriever.search(question, vector, max(k, DEPTH), filters)
+        return rerank(read_closely(hits, vector, self.interview, self.encoder)), retriever
 
     def evidence(self, question: str) -> Evidence | None:
         """What speaks for the best hit of a question; None where nothing is found. For fitting the decision."""
         question = nfc(question)
-        _, hits, retriever = self._search(question, 1, NO_FILTERS)
-        return self._evidence(question, hits[0], retriever) if hits else None
+        hits, retriever = self._search(question, 1, NO_FILTERS)
+        return self._evidence(question, hits, retriever) if hits else None
 
-    def _evidence(self, question: str, hit: Hit, retriever: Retriever) -> Evidence:
-        share = coverage(question, self._lexical_text(hit.utterance), retriever.idf)
-        return Evidence(hit.dense, hit.lexical, share, has_accents(question))
+    def _evidence(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> Evidence:
+        interview, turn = self._turn_of(hits[0].hit.utterance)
+        return evidence_of(question, material_of(hits, interview, turn), retriever.idf)
 
-    def _cite_all(self, question: str, vector: Vectors, hits: Sequence[Hit], retriever: Retriever) -> list[Citation]:
-        areas = [(self.interview(hit.utterance.interview).text, hit.utterance.span) for hit in hits]
-        parts = [sentences(text, span) for text, span in areas]
-        words = [part.of(text) for (text, _), spans in zip(areas, parts, strict=True) for part in spans]
-        cosines = iter((self.encoder.encode_passages(words) @ vector).tolist())
+    def _cite_all(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> list[Citation]:
         cited = []
-        for hit, (text, span), spans in zip(hits, areas, parts, strict=True):
-            marks = highlights(text, span, question, retriever.idf, [next(cosines) for _ in spans])
-            cited.append(self._cite(hit.utterance, hit, marks))
+        for read in hits:
+            marks = highlights(read.text, read.sentences, question, retriever.idf, read.cosines)
+            cited.append(self._cite(read.hit.utterance, read.hit, marks))
         return cited
 
     def _cite(self, utterance: StoredUtterance, hit: Hit | None = None, marks: tuple[Span, ...] = ()) -> Citation:

@@ -97,6 +97,15 @@ class LexicalIndex:
         found = {hit.key: hit.score for hit in self.search(question, len(keys), allowed=keys)}
         return {key: found.get(key, 0.0) for key in keys}
 
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether some document holds these folded syllables, each pair of neighbours side by side."""
+        must = self._tantivy.Occur.Must
+        terms = folded_terms(words)[len(words) :] or list(words)
+        query = self._tantivy.Query.boolean_query(
+            [(must, self._tantivy.Query.term_query(self._schema, _FOLDED, term, index_option="freq")) for term in terms]
+        )
+        return bool(terms) and bool(self._searcher.search(query, limit=1, count=False).hits)
+
     def idf(self, term: str) -> float:
         """Inverse document frequency of a folded term, as BM25 uses it."""
         return self._idf(_FOLDED, term)

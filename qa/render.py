@@ -61,6 +61,7 @@ def answer_json(answer: Answer, root: str = "") -> dict[str, Any]:
     return {
         "question": answer.question,
         "understood": answer.understood,
+        "missing": [{"name": one.name, "as_speaker": one.as_speaker} for one in answer.missing],
         "state": answer.state.value,
         "confidence": answer.confidence,
         "hits": [citation_json(hit, root) for hit in answer.hits],
@@ -281,8 +282,15 @@ def answer_html(answer: Answer, searched: str, filters: str, root: str = "") -> 
         )
     else:
         hint = wording_page.NONE_FILTERED if filters else wording_page.NONE_HINT
-        body = f'<p class="state">{wording.NONE}</p><p class="hint">{escaped(searched)} {hint}</p>'
+        why = "".join(f'<p class="missing">{escaped(line)}</p>' for line in missing_lines(answer))
+        body = f'<p class="state">{wording.NONE}</p>{why}<p class="hint">{escaped(searched)} {hint}</p>'
     return f'<div class="answer answer-{answer.state.value}">{understood}{body}</div>'
+
+
+def missing_lines(answer: Answer) -> list[str]:
+    """What the question names and the archive lacks, a sentence each."""
+    said = {True: wording.never_speaks, False: wording.names_nowhere}
+    return [said[one.as_speaker](one.name) for one in answer.missing]
 
 
 def welcome_html() -> str:

@@ -70,6 +70,8 @@ class Retriever:
         self._passages: dict[int, list[int]] = {}
         self._owner: dict[int, int] = {}
         self._allowed: dict[Filters, list[int]] = {}
+        self._speakers: set[str] = set()
+        self._years: set[str] = set()
 
     @property
     def utterance_ids(self) -> set[int]:
@@ -100,6 +102,8 @@ class Retriever:
             self._passages.setdefault(utterance, []).append(passage)
             self._owner[passage] = utterance
         self._allowed.clear()
+        self._speakers = {u.speaker for u in self._utterances.values() if u.speaker}
+        self._years = {u.date[:4] for u in self._utterances.values() if u.date}
 
     def search(self, question: str, vector: Vectors, k: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The `k` best utterances that pass the filters, best first; ties in the order of the archive.
@@ -160,6 +164,14 @@ class Retriever:
                 self._allowed.clear()
             self._allowed[filters] = [u.id for u in self._utterances.values() if passes(u, filters)]
         return self._allowed[filters]
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether an utterance or its context holds these folded syllables in this order; a year, also as a date."""
+        return (len(words) == 1 and words[0] in self._years) or self._lexical.holds(words)
+
+    def speaks(self, name: str) -> bool:
+        """Whether `name` can stand for the speaker of some utterance."""
+        return any(same_speaker(name, speaker) for speaker in self._speakers)
 
     def idf(self, term: str) -> float:
         """How informative a folded syllable is in this archive."""

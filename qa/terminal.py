@@ -9,7 +9,7 @@ from qa import wording, wording_check
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview, Role
 from qa.quote import QuoteCheck, Verdict
-from qa.render import attribution, permalink
+from qa.render import attribution, missing_lines, permalink
 from qa.review import Review
 from qa.review_export import difference_lines
 from qa.text import Span
@@ -33,7 +33,7 @@ def plain(text: str) -> str:
 def answer_terminal(answer: Answer, colour: bool) -> str:
     """An answer with its citations, best first."""
     if not answer.hits:
-        return wording.NONE
+        return "\n".join([wording.NONE, *map(plain, missing_lines(answer))])
     head = wording.RELATED if answer.state is State.RELATED else wording.found(len(answer.hits))
     lines = [_in(head, _BOLD, colour) + f" ({wording.confidence(answer.confidence)})"]
     if answer.understood:

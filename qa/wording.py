@@ -24,6 +24,16 @@ def understood_as(question: str) -> str:
     return f"Đã tìm theo câu hỏi trước: “{question}”"
 
 
+def names_nowhere(name: str) -> str:
+    """Why there is no answer: a name or year of the question that no answer in the archive mentions."""
+    return f"Không câu trả lời nào trong kho nhắc tới “{name}”."
+
+
+def never_speaks(name: str) -> str:
+    """Why there is no answer: the one whose words are asked for has none in the archive."""
+    return f"Kho không có lời nào của “{name}”."
+
+
 def day(date: str | None) -> str:
     """An ISO date as dd/mm/yyyy; whatever else is printed (a year alone) as it is; "" for None."""
     parts = (date or "").split("-")

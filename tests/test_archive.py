@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.answer import State
+from qa.answer import Missing, State
 from qa.archive import DATABASE, Archive, Filters
 from qa.errors import NotFoundError, QuestionError, QuotationError
 from qa.text import nfc
@@ -72,6 +72,20 @@ def test_save_load_ask_equals_ask(demo: Archive, demo_folder: Path) -> None:
     with Archive.open(demo_folder) as again:
         for question in demo.suggestions(5):
             assert again.ask(question) == demo.ask(question)
+
+
+def test_a_name_that_the_archive_lacks_is_refused_and_said(demo: Archive) -> None:
+    answer = demo.ask("Thủy điện Trị An xả lũ ảnh hưởng gì tới Đồng Máy?")
+    assert answer.state is State.NONE
+    assert answer.missing == (Missing("Trị An"),)
+    assert answer.hits == ()
+
+
+def test_one_who_never_speaks_is_not_answered_for(demo: Archive) -> None:
+    answer = demo.ask("Ông Trần Quốc Nghiễn nói gì về luân chuyển cán bộ?")
+    assert answer.state is State.NONE
+    assert answer.missing == (Missing("Trần Quốc Nghiễn", as_speaker=True),)
+    assert demo.ask("Theo bà Lương Hạ Uyên, vì sao không luân chuyển cán bộ chuyên môn sâu?").state is State.ANSWER
 
 
 def test_what_is_far_from_the_archive_is_refused(demo: Archive) -> None:

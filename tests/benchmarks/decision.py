@@ -2,10 +2,11 @@
 
     python -m tests.benchmarks.decision ../shared/data/interviews/dev.json [--also SOURCE…] [--write]
 
-A logistic model of the best hit's evidence. Each question is asked of archives that hold its interview (it should
-be answered) and of one that does not (far: it should not), with and without accents; the labelled near questions,
-which no interview answers, are reported beside. The figures come from folds over interviews: no question is
-judged by a model that saw its interview. `--write` puts a fit on all of them into qa/decision.json.
+A logistic model of the best hit's evidence. Each question is asked of archives of three sizes: of its interview
+alone, of a third or two of all, and of all with `--also`. Where the archive holds its interview it should be
+answered (answerable) or, for the labelled near questions, should not (near); where it does not, it should not (far).
+The figures come from folds over interviews: no question is judged by a model that saw its interview. `--write`
+puts a fit on all of them into qa/decision.json.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq, minimize
+from scipy.optimize import minimize
 
 from qa.archive import Archive
 from qa.evaluate import Labelled, fill, read_labelled
@@ -28,44 +30,54 @@ from qa.text import fold, nfc
 
 Floats = npt.NDArray[np.float64]
 
-FOLDS = 5
+FOLDS = 9
 THIRDS = 3
-RIDGE = 0.02
-RELATED_KEPT = 0.02
-"""The share of answerable questions that may get no hit at all."""
+RIDGE = 0.3
+SHARES = {"answerable": 0.5, "near": 0.25, "far": 0.25}
+"""What each kind of question counts together: half of all are unanswerable."""
+
+SIGNLESS = ("bias", "expects")
+"""Weights that may be negative: the others' evidence can only speak for an answer."""
+
+FALSE_ANSWERS = 0.15
+"""The share of near questions that may be answered: it sets the threshold of "answer", on held-out confidences."""
+
+RELATED_KEPT = 0.03
+"""The share of answerable questions that may get no hit at all: it sets the threshold of "related"."""
 
 FORMS = {"accented": nfc, "unaccented": fold}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One question asked of one archive; `kind` is answerable, far or near, `interview` its number in the set."""
+    """One question asked of one archive; `kind` is answerable, far or near, `interview` its number in the set.
+
+    `refused`: it names what the archive lacks, so that no model is asked.
+    """
 
     form: str
     kind: str
+    size: str
     interview: int
-    evidence: tuple[float, float, float]
+    evidence: dict[str, float]
+    refused: bool
 
 
 def main() -> None:
     """Prints the held-out figures; writes the fitted decision if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--also", nargs="*", type=Path, default=[])
     parser.add_argument("--encoder", default=None)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     samples, revision = collect(read_labelled(options.file), options.also, options.encoder)
-    held_out = {form: _held_out(samples, form) for form in FORMS}
-    joined = [pair for pairs in held_out.values() for pair in pairs]
-    decision = {
-        "encoder": revision,
-        "weights": {form: [round(float(w), 3) for w in _fit(*_matrix(samples, form))] for form in FORMS},
-        "answer": round(_balance(joined), 3),
-        "related": round(float(np.quantile([c for s, c in joined if s.kind == "answerable"], RELATED_KEPT)), 3),
-    }
-    for form, pairs in held_out.items():
-        print(f"{form}: " + ", ".join(f"{name} {value:.3f}" for name, value in _figures(pairs, decision).items()))
+    fitted = {form: _fit([s for s in samples if s.form == form]) for form in FORMS}
+    judged = [pair for form in FORMS for pair in _held_out([s for s in samples if s.form == form])]
+    answer, related = _thresholds(judged)
+    decision = {"encoder": revision, **fitted, "answer": round(answer, 3), "related": round(related, 3)}
+    for line in _report(judged, answer, related):
+        print(line)
     print(json.dumps(decision))
     if options.write:
         Path("qa/decision.json").write_text(json.dumps(decision, indent=1) + "\n", "utf-8")
@@ -74,84 +86,126 @@ def main() -> None:
 def collect(labelled: Labelled, also: Sequence[Path], encoder: str | None) -> tuple[list[Sample], str]:
     """All samples, and the revision of the encoder that they were taken with."""
     samples: list[Sample] = []
-    for part in range(THIRDS):
-        with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "archive", encoder) as archive:
-            fill(archive, [row for n, row in enumerate(labelled) if n % THIRDS != part], Path(folder), also)
-            for number, row in enumerate(labelled):
-                held = number % THIRDS != part
-                asked = [("answerable" if held else "far", q["q"]) for q in row["queries"]]
-                asked += [("near", q["q"]) for q in row["unanswerable"] if held]
-                samples += _samples(archive, number, asked)
-            revision = archive.encoder.revision
+    revision = ""
+    numbered = list(enumerate(labelled))
+    with tempfile.TemporaryDirectory() as folder:
+        for archive_number, (size, held, asked, more) in enumerate(_archives(numbered, also)):
+            place = Path(folder) / str(archive_number)
+            place.mkdir()
+            with Archive.open(place / "archive", encoder) as archive:
+                fill(archive, [row for _, row in held], place, more)
+                inside = {number for number, _ in held}
+                for number, row in asked:
+                    samples += _samples(archive, size, number, row, number in inside)
+                revision = archive.encoder.revision
     return samples, revision
 
 
-def _samples(archive: Archive, number: int, asked: Sequence[tuple[str, str]]) -> list[Sample]:
-    found = []
+Numbered = list[tuple[int, dict[str, Any]]]
+
+
+def _archives(numbered: Numbered, also: Sequence[Path]) -> Iterator[tuple[str, Numbered, Numbered, Sequence[Path]]]:
+    """(size, interviews that the archive holds, interviews whose questions are asked of it, further sources)."""
+    yield "all", numbered, numbered, also
+    for part in range(THIRDS):
+        yield "some", [(n, row) for n, row in numbered if n % THIRDS != part], numbered, also if part else ()
+    for n, row in numbered:
+        yield "one", [(n, row)], [(n, row), numbered[(n + 7) % len(numbered)]], ()
+
+
+def _samples(archive: Archive, size: str, number: int, row: dict[str, Any], held: bool) -> Iterator[Sample]:
+    asked = [("answerable" if held else "far", q["q"]) for q in row["queries"]]
+    asked += [("near" if held else "far", q["q"]) for q in row["unanswerable"]]
     for form, change in FORMS.items():
         for kind, question in asked:
             evidence = archive.evidence(change(question))
             if evidence is not None and evidence.accented == (form == "accented"):
-                found.append(Sample(form, kind, number, astuple(evidence)[:3]))
-    return found
+                refused = bool(archive.ask(change(question)).missing)
+                yield Sample(form, kind, size, number, evidence.values(), refused)
 
 
-def _held_out(samples: Sequence[Sample], form: str) -> list[tuple[Sample, float]]:
-    """Each sample of a form with the confidence of a model that did not see its interview."""
+# --- the model ---
+
+
+def _fit(samples: Sequence[Sample]) -> dict[str, float]:
+    """Ridge logistic regression; each kind counts its share, however many questions it has."""
+    features, labels, weights = _matrix(samples)
+    names = _names(samples)
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        signs = 2 * labels - 1
+        margin = features @ w * signs
+        penalty = RIDGE / len(labels) * np.r_[0.0, w[1:]]
+        gradient = features.T @ (-weights * signs / (1 + np.exp(margin))) + 2 * penalty
+        return float((weights * np.logaddexp(0, -margin)).sum() + (penalty * w).sum()), gradient
+
+    bounds = [(None if name in SIGNLESS else 0.0, None) for name in names]
+    found = minimize(loss, np.zeros(len(names)), jac=True, bounds=bounds, method="L-BFGS-B").x
+    return {name: round(float(value), 3) for name, value in zip(names, found, strict=True)}
+
+
+def _names(samples: Sequence[Sample]) -> list[str]:
+    return ["bias", *samples[0].evidence]
+
+
+def _matrix(samples: Sequence[Sample]) -> tuple[Floats, Floats, Floats]:
+    counts = Counter((s.kind, s.size) for s in samples)
+    sizes = Counter(kind for kind, _ in counts)
+    features = np.array([[1.0, *s.evidence.values()] for s in samples])
+    labels = np.array([float(s.kind == "answerable") for s in samples])
+    weights = np.array([SHARES[s.kind] / sizes[s.kind] / counts[s.kind, s.size] for s in samples])
+    return features, labels, weights
+
+
+def _held_out(samples: Sequence[Sample]) -> list[tuple[Sample, float]]:
+    """Each sample with the confidence of a model that did not see its interview; 0 where it is refused outright."""
     pairs = []
     for part in range(FOLDS):
-        weights = _fit(*_matrix([s for s in samples if s.interview % FOLDS != part], form))
-        pairs += [
-            (s, float(1 / (1 + np.exp(-(weights @ [1.0, *s.evidence])))))
-            for s in samples
-            if s.form == form and s.interview % FOLDS == part
-        ]
+        weights = np.array(list(_fit([s for s in samples if s.interview % FOLDS != part]).values()))
+        for sample in samples:
+            if sample.interview % FOLDS == part:
+                confidence = float(1 / (1 + np.exp(-(weights @ [1.0, *sample.evidence.values()]))))
+                pairs.append((sample, 0.0 if sample.refused else confidence))
     return pairs
 
 
-def _matrix(samples: Sequence[Sample], form: str) -> tuple[Floats, Floats]:
-    used = [s for s in samples if s.form == form and s.kind != "near"]
-    return np.array([[1.0, *s.evidence] for s in used]), np.array([float(s.kind == "answerable") for s in used])
+Judged = Sequence[tuple[Sample, float]]
 
 
-def _fit(features: Floats, labels: Floats) -> Floats:
-    """Ridge logistic regression whose evidence can only speak for an answer, never against one."""
-    # Both kinds of question count the same, however many of each there are.
-    weights = np.where(labels == 1, 0.5 / labels.sum(), 0.5 / (1 - labels).sum())
-
-    def loss(w: Floats) -> float:
-        margin = features @ w * (2 * labels - 1)
-        return float((weights * np.logaddexp(0, -margin)).sum() + RIDGE / len(labels) * (w[1:] ** 2).sum())
-
-    bounds = [(None, None), (0, None), (0, None), (0, None)]
-    return np.asarray(minimize(loss, np.zeros(4), bounds=bounds, method="L-BFGS-B").x)
+def _of(judged: Judged, kind: str, form: str = "accented", size: str = "all") -> Floats:
+    return np.array([c for s, c in judged if (s.kind, s.form, s.size) == (kind, form, size)])
 
 
-def _rate(pairs: Sequence[tuple[Sample, float]], kind: str, threshold: float) -> float:
-    """The share of the questions of a kind that would be answered."""
-    return float(np.mean([confidence >= threshold for sample, confidence in pairs if sample.kind == kind]))
+def _thresholds(judged: Judged) -> tuple[float, float]:
+    """The confidences from which a hit is an answer, and related: by questions as typed, asked of all interviews."""
+    answer = float(np.quantile(_of(judged, "near"), 1 - FALSE_ANSWERS))
+    related = float(np.quantile(_of(judged, "answerable"), RELATED_KEPT))
+    return answer, min(answer, related)
 
 
-def _balance(pairs: Sequence[tuple[Sample, float]]) -> float:
-    """The threshold at which as many far questions are answered as answerable ones refused."""
+def _report(judged: Judged, answer: float, related: float) -> Iterator[str]:
+    for form in FORMS:
+        for size in ("all", "some", "one"):
+            right = _of(judged, "answerable", form, size)
+            yield f"{form}, archive of {size}: answerable {_states(right, answer, related)}"
+            for kind in ("near", "far"):
+                wrong = _of(judged, kind, form, size)
+                if len(wrong):
+                    auc = (right[:, None] > wrong).mean() + 0.5 * (right[:, None] == wrong).mean()
+                    yield f"    {kind:5} {_states(wrong, answer, related)}  AUC {auc:.3f}"
+    yield "curve, as typed, archive of all: threshold, near answered, answerable not answered"
+    near, right = _of(judged, "near"), _of(judged, "answerable")
+    for step in range(1, 20):
+        yield f"    {step / 20:.2f}  {(near >= step / 20).mean():.3f}  {(right < step / 20).mean():.3f}"
 
-    def difference(t: float) -> float:
-        return _rate(pairs, "far", t) - (1 - _rate(pairs, "answerable", t))
 
-    return float(brentq(difference, 0.0, 1.0, xtol=1e-3))
-
-
-def _figures(pairs: Sequence[tuple[Sample, float]], decision: dict[str, Any]) -> dict[str, float]:
-    threshold = float(decision["answer"])
-    right = np.array([c for s, c in pairs if s.kind == "answerable"])
-    far = np.array([c for s, c in pairs if s.kind == "far"])
-    return {
-        "false refusals": 1 - _rate(pairs, "answerable", threshold),
-        "false answers, far": _rate(pairs, "far", threshold),
-        "false answers, near": _rate(pairs, "near", threshold),
-        "answerable without a hit": 1 - _rate(pairs, "answerable", float(decision["related"])),
-        "AUC, far": float((right[:, None] > far[None, :]).mean() + 0.5 * (right[:, None] == far[None, :]).mean()),
-    }
+def _states(confidences: Floats, answer: float, related: float) -> str:
+    shares = (
+        (confidences >= answer).mean(),
+        ((confidences < answer) & (confidences >= related)).mean(),
+        (confidences < related).mean(),
+    )
+    return "n={:<4} answer {:.3f} related {:.3f} none {:.3f}".format(len(confidences), *shares)
 
 
 if __name__ == "__main__":

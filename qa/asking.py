@@ -1,0 +1,64 @@
+"""From hits to what is weighed: their sentences, the words around them, and what a question names in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.answer import Missing
+from qa.evidence import Material
+from qa.interview import Interview, Turn
+from qa.named import asked_speaker, unknown_names
+from qa.passage import context
+from qa.rerank import ReadHit
+from qa.retrieve import Hit, Retriever
+from qa.text import sentences
+
+Vectors = npt.NDArray[np.float32]
+
+
+class _Encoder(Protocol):
+    def encode_passages(self, texts: Sequence[str]) -> Vectors: ...
+
+
+def read_closely(
+    hits: Sequence[Hit], vector: Vectors, interview: Callable[[str], Interview], encoder: _Encoder
+) -> list[ReadHit]:
+    """The hits with the cosine of each of their sentences to the question, whose unit row is `vector`."""
+    texts = [interview(hit.utterance.interview).text for hit in hits]
+    parts = [tuple(sentences(text, hit.utterance.span)) for text, hit in zip(texts, hits, strict=True)]
+    words = [part.of(text) for text, spans in zip(texts, parts, strict=True) for part in spans]
+    cosines = iter((encoder.encode_passages(words) @ vector).tolist())
+    return [
+        ReadHit(hit, text, spans, tuple(next(cosines) for _ in spans))
+        for hit, text, spans in zip(hits, texts, parts, strict=True)
+    ]
+
+
+def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Material:
+    """What the first of the hits is weighed by; `interview` and `turn` are its own."""
+    best = hits[0]
+    speaker = best.hit.utterance.speaker
+    return Material(
+        sentences=tuple(span.of(best.text) for span in best.sentences),
+        cosines=best.cosines,
+        context=context(interview, turn),
+        speaker=speaker or "",
+        post=interview.position_of(speaker) or "",
+        dense=best.hit.dense,
+        lexical=best.hit.lexical,
+        margin=best.hit.score - hits[1].hit.score if len(hits) > 1 else 0.0,
+    )
+
+
+def missing_in(question: str, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
+    """What the question names and no served words hold; the speaker whose words it asks for, if there are none."""
+    missing = [Missing(name) for name in unknown_names(question, retriever.holds)]
+    asked = asked_speaker(question)
+    # A best hit by nobody known may well be by the one who is asked for.
+    if asked and hits and hits[0].hit.utterance.speaker and not retriever.speaks(asked):
+        missing = [one for one in missing if one.name != asked] + [Missing(asked, as_speaker=True)]
+    return tuple(missing)

@@ -1,0 +1,69 @@
+"""Evidence: each feature says what its name says, and the decision never falls when evidence grows."""
+
+import pytest
+
+from qa.decision import State, fitted_decision
+from qa.evidence import Evidence, Material, coverage, evidence_of, informative
+
+HIT = Material(
+    sentences=("Chúng tôi rất lo.", "Tỉnh chi 12 tỷ đồng cho nhà công vụ.", "Xin cảm ơn."),
+    cosines=(0.1, 0.8, 0.0),
+    context="Nhà công vụ ở Sông Lam Thượng",
+    speaker="Nguyễn Văn Giang",
+    post="Chủ tịch huyện",
+    dense=0.6,
+    lexical=0.5,
+    margin=0.2,
+)
+
+
+def flat(_: str) -> float:
+    return 1.0
+
+
+def test_words_of_asking_are_not_informative() -> None:
+    assert informative("Vì sao thiếu nước?") == ["thieu", "nuoc"]
+    assert informative("Vì sao?") == ["vi", "sao"]
+
+
+def test_coverage_is_a_share_of_idf() -> None:
+    weights = {"thieu": 3.0, "nuoc": 1.0}
+    assert coverage("Thiếu nước?", "nước đã cạn", weights.__getitem__) == 0.25
+    assert coverage("?", "nước", flat) == 0.0
+
+
+def test_a_figure_that_is_asked_for_and_stated() -> None:
+    found = evidence_of("Tỉnh chi bao nhiêu tỷ đồng cho nhà công vụ?", HIT, flat)
+    assert (found.expects, found.stated, found.stated_near) == (1.0, 1.0, 1.0)
+    assert (found.dense, found.lexical, found.sentence, found.margin) == (0.6, 0.5, 0.8, 0.2)
+
+
+def test_a_figure_that_is_asked_for_and_never_stated() -> None:
+    found = evidence_of("Có bao nhiêu cán bộ ở nhà công vụ?", HIT, flat)
+    assert (found.expects, found.stated, found.stated_near) == (1.0, 0.0, 0.0)
+
+
+def test_the_speakers_name_is_no_subject() -> None:
+    found = evidence_of("Ông Nguyễn Văn Giang nói gì về nhà công vụ?", HIT, flat)
+    assert found.spoken == 1.0
+    assert found.speaker == 1.0
+    assert evidence_of("Bà Lương Hạ Uyên nói gì về nhà công vụ?", HIT, flat).speaker == -1.0
+    assert evidence_of("nguyen van giang nha cong vu", HIT, flat).speaker == 1.0
+
+
+def test_names_and_numbers_must_stand_together() -> None:
+    assert evidence_of("Ở Cửa Trầm năm 2024 thì sao?", HIT, flat).named == 0.0
+    assert evidence_of("Vì sao lo?", HIT, flat).named == 1.0
+
+
+@pytest.mark.parametrize("accented", [True, False])
+def test_more_evidence_is_never_less_confidence(accented: bool) -> None:
+    decision = fitted_decision()
+    names = [name for name in Evidence.__slots__ if name not in ("accented", "expects")]
+    weak = Evidence(**dict.fromkeys(names, 0.0), expects=0.0, accented=accented)
+    strong = Evidence(**dict.fromkeys(names, 1.0), expects=0.0, accented=accented)
+    assert decision.state(decision.confidence(weak)) is State.NONE
+    assert decision.state(decision.confidence(strong)) is State.ANSWER
+    for name in names:
+        more = Evidence(**{**dict.fromkeys(names, 0.0), name: 1.0}, expects=0.0, accented=accented)
+        assert decision.confidence(more) >= decision.confidence(weak)
