@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qa.decision import State as State
 from qa.evidence import Idf, coverage
+from qa.registry import Profile
 from qa.text import Span
 
 
@@ -17,7 +18,9 @@ class Citation:
 
     `turn` is the key that `/l/<turn>` opens. `highlights` are offsets in the interview's text, inside `span`.
     `score`, `dense` (cosine) and `lexical` (share of the best BM25 the question could get): higher is better.
-    `note` is the source's remark that every view shows.
+    `note` is the source's remark that every view shows. `position` is the post printed in this very interview.
+    `person` is the key of the speaker across interviews; `printed` the name that the paper printed, where an editor
+    corrected it in `speaker`.
     """
 
     interview: str
@@ -36,6 +39,8 @@ class Citation:
     score: float = 0.0
     dense: float = 0.0
     lexical: float = 0.0
+    person: str | None = None
+    printed: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -59,7 +64,8 @@ class Answer:
     """What the archive says to one question: a state, how sure that is (0..1), and the citations, best first.
 
     `understood` is the question as it was searched, where that is not the question as it was typed. `missing` is
-    what it names and the archive lacks: then there is no answer, however near the hits.
+    what it names and the archive lacks: then there is no answer, however near the hits. `namesakes` are
+    the people whom the speaker's name, given or in the question, fits where it fits several.
     """
 
     question: str
@@ -68,6 +74,7 @@ class Answer:
     hits: tuple[Citation, ...] = ()
     understood: str | None = None
     missing: tuple[Missing, ...] = ()
+    namesakes: tuple[Profile, ...] = ()
 
 
 # --- which sentences answer? ---

@@ -24,6 +24,8 @@ from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
 from qa.interview import Interview, Turn
 from qa.passage import lexical_text
+from qa.people_store import StoredPeople
+from qa.registry import Profile, Registry
 from qa.rerank import DEPTH, ReadHit, rerank
 from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever
 from qa.store import InterviewSummary, Store, StoredUtterance, turn_key
@@ -50,7 +52,10 @@ MAX_CLAIM = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the filters can be set to: speakers and outlets in order, and the first and last date (ISO)."""
+    """What the filters can be set to: speakers and outlets in order, and the first and last date (ISO).
+
+    `speakers` are people, namesakes told apart by their posts: each is understood as that one person.
+    """
 
     speakers: tuple[str, ...]
     outlets: tuple[str, ...]
@@ -75,6 +80,7 @@ class Archive:
         self._quotes: QuoteIndex | None = None
         self._seen: object = None
         self._quotes_seen: object = None
+        self._people = StoredPeople(self.store)
         self._read = lru_cache(maxsize=512)(self._read_interview)
 
     @classmethod
@@ -122,12 +128,20 @@ class Archive:
         if len(question) > MAX_QUESTION:
             raise QuestionError(wording.question_too_long(MAX_QUESTION))
         searched = understood(question, history)
+        namesakes = self.namesakes(filters.speaker, searched)
         try:
-            answer = self._answer(searched, k, filters)
+            answer = self._answer(searched, k, self._of_people(filters))
         except NotFoundError:
             # Another process has put an interview anew between the search and the reading: look again, once.
-            answer = self._answer(searched, k, filters)
-        return replace(answer, question=question, understood=searched if searched != question else None)
+            answer = self._answer(searched, k, self._of_people(filters))
+        understood_as = searched if searched != question else None
+        return replace(answer, question=question, understood=understood_as, namesakes=namesakes)
+
+    def _of_people(self, filters: Filters) -> Filters:
+        """The filters with the appearances of everybody whom the speaker's name, label or key may mean."""
+        if filters.speaker is None:
+            return filters
+        return replace(filters, appearances=self.people.appearances_of(filters.speaker))
 
     def _answer(self, question: str, k: int, filters: Filters) -> Answer:
         hits, retriever = self._search(question, k, filters)
@@ -168,13 +182,17 @@ class Archive:
     def _cite(self, utterance: StoredUtterance, hit: Hit | None = None, marks: tuple[Span, ...] = ()) -> Citation:
         interview, turn = self._turn_of(utterance)
         source = interview.source
+        person = self.people.of(utterance.interview, utterance.speaker)
+        speaker = person.name if person and person.renamed else utterance.speaker
         return Citation(
             interview=utterance.interview,
             turn=utterance.turn,
             span=utterance.span,
             text=self.store.words(utterance, interview.text),
             highlights=marks,
-            speaker=utterance.speaker,
+            speaker=speaker,
+            person=person.key if person else None,
+            printed=utterance.speaker if speaker != utterance.speaker else None,
             position=interview.position_of(utterance.speaker),
             question=turn.question.of(interview.text) if turn.question else None,
             title=source.title,
@@ -203,7 +221,8 @@ class Archive:
             raise QuestionError(wording.EMPTY_CLAIM)
         if len(claim) > MAX_CLAIM:
             raise QuestionError(wording.question_too_long(MAX_CLAIM))
-        result = self._quote_index().check(claim, speaker)
+        said_by = self.people.appearances_of(speaker) if speaker else ()
+        result = self._quote_index().check(claim, speaker, said_by)
         return result, self._cite_speech(result.speech) if result.speech else None
 
     def _cite_speech(self, speech: Speech) -> Citation:
@@ -281,11 +300,22 @@ class Archive:
         summaries = self.store.summaries()
         dates = sorted({s.date for s in summaries if s.date})
         return Facets(
-            tuple(sorted({speaker for s in summaries for speaker in s.speakers})),
+            tuple(self.people.choices),
             tuple(sorted({s.outlet for s in summaries if s.outlet})),
             dates[0] if dates else None,
             dates[-1] if dates else None,
         )
+
+    # --- people ---
+
+    @property
+    def people(self) -> Registry:
+        """The people of the archive, derived from what is stored now and from what editors decided."""
+        return self._people.registry
+
+    def namesakes(self, speaker: str | None, question: str = "") -> tuple[Profile, ...]:
+        """Whom a speaker's name fits, where it fits several; without one, whom a name in the question fits so."""
+        return self.people.several(speaker, question)
 
     def suggestions(self, n: int) -> tuple[str, ...]:
         """Up to `n` questions that reporters really asked, one an interview, the same each time."""

@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa import wording, wording_page
+from qa.answer import Answer
 from qa.archive import Archive, Filters
 from qa.claim import Claim, claim_in
 from qa.config import Settings
 from qa.errors import QAError, QuestionError, QuotationError
 from qa.render import answer_html
+from qa.render_people import which_html
 from qa.verdict import Checked, chat_html
 
 FIRST_CARDS = 3
@@ -121,8 +123,14 @@ class Chat:
         limits = limits_of(filters)
         count = len(self._archive.interviews()) if not limits and not shown.hits else None
         searched = wording_page.searched(count, " · ".join(limits))
-        html = answer_html(shown, searched, self.limits_line(filters), self._settings.root_path)
+        html = answer_html(shown, searched, self.limits_line(filters), self._settings.root_path, self._which(shown))
         return Exchange(question, filters, wanted, html, len(found.hits) > wanted and wanted < MOST_CARDS)
+
+    def _which(self, answer: Answer) -> str:
+        """Whom the name in the filter or in the question means, where it fits several."""
+        people = self._archive.people
+        labels = {person.key: people.label_of(person) for person in answer.namesakes}
+        return which_html(answer.namesakes, answer.question, labels, self._settings.root_path)
 
     def limits_line(self, filters: Filters) -> str:
         """The active filters in one line; empty where there is none."""

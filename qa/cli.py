@@ -149,7 +149,6 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.archive import Archive
-    from qa.render import answer_json
     from qa.terminal import answer_terminal
 
     if (options.question is None) == (options.batch is None):
@@ -161,23 +160,40 @@ def _ask(options: argparse.Namespace) -> int:
         if options.batch is not None:
             return _batch(options.batch, lambda row: _ask_row(archive, row, options.k))
         answer = archive.ask(options.question, k=options.k, filters=filters)
-        print(_dump(answer_json(answer)) if options.json else answer_terminal(answer, sys.stdout.isatty()))
+        _say_which(archive, answer.namesakes)
+        print(_dump(_answer_json(archive, answer)) if options.json else answer_terminal(answer, sys.stdout.isatty()))
         return FOUND if answer.hits else NOTHING
 
 
 def _ask_row(archive: Any, row: dict[str, Any], k: int) -> dict[str, Any]:
-    from qa.render import answer_json
-
     history = row.get("history") or []
     if not isinstance(history, list) or not all(isinstance(text, str) for text in history):
         raise SettingsError(wording.bad_field("history"))
     answer = archive.ask(_string(row, "q"), k=int(row.get("k") or k), filters=_filters(row), history=history)
-    return answer_json(answer)
+    return _answer_json(archive, answer)
+
+
+def _answer_json(archive: Any, answer: Any) -> dict[str, Any]:
+    from qa.render import answer_json
+    from qa.render_people import namesakes_json
+
+    return {**answer_json(answer), **namesakes_json(answer.namesakes, archive.people)}
+
+
+def _say_which(archive: Any, people: Sequence[Any]) -> None:
+    """Says on stderr whom a name may mean, where it may mean several."""
+    from qa import wording_people
+    from qa.render_people import SHOWN, which
+
+    if asked := which(people):
+        labels = [archive.people.label_of(person) for person in people[:SHOWN]]
+        print(wording_people.several(asked, labels, len(people) - len(labels)), file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> int:
     from qa.archive import Archive
     from qa.render import check_json
+    from qa.render_people import namesakes_json
     from qa.terminal import check_terminal
 
     if sum(given is not None for given in (options.claim, options.batch, options.file)) != 1:
@@ -189,14 +205,18 @@ def _check(options: argparse.Namespace) -> int:
     with Archive.open(_existing(options.data), options.encoder) as archive:
 
         def row_of(row: dict[str, Any]) -> dict[str, Any]:
-            claim = _string(row, "claim")
-            return check_json(claim, *archive.check(claim, row.get("speaker")))
+            claim, speaker = _string(row, "claim"), row.get("speaker")
+            named = namesakes_json(archive.namesakes(speaker), archive.people)
+            return {**check_json(claim, *archive.check(claim, speaker)), **named}
 
         if options.batch is not None:
             return _batch(options.batch, row_of)
         result, citation = archive.check(options.claim, options.speaker)
+        namesakes = archive.namesakes(options.speaker)
+        _say_which(archive, namesakes)
         if options.json:
-            print(_dump(check_json(options.claim, result, citation)))
+            named = namesakes_json(namesakes, archive.people)
+            print(_dump({**check_json(options.claim, result, citation), **named}))
         else:
             print(check_terminal(result, citation, sys.stdout.isatty()))
         return FOUND if result.verdict == "verbatim" else NOTHING

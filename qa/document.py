@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from qa import wording_check, wording_page
+from qa import wording_check, wording_page, wording_people
 from qa.config import Settings
 from qa.render import escaped
 
@@ -91,6 +91,7 @@ VIEWS = (
     ("/", wording_page.NAV_ASK),
     ("/kiem-tra", wording_check.NAV_CHECK),
     ("/phong-van", wording_page.NAV_INTERVIEWS),
+    ("/nguoi", wording_people.NAV_PEOPLE),
 )
 """The views of the app, as the masthead names them."""
 
@@ -99,8 +100,9 @@ def masthead(settings: Settings, path: str = "", tag: str = "p", embedded: bool 
     """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
     root = settings.root_path
     query = "?embed=1" if embedded else ""
+    framed = ("/", "/kiem-tra")
     links = "".join(
-        f'<a href="{root}{to}{query if to != "/phong-van" else ""}"{" aria-current=page" * (to == path)}>{name}</a>'
+        f'<a href="{root}{to}{query if to in framed else ""}"{" aria-current=page" * (to == path)}>{name}</a>'
         for to, name in VIEWS
     )
     return (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from qa import wording, wording_page
 from qa.answer import Citation
 from qa.interview import Block, Interview, Role
-from qa.render import citation_text, escaped, marked, permalink, source_link, web_address
+from qa.render import citation_text, escaped, marked, permalink, source_link, speaker_html, web_address
 from qa.text import Span
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def interview_html(
     badge = f'<p><span class="badge">{escaped(source.note)}</span></p>' if source.note else ""
     return (
         f'<article class="interview"><h1>{escaped(headline)}</h1>'
-        f"{_facts(interview)}{badge}{_people(interview)}"
+        f"{_facts(interview)}{badge}{_people(interview, citations.values(), root)}"
         f'<div class="printed-text">{"".join(parts)}</div></article>'
     )
 
@@ -67,14 +67,22 @@ def _facts(interview: Interview) -> str:
     return f'<p class="facts">{" · ".join(facts)}</p>' if facts else ""
 
 
-def _people(interview: Interview) -> str:
+def _people(interview: Interview, citations: Iterable[Citation], root: str) -> str:
+    said_by = {citation.printed or citation.speaker: citation for citation in citations}
     lines = "".join(
-        f'<li><span class="speaker">{escaped(person.name)}</span>'
+        f"<li>{_name(person.name, said_by.get(person.name), root)}"
         + (f' <span class="post">{escaped(person.position)}</span>' if person.position else "")
         + "</li>"
         for person in interview.people
     )
     return f'<div class="people"><h2>{wording_page.INTERVIEWEES}</h2><ul>{lines}</ul></div>' if lines else ""
+
+
+def _name(printed: str | None, citation: Citation | None, root: str) -> str:
+    """A speaker's name: with a link to the person's page where one of his turns is shown."""
+    if citation is not None:
+        return speaker_html(citation, root)
+    return f'<span class="speaker">{escaped(printed or wording_page.UNKNOWN_SPEAKER)}</span>'
 
 
 def _block(
@@ -94,12 +102,12 @@ def _block(
     anchors += f'<span class="anchor" id="{CITED_ANCHOR}"></span>' if first_cited else ""
     words = marked(interview.text, block.span, [cited] if cited else [])
     return (
-        f'<section class="{" ".join(classes)}">{anchors}{_label(interview, block, before)}'
+        f'<section class="{" ".join(classes)}">{anchors}{_label(interview, block, before, starting, root)}'
         f'<div class="words">{words}</div>{"".join(_turn_actions(c, root) for c in ending)}</section>'
     )
 
 
-def _label(interview: Interview, block: Block, before: Block | None) -> str:
+def _label(interview: Interview, block: Block, before: Block | None, starting: Sequence[Citation], root: str) -> str:
     """Who speaks, or what the block is; an unserved block always says that it waits for review."""
     doubt = (
         ""
@@ -111,7 +119,7 @@ def _label(interview: Interview, block: Block, before: Block | None) -> str:
         return ""
     if block.role is Role.ANSWER:
         post = interview.position_of(block.speaker)
-        name = f'<span class="speaker">{escaped(block.speaker or wording_page.UNKNOWN_SPEAKER)}</span>'
+        name = _name(block.speaker, next(iter(starting), None), root)
         name += f' <span class="post">{escaped(post)}</span>' if post else ""
     elif block.role is Role.QUESTION:
         name = wording.REPORTER

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from qa import wording, wording_page
+from qa import wording, wording_page, wording_people
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview
 from qa.text import Span, sentences
@@ -42,6 +42,7 @@ def citation_json(citation: Citation, root: str = "") -> dict[str, Any]:
         "sha256": citation.sha256,
         "highlights": [[span.start, span.end] for span in citation.highlights],
         "speaker": citation.speaker,
+        "person": citation.person,
         "position": citation.position,
         "question": citation.question,
         "title": citation.title,
@@ -230,10 +231,24 @@ def card(citation: Citation, root: str = "") -> str:
         else ""
     )
     return (
-        f'<div class="card"><div class="who"><span class="speaker">'
-        f"{escaped(citation.speaker or wording_page.UNKNOWN_SPEAKER)}</span>{post}</div>"
+        f'<div class="card"><div class="who">{speaker_html(citation, root)}{post}</div>'
         f"{asked}{quotation_html(citation)}{card_footer(citation, root)}</div>"
     )
+
+
+def person_address(key: str, root: str = "") -> str:
+    """The address of a person's page, below `root`."""
+    return f"{root}/nguoi/{quote(key, safe='')}"
+
+
+def speaker_html(citation: Citation, root: str = "") -> str:
+    """Who speaks, leading to the person's page; where an editor corrected the name, the printed one beside it."""
+    name = escaped(citation.speaker or wording_page.UNKNOWN_SPEAKER)
+    if citation.person is None:
+        return f'<span class="speaker">{name}</span>'
+    printed = wording_people.printed_as(citation.printed) if citation.printed else ""
+    note = f' <span class="printed-name">({escaped(printed)})</span>' if printed else ""
+    return f'<a class="speaker" href="{escaped(person_address(citation.person, root))}">{name}</a>{note}'
 
 
 def card_footer(citation: Citation, root: str) -> str:
@@ -264,8 +279,11 @@ def question_html(question: str) -> str:
     return f'<div class="question">{escaped(question)}</div>'
 
 
-def answer_html(answer: Answer, searched: str, filters: str, root: str = "") -> str:
-    """An answer in the chat on one line of HTML; `searched` says where, `filters` the limits in words."""
+def answer_html(answer: Answer, searched: str, filters: str, root: str = "", which: str = "") -> str:
+    """An answer in the chat on one line of HTML; `searched` says where, `filters` the limits in words.
+
+    `which` asks whom a name means, as HTML.
+    """
     understood = ""
     if answer.understood:
         understood = f'<p class="understood">{escaped(wording.understood_as(answer.understood))}</p>'
@@ -284,7 +302,7 @@ def answer_html(answer: Answer, searched: str, filters: str, root: str = "") -> 
         hint = wording_page.NONE_FILTERED if filters else wording_page.NONE_HINT
         why = "".join(f'<p class="missing">{escaped(line)}</p>' for line in missing_lines(answer))
         body = f'<p class="state">{wording.NONE}</p>{why}<p class="hint">{escaped(searched)} {hint}</p>'
-    return f'<div class="answer answer-{answer.state.value}">{understood}{body}</div>'
+    return f'<div class="answer answer-{answer.state.value}">{understood}{which}{body}</div>'
 
 
 def missing_lines(answer: Answer) -> list[str]:

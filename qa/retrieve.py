@@ -33,13 +33,18 @@ PASSAGES_AN_UTTERANCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search is restricted to; None restricts nothing. Dates are ISO, both ends included."""
+    """What a search is restricted to; None restricts nothing. Dates are ISO, both ends included.
+
+    `appearances` are the (interview, printed name) pairs that `speaker` stands for, where somebody looked that up
+    among the archive's people: a person's key or label says nothing to `same_speaker`.
+    """
 
     speaker: str | None = None
     since: str | None = None
     until: str | None = None
     outlet: str | None = None
     interview: str | None = None
+    appearances: frozenset[tuple[str, str]] | None = None
 
     @property
     def empty(self) -> bool:
@@ -195,4 +200,6 @@ def passes(utterance: StoredUtterance, filters: Filters) -> bool:
         utterance.date and (filters.since or "") <= utterance.date <= (filters.until or "9999")
     ):
         return False
+    if filters.appearances is not None:
+        return (utterance.interview, utterance.speaker) in filters.appearances
     return filters.speaker is None or same_speaker(filters.speaker, utterance.speaker or "")

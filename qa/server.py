@@ -31,6 +31,7 @@ from qa.config import Settings
 from qa.document import ASSETS, gradio_document, reader_document
 from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, SettingsError
 from qa.gate import Gate
+from qa.people_routes import add_people
 from qa.reader import (
     CITED_ANCHOR,
     fault_html,
@@ -40,6 +41,7 @@ from qa.reader import (
     missing_html,
 )
 from qa.render import answer_json, check_json, citation_json
+from qa.render_people import namesakes_json
 from qa.shield import GradioGate, Shield
 from qa.store import turn_key
 from qa.text import Span
@@ -95,6 +97,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     _add_api(app, archive, settings)
     _add_reader(app, archive, settings)
     add_check(app, archive, settings)
+    add_people(app, archive, settings)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
     return Shield(Gate(app, settings), settings.root_path, settings.frame_ancestors, settings.queue_size)
@@ -173,7 +176,8 @@ def _add_api(app: FastAPI, archive: Archive, settings: Settings) -> None:
         if len(asked.q) > settings.max_question:
             raise QuestionError(wording.question_too_long(settings.max_question))
         filters = filters_from(asked.speaker, asked.outlet, asked.since, asked.until, asked.interview)
-        return answer_json(archive.ask(asked.q, k=asked.k, filters=filters, history=asked.history), root)
+        answer = archive.ask(asked.q, k=asked.k, filters=filters, history=asked.history)
+        return {**answer_json(answer, root), **namesakes_json(answer.namesakes, archive.people, root)}
 
     @app.get("/api/ask")
     def ask_by_address(asked: Annotated[AskRequest, Query()]) -> dict[str, Any]:
@@ -189,7 +193,8 @@ def _add_api(app: FastAPI, archive: Archive, settings: Settings) -> None:
     def check(asked: Annotated[CheckRequest, Body()]) -> dict[str, Any]:
         """Whether a quotation was said so, with the printed words."""
         result, citation = archive.check(asked.claim, asked.speaker)
-        return check_json(asked.claim, result, citation, root)
+        named = namesakes_json(archive.namesakes(asked.speaker), archive.people, root)
+        return {**check_json(asked.claim, result, citation, root), **named}
 
     @app.get("/api/interviews")
     def interviews() -> list[dict[str, Any]]:

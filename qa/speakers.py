@@ -26,7 +26,7 @@ _TITLES = re.split(
 )
 _TITLED = re.compile(r"(?:(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + r")(?: |$))*")
 
-_SURNAMES = frozenset(
+FAMILY_NAMES = frozenset(
     fold(
         "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh"
         " truong dinh lam phung mai to ha ta cao thai chau quach than cu tu tang luu chu kieu la mac trieu"
@@ -74,7 +74,7 @@ def _names(claimed: str, speaker: str) -> bool:
         return True
     # A foreign name is also called by its beginning: "Alexander" for Alexander Vuving.
     rest = said[_titles_before(said) :]
-    return bool(rest) and fold(name[0]) not in _SURNAMES and len(name) <= 3 and rest == name[: len(rest)]
+    return bool(rest) and fold(name[0]) not in FAMILY_NAMES and len(name) <= 3 and rest == name[: len(rest)]
 
 
 def _only_titles(words: tuple[str, ...]) -> bool:

@@ -24,6 +24,7 @@ from qa import wording
 from qa.errors import NotFoundError, QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.tables import (
+    ADDED,
     SCHEMA,
     blocks_from_json,
     blocks_to_json,
@@ -108,6 +109,7 @@ class Store:
                     self._db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         elif version != SCHEMA_VERSION:
             raise StoreError(wording.store_of_other_version(self.path, version, SCHEMA_VERSION))
+        self._db.executescript(ADDED)
 
     def close(self) -> None:
         """Closes the database; the store can't be used afterwards."""
@@ -125,6 +127,15 @@ class Store:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds, for the files that own tables of their own."""
+        return self._rows(query, *values)
+
+    def insert(self, statement: str, *values: object) -> int:
+        """Adds one row in a transaction of its own; its id."""
+        with self.transaction():
+            return self._db.execute(statement, values).lastrowid or 0
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:

@@ -42,6 +42,14 @@ CREATE INDEX utterances_interview ON utterances (interview);
 CREATE INDEX passages_utterance ON passages (utterance);
 """
 
+ADDED = """
+CREATE TABLE IF NOT EXISTS people_decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, author TEXT NOT NULL, action TEXT NOT NULL,
+    reason TEXT NOT NULL, anchors TEXT NOT NULL, others TEXT NOT NULL, name TEXT, undoes INTEGER
+);
+"""
+"""Tables that came later: made in an archive that lacks them, which stays readable to what came before."""
+
 
 def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)

@@ -10,7 +10,9 @@ from qa.archive import Facets, Filters, InterviewSummary
 from qa.errors import NotFoundError, QuestionError
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
 from qa.quote import QuoteIndex, Speech, speeches
+from qa.registry import Profile, Registry, appearance_key
 from qa.retrieve import NO_FILTERS
+from qa.same_person import Appearance
 from qa.store import turn_key
 from qa.text import Span, fold, sentences, tokens
 
@@ -106,6 +108,7 @@ class FakeArchive:
     def __init__(self) -> None:
         self._interviews = {i.source.id: i for i in INTERVIEWS}
         self._quotes = QuoteIndex(s for i in INTERVIEWS for s in speeches(i))
+        self.people = Registry(_appearances())
         self.asked: list[tuple[str, Filters, tuple[str, ...]]] = []
 
     def ask(self, question: str, *, k: int = 5, filters: Filters = NO_FILTERS, history: Sequence[str] = ()) -> Answer:
@@ -118,7 +121,12 @@ class FakeArchive:
         scored = [(len(wanted & set(tokens(fold(c.text)))), c) for c in self._citations(wanted) if _fits(c, filters)]
         hits = tuple(c for n, c in sorted(scored, key=lambda pair: -pair[0]) if n >= 2)[:k]
         state = State.RELATED if "liên quan" in question else State.ANSWER
-        return Answer(question, state if hits else State.NONE, 0.9 if hits else 0.0, hits)
+        named = self.namesakes(filters.speaker, question)
+        return Answer(question, state if hits else State.NONE, 0.9 if hits else 0.0, hits, namesakes=named)
+
+    def namesakes(self, speaker: str | None, question: str = "") -> tuple[Profile, ...]:
+        meant = self.people.candidates(speaker) if speaker else self.people.ambiguous_in(question)
+        return meant if len(meant) > 1 else ()
 
     def _citations(self, wanted: set[str]) -> list[Citation]:
         found = []
@@ -192,6 +200,23 @@ class FakeArchive:
         return tuple(t.question.of(i.text) for i in self._interviews.values() for t in i.turns[:1] if t.question)[:n]
 
 
+def _appearances() -> list[Appearance]:
+    spoken = [(i, u.speaker) for i in INTERVIEWS for t in i.turns for u in t.answers if u.speaker]
+    return [
+        Appearance(
+            i.source.id,
+            name,
+            i.position_of(name),
+            (),
+            i.source.outlet,
+            i.source.date,
+            i.source.title,
+            spoken.count((i, name)),
+        )
+        for i, name in {(i.source.id, name): (i, name) for i, name in spoken}.values()
+    ]
+
+
 def _cite(i: Interview, turn: Turn, said: Utterance, marks: tuple[Span, ...]) -> Citation:
     return Citation(
         i.source.id,
@@ -208,6 +233,7 @@ def _cite(i: Interview, turn: Turn, said: Utterance, marks: tuple[Span, ...]) ->
         i.source.url,
         i.source.note,
         score=1.0,
+        person=appearance_key((i.source.id, said.speaker)) if said.speaker else None,
     )
 
 

@@ -84,6 +84,7 @@
     [".toast-close", say.close],
     ["#chat .scroll-down-button-container button", say.scrollDown],
   ];
+  const embedded = new URLSearchParams(location.search).get("embed") === "1";
   const tidy = () => {
     if (document.documentElement.lang !== "vi") document.documentElement.lang = "vi";
     for (const [selector, name] of names) {
@@ -94,8 +95,16 @@
     for (const button of document.querySelectorAll("#chat button.unfold:not([aria-expanded])")) {
       button.setAttribute("aria-expanded", "false");
     }
-    for (const link of document.querySelectorAll("#chat .actions a")) {
+    for (const link of document.querySelectorAll("#chat .actions a, #chat .who a")) {
       if (link.target !== "_blank") link.target = "_blank";
+    }
+    for (const link of document.querySelectorAll("#chat a.choose")) {
+      const address = new URL(link.href);
+      if (embedded && address.searchParams.get("embed") !== "1") {
+        address.searchParams.set("embed", "1");
+        link.href = address;
+      }
+      if (link.target !== "_self") link.target = "_self";
     }
     for (const list of document.querySelectorAll("#chat .examples[role=list]")) {
       list.setAttribute("role", "group");

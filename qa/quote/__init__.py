@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -93,6 +93,23 @@ class _Finding:
     judged: Judgement
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Who is claimed to have spoken: the name as given, and the appearances that it is known to mean.
+
+    Where there are any, they alone decide: a name given with a post means one of several namesakes.
+    """
+
+    name: str
+    people: frozenset[tuple[str, str]] = frozenset()
+
+    def is_speaker_of(self, speech: Speech) -> bool:
+        """Whether the words are this speaker's."""
+        if self.people:
+            return (speech.interview, speech.speaker) in self.people
+        return speech.speaker is not None and same_speaker(self.name, speech.speaker, speech.labels)
+
+
 class QuoteIndex:
     """Everything that was said in the archive, ready for `check`. May be shared by threads."""
 
@@ -107,98 +124,101 @@ class QuoteIndex:
     def __len__(self) -> int:
         return len(self._speeches)
 
-    def check(self, claim: str, speaker: str | None = None) -> QuoteCheck:
-        """Whether an official (the one named `speaker`, where given) said these words."""
-        speaker = speaker.strip() if speaker and speaker.strip() else None
+    def check(self, claim: str, speaker: str | None = None, people: Collection[tuple[str, str]] = ()) -> QuoteCheck:
+        """Whether an official (the one named `speaker`, where given) said these words.
+
+        `people` are the appearances (interview, printed name) that `speaker` is known to mean.
+        """
+        who = Claimed(speaker.strip(), frozenset(people)) if speaker and speaker.strip() else None
         text = unquoted(nfc(claim))
         words = Words(text)
         if not len(words):
             return QuoteCheck(claim, Verdict.ABSENT)
         holding = self._candidates.holding([text]) if len(words) > 1 else self._candidates.scan(text, _ONE_WORD)
-        found = self._in_a_row(words, speaker, holding)
+        found = self._in_a_row(words, who, holding)
         return (
-            self._supported(claim, speaker, found)
-            or self._supported(claim, speaker, self._with_omissions(text, speaker))
-            or self._explained(claim, words, speaker, found)
+            self._supported(claim, who, found)
+            or self._supported(claim, who, self._with_omissions(text, who))
+            or self._explained(claim, words, who, found)
         )
 
     # --- the words are there ------------------------------------------------------------------------------------
 
-    def _in_a_row(self, words: Words, speaker: str | None, numbers: Iterable[int]) -> list[_Finding]:
+    def _in_a_row(self, words: Words, who: Claimed | None, numbers: Iterable[int]) -> list[_Finding]:
         holding = [n for n in numbers if self._candidates.contains(n, words.text)]
         found = []
-        for number in self._likeliest(words.text, speaker, holding):
+        for number in self._likeliest(words.text, who, holding):
             judged = in_a_row(words, self._words(number))
             if judged is not None:
                 found.append(_Finding(number, judged))
-                if judged.verdict is Verdict.VERBATIM and not self._distance(number, speaker):
+                if judged.verdict is Verdict.VERBATIM and not self._distance(number, who):
                     break
         return found
 
-    def _likeliest(self, text: str, speaker: str | None, holding: Sequence[int]) -> list[int]:
+    def _likeliest(self, text: str, who: Claimed | None, holding: Sequence[int]) -> list[int]:
         """Those to compare of the utterances that hold a claim: the claimed speaker's first, then the literal ones."""
         if len(holding) <= _COMPARED:
-            return sorted(holding, key=lambda n: self._distance(n, speaker))
+            return sorted(holding, key=lambda n: self._distance(n, who))
         literal = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-        order = {n: (self._distance(n, speaker), not literal.search(self._speeches[n].text)) for n in holding}
+        order = {n: (self._distance(n, who), not literal.search(self._speeches[n].text)) for n in holding}
         return sorted(holding, key=order.__getitem__)[:_COMPARED]
 
-    def _with_omissions(self, text: str, speaker: str | None) -> list[_Finding]:
+    def _with_omissions(self, text: str, who: Claimed | None) -> list[_Finding]:
         parts = fragments(text)
         if len(parts) < 2:
             return []
         holding = self._candidates.holding([part.text for part in parts])
         found = []
-        for number in sorted(holding, key=lambda n: self._distance(n, speaker))[:_COMPARED]:
+        for number in sorted(holding, key=lambda n: self._distance(n, who))[:_COMPARED]:
             judged = with_omissions(parts, self._words(number))
             if judged is not None:
                 found.append(_Finding(number, judged))
         return found
 
-    def _supported(self, claim: str, speaker: str | None, found: Sequence[_Finding]) -> QuoteCheck | None:
+    def _supported(self, claim: str, who: Claimed | None, found: Sequence[_Finding]) -> QuoteCheck | None:
         """The check where the words are there as claimed: verbatim, near, wrong_speaker, or turned by an omission."""
         there = [f for f in found if f.judged.verdict is not Verdict.ALTERED]
         if not there:
             return None
-        best = min(there, key=lambda f: (self._distance(f.number, speaker), *_gravity(f.judged)))
-        distance = self._distance(best.number, speaker)
+        best = min(there, key=lambda f: (self._distance(f.number, who), *_gravity(f.judged)))
+        distance = self._distance(best.number, who)
         if not distance or best.judged.verdict is Verdict.STITCHED:
-            return self._check(claim, best.judged.verdict, best, speaker)
-        return self._check(claim, Verdict.WRONG_SPEAKER, best, speaker)
+            return self._check(claim, best.judged.verdict, best, who)
+        return self._check(claim, Verdict.WRONG_SPEAKER, best, who)
 
-    def _distance(self, number: int, speaker: str | None) -> int:
+    def _distance(self, number: int, who: Claimed | None) -> int:
         """0 where the utterance is the claimed speaker's (any official's, where none is claimed), more elsewhere."""
         speech = self._speeches[number]
         if speech.is_reporter:
             return 2
-        if speaker is None:
+        if who is None:
             return 0
-        return 0 if speech.speaker and same_speaker(speaker, speech.speaker, speech.labels) else 1
+        return 0 if speech.speaker and who.is_speaker_of(speech) else 1
 
     # --- the words are not there --------------------------------------------------------------------------------
 
-    def _explained(self, claim: str, words: Words, speaker: str | None, found: Sequence[_Finding]) -> QuoteCheck:
+    def _explained(self, claim: str, words: Words, who: Claimed | None, found: Sequence[_Finding]) -> QuoteCheck:
         """The check where the words as claimed are not there: altered, stitched, or absent; form at the least."""
         numbers = self._candidates.alike(words.text, _ALIGNED)
         tried = [*found, *self._aligned(words, numbers)]
-        supported = self._supported(claim, speaker, [f for f in tried if f.judged.verdict in _AS_PRINTED])
+        supported = self._supported(claim, who, [f for f in tried if f.judged.verdict in _AS_PRINTED])
         if supported is not None:
             return supported
-        best = min(tried, key=lambda f: self._rank(f, speaker), default=None)
+        best = min(tried, key=lambda f: self._rank(f, who), default=None)
         if (best is None or best.judged.support < _ALTERED) and len(words.compact) >= _SCANNED:
-            spaced = self._in_a_row(words, speaker, self._candidates.scan(words.text, _COMPARED))
-            supported = self._supported(claim, speaker, spaced)
+            spaced = self._in_a_row(words, who, self._candidates.scan(words.text, _COMPARED))
+            supported = self._supported(claim, who, spaced)
             if supported is not None:
                 return supported
         if best is None:
             return QuoteCheck(claim, Verdict.ABSENT)
         if best.judged.verdict is Verdict.STITCHED and not best.judged.changed and best.judged.support >= _ALTERED:
-            return self._check(claim, Verdict.STITCHED, best, speaker)
+            return self._check(claim, Verdict.STITCHED, best, who)
         pieces = self._joined(words, best, numbers)
         if pieces is not None:
-            return self._check(claim, Verdict.STITCHED, pieces, speaker)
+            return self._check(claim, Verdict.STITCHED, pieces, who)
         verdict = Verdict.ALTERED if best.judged.support >= _ALTERED else Verdict.ABSENT
-        return self._check(claim, verdict, best, speaker)
+        return self._check(claim, verdict, best, who)
 
     def _aligned(self, words: Words, numbers: Sequence[int]) -> list[_Finding]:
         found = []
@@ -209,10 +229,10 @@ class QuoteIndex:
                 found.append(_Finding(number, judged))
         return found
 
-    def _rank(self, found: _Finding, speaker: str | None) -> tuple[float, int, int]:
+    def _rank(self, found: _Finding, who: Claimed | None) -> tuple[float, int, int]:
         """Lower is better: what explains most of the claim, then who said it, then the fewest differences."""
         judged = found.judged
-        return -judged.support, self._distance(found.number, speaker), len(judged.differences)
+        return -judged.support, self._distance(found.number, who), len(judged.differences)
 
     def _joined(self, words: Words, best: _Finding, numbers: Sequence[int]) -> _Finding | None:
         """A stitched judgement where the claim is made up of stretches of several answers."""
@@ -229,12 +249,12 @@ class QuoteIndex:
 
     # --- the result ---------------------------------------------------------------------------------------------
 
-    def _check(self, claim: str, verdict: Verdict, found: _Finding, speaker: str | None) -> QuoteCheck:
+    def _check(self, claim: str, verdict: Verdict, found: _Finding, who: Claimed | None) -> QuoteCheck:
         speech, judged = self._speeches[found.number], found.judged
         words = self._words(found.number)
         differences = judged.differences
-        if self._distance(found.number, speaker) and verdict is not Verdict.ABSENT:
-            named = Difference(DifferenceKind.SPEAKER, speaker or "", speech.speaker or "")
+        if self._distance(found.number, who) and verdict is not Verdict.ABSENT:
+            named = Difference(DifferenceKind.SPEAKER, who.name if who else "", speech.speaker or "")
             differences = (named, *differences)
         area = words.span(judged.first, judged.last)
         cut = warning(words, judged.first, judged.last) if verdict in _WARNED else None

@@ -1,0 +1,80 @@
+"""What the program says about people: whom a name means, a person's page, and what editors decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.wording import day, number
+
+NAV_PEOPLE = "Người trả lời"
+PEOPLE = "Người trả lời phỏng vấn"
+FIND = "Tìm theo tên"
+FIND_BUTTON = "Tìm"
+POSTS = "Chức vụ đã in, theo thời gian"
+LABELS = "Tên và cách gọi đã in"
+INTERVIEWS = "Các bài phỏng vấn"
+NAMESAKES = "Người khác trùng tên"
+WHY = "Vì sao coi là một người"
+ASK_THEM = "Hỏi riêng người này"
+NO_POST = "không ghi chức vụ"
+UNDATED = "không rõ ngày"
+WITHOUT_QUESTION = "(không có câu hỏi trước đó)"
+NOBODY = "Kho không có người trả lời nào tên như vậy."
+SHOW_ALL = "Xem tất cả"
+CHOOSE = "Tên này có ở nhiều người. Lời dưới đây là của tất cả những người ấy; hãy chọn đúng người cần hỏi:"
+CHOOSE_PAGE = "Kho có nhiều người tên như vậy và chưa đủ căn cứ để coi là một. Hãy chọn đúng người:"
+REASONS = {
+    0: "người biên tập đã gộp",
+    1: "cùng một bài được đăng lại",
+    2: "cùng tên, cùng chức vụ",
+    3: "cùng tên, cùng cơ quan",
+    4: "cùng tên, lên chức trong cùng một hệ thống",
+}
+"""By the value of a `Reason`."""
+
+
+def which(name: str, women: bool, men: bool) -> str:
+    """Asks whom a name means."""
+    title = "Ông/bà" if women == men else "Bà" if women else "Ông"
+    return f"{title} {name} nào?"
+
+
+def people_found(count: int) -> str:
+    """How many people there are."""
+    return f"{number(count)} người"
+
+
+def interviews(count: int) -> str:
+    """In how many interviews somebody speaks."""
+    return f"{number(count)} bài"
+
+
+def in_years(dates: Sequence[str]) -> str:
+    """When somebody spoke: one day, or the first and the last."""
+    return " – ".join(day(date) for date in dates)
+
+
+def printed_as(name: str) -> str:
+    """Beside a name that an editor corrected: the one that the paper printed."""
+    return f"báo in: {name}"
+
+
+def others(count: int) -> str:
+    """People of the same name that the list leaves out."""
+    return f"và {number(count)} người khác"
+
+
+def because(reason: int, title: str) -> str:
+    """Why an interview is taken for the same person's as another."""
+    return f"{REASONS[reason]} với bài “{title}”"
+
+
+def no_such_person(key: str) -> str:
+    """No person of the archive has this key."""
+    return f"Kho không có người “{key}”."
+
+
+def several(question: str, labels: Sequence[str], more: int) -> str:
+    """On the command line: whom a name may mean, each to be chosen with --speaker, and how many are left out."""
+    lines = "\n".join([*(f'  --speaker "{label}"' for label in labels), *[f"  {others(more)}"] * (more > 0)])
+    return f"{question} Tên này có ở nhiều người; kết quả gồm lời của tất cả. Chọn một người bằng:\n{lines}"

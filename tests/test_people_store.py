@@ -1,0 +1,81 @@
+"""The people of a stored archive: derived from its rows, and decisions that survive what is built anew."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa.interview import Interview
+from qa.passage import passages
+from qa.people_decisions import Action
+from qa.people_store import StoredPeople, decisions, record
+from qa.store import NewPassage, Store
+from tests.made import HashEncoder, interview
+
+PAIRS = [("Vì sao thiếu nước?", "Vâng. Nguồn nước đã cạn."), ("Bao giờ có nước?", "Chúng tôi chưa hứa được.")]
+NAME = "Lê Văn Thử"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(tmp_path / "archive.sqlite3")
+    yield made
+    made.close()
+
+
+def put(store: Store, made: Interview) -> None:
+    encoder = HashEncoder()
+    rows = []
+    for turn in made.turns:
+        for utterance in turn.answers:
+            cut = passages(made, turn, utterance)
+            vectors = encoder.encode_passages([p.text for p in cut])
+            rows.append([NewPassage(p.span, v) for p, v in zip(cut, vectors, strict=True)])
+    store.put(made, path="a.txt", raw=made.text.encode(), rules="r", model=encoder.revision, passages=rows)
+
+
+def test_people_are_derived_from_the_store(store: Store) -> None:
+    put(store, interview("a", PAIRS))
+    people = StoredPeople(store)
+    person = people.registry.of("a", NAME)
+    assert person is not None
+    assert (person.turns, person.position, person.outlets) == (2, "Giám đốc Sở Thử nghiệm", ("Báo Minh Họa",))
+    assert people.registry is people.registry  # nothing has changed
+
+
+def test_what_is_added_and_removed_is_seen(store: Store) -> None:
+    people = StoredPeople(store)
+    assert len(people.registry) == 0
+    put(store, interview("a", PAIRS))
+    put(store, interview("b", PAIRS[:1], "Trần Thị Mẫu"))
+    assert [p.name for p in people.registry.profiles] == [NAME, "Trần Thị Mẫu"]
+    store.remove("a")
+    assert [p.name for p in people.registry.profiles] == ["Trần Thị Mẫu"]
+
+
+def test_a_decision_is_kept_with_author_time_and_reason_and_survives_a_rebuild(store: Store) -> None:
+    put(store, interview("a", PAIRS))
+    people = StoredPeople(store)
+    key = record(store, Action.RENAME, "bien-tap", "báo in sai dấu", anchors=[("a", NAME)], name="Lê Văn Thứ")
+    put(store, interview("a", PAIRS[:1]))
+    person = people.registry.of("a", NAME)
+    assert person is not None
+    assert (person.name, person.turns) == ("Lê Văn Thứ", 1)
+    (kept,) = decisions(store)
+    assert (kept.id, kept.author, kept.reason, kept.anchors) == (key, "bien-tap", "báo in sai dấu", (("a", NAME),))
+    assert kept.at.endswith("+00:00")
+    record(store, Action.UNDO, "bien-tap", "nhầm", undoes=key)
+    assert [p.name for p in people.registry.profiles] == [NAME]
+    assert len(decisions(store)) == 2
+
+
+def test_an_archive_of_before_gets_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite3"
+    old = Store(path)
+    old.insert("INSERT INTO audit (event, detail) VALUES (?, ?)", "a", "b")
+    with old.transaction():
+        old._db.execute("DROP TABLE people_decisions")
+    old.close()
+    again = Store(path)
+    assert decisions(again) == []
+    again.close()
