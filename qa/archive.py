@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from qa.conversation import understood
 from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
+from qa.facets import Facets, facets_of
 from qa.interview import Interview, Turn
 from qa.passage import lexical_text
 from qa.people_store import StoredPeople
@@ -48,19 +49,6 @@ MAX_QUESTION = 1000
 
 MAX_CLAIM = 20_000
 """Characters of the longest claim that is checked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What the filters can be set to: speakers and outlets in order, and the first and last date (ISO).
-
-    `speakers` are people, namesakes told apart by their posts: each is understood as that one person.
-    """
-
-    speakers: tuple[str, ...]
-    outlets: tuple[str, ...]
-    first_date: str | None
-    last_date: str | None
 
 
 class Archive:
@@ -297,14 +285,7 @@ class Archive:
 
     def facets(self) -> Facets:
         """The speakers, outlets and dates of the archive."""
-        summaries = self.store.summaries()
-        dates = sorted({s.date for s in summaries if s.date})
-        return Facets(
-            tuple(self.people.choices),
-            tuple(sorted({s.outlet for s in summaries if s.outlet})),
-            dates[0] if dates else None,
-            dates[-1] if dates else None,
-        )
+        return facets_of(self.store.summaries(), self.people)
 
     # --- people ---
 
