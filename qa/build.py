@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from qa import wording
 from qa.article import Article, ArticleFailure, find_sources, read_articles
+from qa.corrected import apply
+from qa.correction_store import corrections_of, keep_parsed
 from qa.interview import Interview
 from qa.parse import parse
 from qa.passage import RULES as PASSAGE_RULES
@@ -175,20 +177,41 @@ class _Builder:
         vectors = iter(self._encoder.encode_passages(texts)) if texts else iter(())
         for pending in self._pending:
             rows = [[NewPassage(p.span, next(vectors)) for p in cut] for cut in pending.passages]
-            self._store.put(
-                pending.interview,
+            turns = len(self._put(pending, rows).turns)
+            self.report.turns += turns
+            (self.report.added if turns else self.report.not_interviews).append(pending.interview.source.id)
+        for path, digest in self._finished:
+            self._store.remember_file(path, digest, reading_rules())
+        self._pending, self._finished, self._waiting = [], [], 0
+
+    def _put(self, pending: _Pending, rows: list[list[NewPassage]]) -> Interview:
+        """Stores an interview with its corrections, which editors make while a build goes on; as it is shown."""
+        shown, store = pending.interview, self._store
+        with store.transaction():
+            corrections = corrections_of(store, shown.source.id)
+            corrected = apply(shown, corrections)
+            if corrections:
+                shown = corrected.interview
+                rows = embedded(shown, self._encoder)
+            store.put(
+                shown,
                 path=pending.path,
                 raw=pending.raw,
                 rules=reading_rules(),
                 model=self._encoder.revision,
                 passages=rows,
             )
-            turns = len(pending.interview.turns)
-            self.report.turns += turns
-            (self.report.added if turns else self.report.not_interviews).append(pending.interview.source.id)
-        for path, digest in self._finished:
-            self._store.remember_file(path, digest, reading_rules())
-        self._pending, self._finished, self._waiting = [], [], 0
+            if corrections:
+                keep_parsed(store, pending.interview, len(corrected.lost))
+        return shown
+
+
+def embedded(interview: Interview, encoder: PassageEncoder) -> list[list[NewPassage]]:
+    """The passages of an interview with their vectors, utterance by utterance."""
+    parts = _cut(interview)
+    texts = [passage.text for cut in parts for passage in cut]
+    vectors = iter(encoder.encode_passages(texts) if texts else ())
+    return [[NewPassage(passage.span, next(vectors)) for passage in cut] for cut in parts]
 
 
 def _cut(interview: Interview) -> list[list[Passage]]:

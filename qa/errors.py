@@ -7,7 +7,8 @@
     │   └── QuotationError a stored quotation no longer matches its source: never shown
     ├── NotFoundError      no such interview, turn or source
     ├── QuestionError      a question or a claim that can't be asked (empty, too long)
-    └── AccessError        the visitor's role does not reach that far
+    ├── AccessError        the visitor's role does not reach that far
+    └── CorrectionError    a correction of an interview that can't be made as it is
 
 Messages are Vietnamese: they reach the user as they are. `EncoderError` of `embeddings` stands beside this
 tree, since `embeddings` knows nothing of `qa`.
@@ -44,3 +45,7 @@ class QuestionError(QAError):
 
 class AccessError(QAError):
     """What was asked for is open to a higher role than the visitor's."""
+
+
+class CorrectionError(QAError):
+    """A correction of an interview that can't be made: its words, its speaker or its version don't fit."""

@@ -118,8 +118,11 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: commits at the end, rolls back on an error."""
+        """All or nothing: commits at the end, rolls back on an error; inside another one, part of that."""
         with self._lock:
+            if self._db.in_transaction:
+                yield
+                return
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -133,7 +136,7 @@ class Store:
         return self._rows(query, *values)
 
     def insert(self, statement: str, *values: object) -> int:
-        """Adds one row in a transaction of its own; its id."""
+        """Adds one row in a transaction; its id."""
         with self.transaction():
             return self._db.execute(statement, values).lastrowid or 0
 
@@ -201,6 +204,14 @@ class Store:
                 "INSERT INTO sources VALUES (?, ?, ?, ?, ?)",
                 (source.id, path, raw, hashlib.sha256(raw).hexdigest(), rules),
             )
+            self.put_reading(interview, model, passages)
+            self._db.executemany("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
+
+    def put_reading(self, interview: Interview, model: str, passages: Sequence[Sequence[NewPassage]]) -> None:
+        """Puts how an interview is read in the place of how it was read before; its source stays as it is."""
+        source = interview.source
+        with self.transaction():
+            self._delete_reading(source.id)
             self._db.execute(
                 "INSERT INTO interviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -208,7 +219,6 @@ class Store:
                     source.note, interview.text, blocks_to_json(interview.blocks), people_to_json(interview.people),
                 ),
             )  # fmt: skip
-            self._db.executemany("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
             place = iter(passages)
             for turn in interview.turns:
                 self._put_turn(interview, turn, model, place)
@@ -259,11 +269,16 @@ class Store:
             self._db.execute("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
 
     def _delete(self, interview: str) -> bool:
+        self._db.execute("DELETE FROM sources WHERE interview=?", (interview,))
+        self._db.execute("DELETE FROM parsed WHERE interview=?", (interview,))
+        return self._delete_reading(interview)
+
+    def _delete_reading(self, interview: str) -> bool:
         utterances = "SELECT id FROM utterances WHERE interview=?"
         passages = f"SELECT id FROM passages WHERE utterance IN ({utterances})"
         self._db.execute(f"DELETE FROM vectors WHERE passage IN ({passages})", (interview,))
         self._db.execute(f"DELETE FROM passages WHERE utterance IN ({utterances})", (interview,))
-        for table in ("utterances", "turns", "sources"):
+        for table in ("utterances", "turns"):
             self._db.execute(f"DELETE FROM {table} WHERE interview=?", (interview,))
         return self._db.execute("DELETE FROM interviews WHERE id=?", (interview,)).rowcount > 0
 
@@ -378,5 +393,5 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
-        tables = ("sources", "interviews", "turns", "utterances", "passages", "vectors", "audit")
+        tables = ("sources", "interviews", "turns", "utterances", "passages", "vectors", "corrections", "audit")
         return {name: self._rows(f"SELECT count(*) FROM {name}")[0][0] for name in tables}

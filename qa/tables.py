@@ -47,6 +47,13 @@ CREATE TABLE IF NOT EXISTS people_decisions (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, author TEXT NOT NULL, action TEXT NOT NULL,
     reason TEXT NOT NULL, anchors TEXT NOT NULL, others TEXT NOT NULL, name TEXT, undoes INTEGER
 );
+CREATE TABLE IF NOT EXISTS corrections (
+    interview TEXT NOT NULL, version INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL, reason TEXT NOT NULL, decision TEXT NOT NULL, PRIMARY KEY (interview, version)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parsed (
+    interview TEXT PRIMARY KEY, blocks TEXT NOT NULL, people TEXT NOT NULL, turns TEXT NOT NULL, lost INTEGER NOT NULL
+) WITHOUT ROWID;
 """
 """Tables that came later: made in an archive that lacks them, which stays readable to what came before."""
 

@@ -1,0 +1,96 @@
+"""Blocks into turns: what is served of the talk, label and opening dash left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qa.interview import Block, Role, Turn, Utterance
+from qa.parse.boxes import BOXED, OPINION, OPINION_HEADING
+from qa.parse.units import read_units
+from qa.text import Span
+
+_OPINIONS = (OPINION, OPINION_HEADING, BOXED)
+
+Said = Callable[[Block], Sequence[Span]]
+"""What of a block is said, in order."""
+
+
+def words_of(text: str, block: Block) -> Span:
+    """What of a block is said: all but its label, its opening dash and the Markdown around it."""
+    units = read_units(block.span.of(text))
+    if not units:
+        return Span(block.span.start, block.span.start)
+    # A label may stand on a line of its own.
+    opening = next((unit for unit in units if any(map(str.isalnum, unit.content.of(block.span.of(text))))), units[0])
+    first, last = opening.content.start, units[-1].content.end
+    return Span(block.span.start + first, block.span.start + max(first, last))
+
+
+def turns_of(text: str, blocks: Sequence[Block], said: Said | None = None) -> tuple[Turn, ...]:
+    """The turns of an interview read as `blocks`: a question and what is served of the answers to it.
+
+    Words of one speaker that nothing parts but white space are one utterance. The boxed opinion of another
+    person is a turn of its own, without a question.
+    """
+    spans_of = said or (lambda block: [words_of(text, block)])
+    talk = _Talk(text)
+    for block in blocks:
+        spans = [span for span in spans_of(block) if len(span)]
+        if block.role is Role.QUESTION:
+            talk.ask(spans)
+        elif block.role is Role.ANSWER and block.served:
+            talk.answer(block, spans)
+        else:
+            talk.pause(block.role is Role.CLOSING)
+    talk.close()
+    return tuple(talk.turns)
+
+
+class _Talk:
+    """Turns as they grow, block by block."""
+
+    def __init__(self, text: str) -> None:
+        self.turns: list[Turn] = []
+        self._text = text
+        self._asked: Span | None = None
+        self._answers: list[Utterance] = []
+        self._asking = self._opining = False
+
+    def ask(self, spans: Sequence[Span]) -> None:
+        """Begins a turn with a question, or lengthens the question that is being put."""
+        if not self._asking:
+            self.close()
+        self._asking = True
+        if spans:
+            self._asked = Span(self._asked.start if self._asked else spans[0].start, spans[-1].end)
+
+    def answer(self, block: Block, spans: Sequence[Span]) -> None:
+        """Adds what is said to the turn; an opinion stands apart from the talk around it."""
+        opining = block.rule.startswith(_OPINIONS)
+        last = self._answers[-1] if self._answers else None
+        if opining is not self._opining or (opining and last and last.speaker != block.speaker):
+            asked = self._asked  # what goes on after a box answers the question before it
+            self.close()
+            self._asked, self._opining = asked, opining
+        for span in spans:
+            self._add(Utterance(span, block.speaker))
+        self._asking = False
+
+    def _add(self, said: Utterance) -> None:
+        last = self._answers[-1] if self._answers else None
+        if last and last.speaker == said.speaker and not self._text[last.span.end : said.span.start].strip():
+            self._answers[-1] = Utterance(Span(last.span.start, said.span.end), said.speaker)
+        else:
+            self._answers.append(said)
+
+    def pause(self, closing: bool) -> None:
+        """Notes that something else stands here; thanks end the turn."""
+        if closing:
+            self.close()
+        self._asking = False
+
+    def close(self) -> None:
+        """Ends the turn."""
+        if self._answers:
+            self.turns.append(Turn(None if self._opining else self._asked, tuple(self._answers)))
+        self._asked, self._answers, self._asking, self._opining = None, [], False, False
