@@ -136,7 +136,7 @@ class Archive:
         missing = missing_in(question, hits, retriever)
         if missing or not hits:
             return Answer(question, State.NONE, 0.0, missing=missing)
-        confidence = fitted_decision().confidence(self._evidence(question, hits, retriever))
+        confidence = fitted_decision().confidence(self._evidence(question, hits, retriever), self.encoder.revision)
         state = fitted_decision().state(confidence)
         cited = [] if state is State.NONE else self._cite_all(question, hits[:k], retriever)
         return Answer(question, state, confidence, tuple(cited))

@@ -29,20 +29,20 @@ Weights = Mapping[str, float]
 class Decision:
     """A model of "this hit answers this question", fitted by tests/benchmarks/decision.py.
 
-    `encoder` is the revision whose cosines it was fitted on. `answer` and `related` are the confidences from which
-    a hit is an answer, and related at least.
+    `encoder` is the revision whose cosines it was fitted on; of another encoder's hits it weighs the words alone.
+    `models` are the weights by how the question was typed and what is weighed. `answer` and `related` are the
+    confidences from which a hit is an answer, and related at least.
     """
 
     encoder: str
-    accented: Weights
-    unaccented: Weights
+    models: Mapping[str, Weights]
     answer: float
     related: float
 
-    def confidence(self, evidence: Evidence) -> float:
-        """The fitted probability (0..1) that the hit answers."""
-        weights = self.accented if evidence.accented else self.unaccented
-        total = weights["bias"] + sum(weights[name] * value for name, value in evidence.values().items())
+    def confidence(self, evidence: Evidence, encoder: str) -> float:
+        """The fitted probability (0..1) that the hit answers; `encoder` is the revision that found it."""
+        weights = self.models[model_name(evidence.accented, encoder == self.encoder)]
+        total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in evidence.values().items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def state(self, confidence: float) -> State:
@@ -50,6 +50,11 @@ class Decision:
         if confidence >= self.answer:
             return State.ANSWER
         return State.RELATED if confidence >= self.related else State.NONE
+
+
+def model_name(accented: bool, cosines: bool) -> str:
+    """The key of a model in `Decision.models`."""
+    return f"{'accented' if accented else 'unaccented'}{'' if cosines else ', words alone'}"
 
 
 @cache

@@ -13,6 +13,7 @@ import tempfile
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from qa import wording
 from qa.answer import Answer, Citation, State
 from qa.archive import Archive
 from qa.errors import SettingsError
-from qa.measure import mean_with_interval
-from qa.text import Span, fold, nfc
+from qa.measure import Bin, calibration_error, mean_with_interval, reliability, reliability_lines
+from qa.text import Span, fold, modern_tones, nfc
 
 DEPTH = 10
 
@@ -29,6 +30,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "as-typed": nfc,
     "unaccented": fold,
     "nfd": lambda text: unicodedata.normalize("NFD", text),
+    "new-tones": modern_tones,
 }
 
 Labelled = list[dict[str, Any]]
@@ -73,24 +75,32 @@ def questions(archive: Archive, labelled: Labelled, change: Callable[[str], str]
 
 
 def no_answer(archive: Archive, labelled: Labelled) -> dict[str, Any]:
-    """How often an unanswerable question is answered, and an answerable one refused."""
+    """How often an unanswerable question is answered, an answerable one refused, and what the confidence is worth.
+
+    Only the state "answer" answers, and only "none" refuses: `not_answered` counts the answerable questions that
+    get a related hit at most.
+    """
     states = {
         "answerable": [archive.ask(q["q"]) for row in labelled for q in row["queries"]],
         "unanswerable": [archive.ask(q["q"]) for row in labelled for q in row["unanswerable"]],
     }
     counts = {name: Counter(answer.state.value for answer in answers) for name, answers in states.items()}
     wrong = [float(answer.state is State.ANSWER) for answer in states["unanswerable"]]
-    refused = [float(answer.state is not State.ANSWER) for answer in states["answerable"]]
+    refused = [float(answer.state is State.NONE) for answer in states["answerable"]]
+    short = [float(answer.state is not State.ANSWER) for answer in states["answerable"]]
+    bins = reliability([(a.confidence, name == "answerable") for name, answers in states.items() for a in answers])
     return {
         "states": {name: dict(counter) for name, counter in counts.items()},
         "false_answers": _mean(wrong),
         "false_refusals": _mean(refused),
+        "not_answered": _mean(short),
+        "calibration": {"error": round(calibration_error(bins), 4), "bins": [asdict(one) for one in bins]},
         "curve": _curve(states["answerable"], states["unanswerable"]),
     }
 
 
 def _curve(answerable: Sequence[Answer], unanswerable: Sequence[Answer]) -> list[list[float]]:
-    """[threshold, false answers, false refusals] over the confidences."""
+    """[threshold, false answers, answerable questions not answered] over the confidences."""
     rows = []
     for step in range(1, 20):
         threshold = step / 20
@@ -193,7 +203,12 @@ def report(figures: dict[str, Any]) -> str:
     refusal = figures["no_answer"]
     lines.append(f"  {said['false answers']}: {_cell(refusal['false_answers'])}")
     lines.append(f"  {said['false refusals']}: {_cell(refusal['false_refusals'])}")
+    lines.append(f"  {said['not answered']}: {_cell(refusal['not_answered'])}")
     lines += [f"    {said[name]}: {row}" for name, row in refusal["states"].items()]
+    lines.append(f"  {said['calibration'].format(**refusal['calibration'])}")
+    lines += [f"    {line}" for line in reliability_lines([Bin(**one) for one in refusal["calibration"]["bins"]])]
+    lines.append(f"  {said['curve']}")
+    lines += [f"    {threshold:.2f}  {wrong:.3f}  {short:.3f}" for threshold, wrong, short in refusal["curve"]]
     lines.append(f"  {said['marks']}: {_cell(figures['highlight_overlap'])}")
     lines.append(f"  {said['quotes'].format(**figures['quotes'])}")
     lines += [f"    {name:14} → {row}" for name, row in figures["quotes"]["table"].items()]

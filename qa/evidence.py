@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import ClassVar
 
 from qa.answer_type import asking_words, expected_of, states
 from qa.named import asked_speaker, names
@@ -68,6 +69,9 @@ class Evidence:
     stated: float
     stated_near: float
     accented: bool
+
+    COSINES: ClassVar[frozenset[str]] = frozenset({"dense", "sentence", "margin"})
+    """The features that stand on an encoder's scale."""
 
     def values(self) -> dict[str, float]:
         """The features by name, without `accented`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -53,3 +54,48 @@ def mean_with_interval(values: Sequence[float], seed: int = 0) -> tuple[float, f
     picks = np.random.default_rng(seed).integers(0, len(array), size=(RESAMPLES, len(array)))
     low, high = np.percentile(array[picks].mean(axis=1), [2.5, 97.5])
     return float(array.mean()), float(low), float(high)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The forecasts whose confidence lies in [low, high): how many, their mean, and the share that came true."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float
+    share: float
+
+
+def reliability(forecasts: Sequence[tuple[float, bool]], bins: int = 5) -> tuple[Bin, ...]:
+    """(confidence 0..1, whether it came true) pairs in equal bins; the empty ones are left out."""
+    found = []
+    for number in range(bins):
+        low, high = number / bins, (number + 1) / bins
+        inside = [f for f in forecasts if low <= f[0] < high or (number == bins - 1 and f[0] == high)]
+        if inside:
+            mean = sum(confidence for confidence, _ in inside) / len(inside)
+            found.append(Bin(low, high, len(inside), mean, sum(true for _, true in inside) / len(inside)))
+    return tuple(found)
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """The expected calibration error: the mean distance of confidence and share, weighed by the bins' counts."""
+    total = sum(one.count for one in bins)
+    return sum(one.count * abs(one.confidence - one.share) for one in bins) / total if total else 0.0
+
+
+PLOT_WIDTH = 40
+"""Characters of a reliability plot's axis from 0 to 1."""
+
+
+def reliability_lines(bins: Sequence[Bin]) -> list[str]:
+    """The bins as a plot in text: "=" the share that came true, "|" where the confidence says it should end."""
+    lines = []
+    for one in bins:
+        bar = list("=" * round(one.share * PLOT_WIDTH) + " " * PLOT_WIDTH)[: PLOT_WIDTH + 1]
+        bar[round(one.confidence * PLOT_WIDTH)] = "|"
+        lines.append(
+            f"{one.low:.1f}-{one.high:.1f} n={one.count:<4} {one.confidence:.2f} {one.share:.2f} {''.join(bar)}"
+        )
+    return lines

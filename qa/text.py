@@ -102,6 +102,15 @@ def _replace_pair(match: re.Match[str]) -> str:
     return _PAIRS[match.group(1)]
 
 
+def modern_tones(text: str) -> str:
+    """`text` (NFC) with the tone marks of oa, oe and uy placed the new way, the inverse of `canonical_tones`."""
+    return _WORD_WITH_OLD.sub(lambda match: _MODERN[match.group(1)], text)
+
+
+_MODERN = {old: new for new, old in _PAIRS.items()}
+_WORD_WITH_OLD = re.compile(r"(?<![qQ])(" + "|".join(sorted(_MODERN)) + r")(?!\w)")
+
+
 def has_accents(text: str) -> bool:
     """Whether any letter of `text` carries a Vietnamese accent (or is đ)."""
     return not text.isascii() and any(fold(c) != c.lower() for c in nfc(text) if c.isalpha())

@@ -57,13 +57,16 @@ def test_names_and_numbers_must_stand_together() -> None:
 
 
 @pytest.mark.parametrize("accented", [True, False])
-def test_more_evidence_is_never_less_confidence(accented: bool) -> None:
+@pytest.mark.parametrize("encoder", ["the one it was fitted on", "another"])
+def test_more_evidence_is_never_less_confidence(accented: bool, encoder: str) -> None:
     decision = fitted_decision()
+    encoder = decision.encoder if encoder != "another" else encoder
     names = [name for name in Evidence.__slots__ if name not in ("accented", "expects")]
     weak = Evidence(**dict.fromkeys(names, 0.0), expects=0.0, accented=accented)
     strong = Evidence(**dict.fromkeys(names, 1.0), expects=0.0, accented=accented)
-    assert decision.state(decision.confidence(weak)) is State.NONE
-    assert decision.state(decision.confidence(strong)) is State.ANSWER
+    assert decision.state(decision.confidence(weak, encoder)) is not State.ANSWER
+    assert decision.state(decision.confidence(weak, decision.encoder)) is State.NONE
+    assert decision.state(decision.confidence(strong, encoder)) is State.ANSWER
     for name in names:
         more = Evidence(**{**dict.fromkeys(names, 0.0), name: 1.0}, expects=0.0, accented=accented)
-        assert decision.confidence(more) >= decision.confidence(weak)
+        assert decision.confidence(more, encoder) >= decision.confidence(weak, encoder)

@@ -11,6 +11,7 @@ from qa.text import (
     canonical_tones,
     fold,
     has_accents,
+    modern_tones,
     sentences,
     strip_span,
     tokens,
@@ -66,3 +67,9 @@ def test_spans_know_their_like() -> None:
     assert Span(0, 9).contains(Span(2, 5))
     assert Span(2, 5).overlaps(Span(4, 9))
     assert not Span(2, 5).overlaps(Span(5, 9))
+
+
+@given(st.text(alphabet="hoàáaeuyqtkn òóúùýỷủ"))
+def test_tone_placements_are_each_others_inverse(text: str) -> None:
+    assert canonical_tones(modern_tones(canonical_tones(text))) == canonical_tones(text)
+    assert modern_tones("Hòa, thúy, ủy ban, quý, hoàn") == "Hoà, thuý, uỷ ban, quý, hoàn"
