@@ -56,7 +56,7 @@ POSTS = (
     "Trưởng Ban|Phó Ban|Đồng Chủ tịch|CEO|CFO|CTO|Chuyên gia|Nhà sáng lập|Người sáng lập|Đồng sáng lập|"
     "Chủ đầu tư|Chủ|Quản lý|Điều phối viên|Giảng viên|Nghiên cứu viên|Thành viên|Đại diện|Phụ trách|Tổng đạo diễn|"
     "Kiểm sát viên|Thẩm phán|Chấp hành viên|Phó Tổng|Tổng chỉ huy|Chỉ huy trưởng|Bếp trưởng|Phát ngôn viên|"
-    "Chuyên viên|Trung tâm|Viện|Bí thư Thành ủy|Bí thư Tỉnh ủy|Thường trực|Quyền Cục trưởng|Thủ trưởng|Phó trưởng ban"
+    "Chuyên viên|Trung tâm|Viện|Trụ trì|Phó Văn phòng|Phó Đoàn|Phó Chánh Tòa|Tham tán|Quyền Chủ tịch|Bí thư Thành ủy|Bí thư Tỉnh ủy|Thường trực|Quyền Cục trưởng|Thủ trưởng|Phó trưởng ban"
 )
 CALLINGS = (
     "Ông|Bà|Anh|Chị|Cô|Chú|Bác|Thầy|Cụ|Đồng chí|Đ/c|Nhà văn|Nhà báo|Nhà thơ|Nhà nghiên cứu|Nhà sử học|Nhà giáo|"

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from qa.interview import Role
 from qa.labels import BOILERPLATE, BYLINE, CREDIT
+from qa.mentions import mentions
 from qa.parse.answers import broken_answer
 from qa.parse.boxes import OPINION, OPINION_HEADING
 from qa.parse.debris import NAME_LINE, NAMED_ONLY
 from qa.parse.piece import Piece
 from qa.parse.telling import tells
 from qa.parse.units import Mark, Unit, Voice, asks, is_thanks
-from qa.people import full_names, mentions, name_of_label
+from qa.people import full_names, name_of_label
 from qa.text import sentences
 
 _DEBRIS = re.compile(r"^[^\n]{0,80}[\"”]\)$")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.interview import Person
-from qa.labels import LOWER, TITLE
-from qa.people import Mention, mentions, name_of_label
+from qa.labels import LOWER, TITLE, UPPER
+from qa.mentions import Mention, mentions
+from qa.people import name_of_label
 from qa.text import Span, fold
 
 _BESIDE = 0.3
@@ -59,6 +60,7 @@ def read_cast(
             if name is not None:
                 by_label[label] = name
                 names.setdefault(name, []).append(label)
+    main = main or (None if names or known_well(known) else name_in_headline(title, text))
     if not names and main is not None:
         names[main] = []
     only = next(iter(names), None)
@@ -69,6 +71,32 @@ def read_cast(
             names.setdefault(name, []).append(label)
     people = tuple(Person(name, _position(name, known, own), tuple(own)) for name, own in names.items())
     return Cast(people, by_label, only)
+
+
+_SPEAKS = (
+    r"(?:nói|kể|chia\s+sẻ|tiết\s+lộ|lần\s+đầu|trải\s+lòng|tâm\s+sự|thừa\s+nhận|lên\s+tiếng|giải\s+thích|trả\s+lời|"
+    r"bật\s+mí|bày\s+tỏ|trò\s+chuyện|cho\s+biết|cho\s+rằng|khẳng\s+định)\b"
+)
+_HEADLINE_NAME = re.compile(
+    rf"\W*(?:{TITLE}\s+)?(?P<name>[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,3}})(?=\s*:\s|\s+{_SPEAKS})"
+)
+
+
+def name_in_headline(title: str, text: str) -> str | None:
+    """The name with which the headline begins, as its speaker's, if the article too speaks of a person so named."""
+    found = _HEADLINE_NAME.match(title)
+    if found is None:
+        return None
+    name = re.escape(found["name"])
+    if text.count(found["name"]) < 2 or re.search(rf"(?:tại|ở|đến|từ|tỉnh|phố|huyện|xã|nước|vùng)\s+{name}", text):
+        return None
+    person = re.search(rf"(?:{TITLE}|[Nn]am|[Nn]ữ|[Dd]anh\s+ca|[Hh]ài)\s+{name}|{name}\s+{_SPEAKS}", text)
+    return found["name"] if person else None
+
+
+def known_well(known: Sequence[Mention]) -> bool:
+    """Whether somebody is named as the one who is asked, even if it is not plain who of several."""
+    return any(mention.weight >= _LEAST_WEIGHT + 1 for mention in known)
 
 
 _LEAST_WEIGHT = 3.0
