@@ -158,6 +158,8 @@ INTERROGATIVE = re.compile(
 """Words of asking, in lower case."""
 
 FIRST_PERSON = re.compile(r"(?:[Tt]ôi|[Cc]húng\s+t(?:ôi|a)|TÔI)\b")
+OWN_VOICE = re.compile(r"(?:[Tt]ôi|[Cc]húng\s+tôi|TÔI)\b")
+"""The same without "chúng ta", which reporters say too."""
 ANSWER_OPENING = re.compile(
     r"(?:[Đđ]úng|[Vv]âng|[Tt]ôi|[Cc]húng\s+tôi|[Tt]heo\s+(?:chúng\s+)?tôi|[Tt]h(?:ật|ực)\s+ra|[Tt]hứ\s+nhất|[Tt]rước\s+(?:hết|tiên)|"
     r"[Cc]ó\s+thể\s+nói|[Kk]hông\s+phải|[Tt]ất\s+nhiên|[Dd]ĩ\s+nhiên|[Đđ]ây\s+là|[Đđ]iều\s+này|[Đđ]ó\s+là|[Pp]hải\s+nói|"

@@ -44,6 +44,7 @@ _ASKED_BEFORE = re.compile(
 _ASKED_AFTER = re.compile(
     r"^[^.;?!]{0,160}?(?:cho\s+rằng|khẳng\s+định|chia\s+sẻ|trả\s+lời|cho\s+biết|nhấn\s+mạnh|trao\s+đổi|nhận\s+định|đã\s+có\s+(?:cuộc|buổi)|đưa\s+ra|làm\s+rõ)"
 )
+_QUOTED_AFTER = re.compile(r"\s*:\s*[“\"]")
 _AMONG = re.compile(r"[Pp]hỏng\s+vấn|[Tt]rao\s+đổi|[Tt]heo\s|\s(?:với|cùng)\s")
 _AFTER_NAME = re.compile(
     r"(?:\s*\((?:[Ảả]nh|ảnh[^()]*|bên\s+\w+|trái|phải)\))?(?P<sign>\s*,\s*|\s+(?:--|[-–])\s*|\s*\()"
@@ -75,6 +76,8 @@ def _mention(area: str, start: int, end: int, name: str) -> Mention:
         weight += 4
     if _ASKED_AFTER.match(after):
         weight += 3
+    if _QUOTED_AFTER.match(after):
+        weight += 6
     alone = len(area) <= 220 and start < 60 and not _AMONG.search(area, 0, start) and not re.search(r"[.!?]\s", area)
     position = _join(_post_before(before), _post_after(after, alone))
     if position:

@@ -118,6 +118,7 @@ def _most_named(known: Sequence[Mention]) -> str | None:
     return ordered[0] if plain else None
 
 
+_NAME_AT_END = re.compile(rf"(?<!\S)[{UPPER}][\w'’-]*(?:\s+[{UPPER}][\w'’-]*){{0,3}}$")
 _TITLES = re.compile(rf"^(?:{TITLE}[\s.,]*)+")
 
 
@@ -133,8 +134,8 @@ def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | N
             if folded == short or folded.endswith(" " + short) or (" " in short and short.endswith(" " + folded)):
                 return name
         if own is None and len(short.split()) <= 4 and head[:1].isupper():
-            bare = _TITLES.sub("", head).strip()
-            own = bare if bare and bare[0].isupper() and not re.search(rf"\s[{LOWER}]", bare) else None
+            last = _NAME_AT_END.search(_TITLES.sub("", head))
+            own = last.group() if last else None
     return own
 
 

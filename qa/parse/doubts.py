@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Role
-from qa.labels import FIRST_PERSON
+from qa.labels import FIRST_PERSON, OWN_VOICE
 from qa.parse.debris import could_be_caption
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS
@@ -160,7 +160,7 @@ def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 def _question_start(text: str, parts: Sequence[Span], n: int) -> int:
     """The first sentence that may belong to the question that sentence `n` ends."""
     first = n
-    while first > 0 and n - first < 3 and not FIRST_PERSON.search(parts[first - 1].of(text)):
+    while first > 0 and n - first < 3 and not OWN_VOICE.search(parts[first - 1].of(text)):
         first -= 1
     return first
 

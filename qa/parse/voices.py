@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.labels import ADDRESS, ADDRESS_FIRST, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, UPPER
+from qa.labels import ADDRESS, ADDRESS_FIRST, ANSWER_OPENING, FIRST_PERSON, INTERROGATIVE, OWN_VOICE, UPPER
 from qa.parse.units import Mark, Unit, Voice, asks, read_unit, split_at
 from qa.text import Span, fold, sentences
 
@@ -190,9 +190,22 @@ def part_unmarked(text: str, units: Sequence[Unit]) -> list[Unit]:
         elif unit.inline and unit.voice is not Voice.REPORTER and (place := _dash_inside(text, unit)) is not None:
             found.extend(split_at(text, unit, [place]))
             found[-1] = read_unit(text, found[-1].span, inline=True)
+        elif n and _answers_the_line_before(text, units[n - 1], unit):
+            found.extend(_cut_tail(text, unit) if unit.inline else [replace(unit, hint=-2.5)])
         else:
             found.append(unit)
     return [piece for unit in found for piece in _part_bare(text, unit)]
+
+
+def _answers_the_line_before(text: str, before: Unit, unit: Unit) -> bool:
+    """Whether a long unit that ends with a question opens with the mark of the question before it: an answer."""
+    if unit.mark not in (Mark.DASH, Mark.PLUS, Mark.STAR, Mark.DOT) or unit.label or before.label:
+        return False
+    if before.mark is not unit.mark or not asks(text, before.content) or not asks(text, unit.content):
+        return False
+    words = unit.content.of(text)
+    own = OWN_VOICE.search(words[:200]) or ANSWER_OPENING.match(words)
+    return len(sentences(text, unit.content)) > (2 if own else 3)
 
 
 _BARE_FROM = 700
@@ -218,12 +231,17 @@ def _part_bare(text: str, unit: Unit) -> list[Unit]:
 def asks_somebody(text: str, part: Span) -> bool:
     """Whether the sentence is a question put to somebody who is spoken to."""
     words = part.of(text)
-    if not asks(text, part) or FIRST_PERSON.search(words):
+    if not asks(text, part) or (OWN_VOICE.search(words) and not _TURNS_TO.search(words)):
         return False
     return bool(ADDRESS.search(words) or ADDRESS_FIRST.match(words))
 
 
-_INNER_DASH = re.compile(rf"(?<=[\w)”\"])\s[-–—]\s(?=[{UPPER}\"“])")
+_TURNS_TO = re.compile(
+    r"\b(?:[Tt]hưa|[Tt]heo|[Xx]in)\s+(?:ông|bà|anh|chị|thầy|ngài|Bộ\s+trưởng|Thứ\s+trưởng|đồng\s+chí)\b"
+)
+
+
+_INNER_DASH = re.compile(rf"(?<=[\w)”\"'’])\s[-–—]\s(?=[{UPPER}\"“])")
 
 
 def _dash_inside(text: str, unit: Unit) -> int | None:
@@ -291,7 +309,7 @@ def _cut_tail(text: str, unit: Unit) -> list[Unit]:
     ):
         first -= 1
     doubtful = first
-    while doubtful > 1 and first - doubtful < 2 and not FIRST_PERSON.search(parts[doubtful - 1].of(text)):
+    while doubtful > 1 and first - doubtful < 2 and not _own(parts[doubtful - 1].of(text)):
         doubtful -= 1
     pieces = split_at(text, unit, [parts[doubtful].start, parts[first].start])
     if doubtful < first and len(pieces) > 1:
@@ -299,6 +317,11 @@ def _cut_tail(text: str, unit: Unit) -> list[Unit]:
     if len(pieces) > 1:
         pieces[-1] = replace(pieces[-1], hint=5.0)
     return pieces
+
+
+def _own(words: str) -> bool:
+    """Whether only the one who answers can say this sentence: in the first person, and to nobody."""
+    return bool(OWN_VOICE.search(words)) and not (ADDRESS.search(words) or _INNER_DASH.search(words))
 
 
 def _cut_head(text: str, unit: Unit) -> list[Unit]:
