@@ -120,7 +120,7 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 BOILERPLATE = re.compile(
-    r"^\W*(?:xem\s+thêm|bài\s+viết\s+(?:thuộc|đăng|trích)|tiêu\s+đề\s+(?:bài\s+)?(?:viết\s+)?do|bài\s+mới\s+đăng|tin\s+liên\s+quan|tin\s+cùng\s+chuyên\s+mục|bài\s+liên\s+quan|đọc\s+thêm|tags?\b|từ\s+khóa"
+    r"^\W*(?:\(?xem\s+(?:thêm|toàn\s+bộ|chi\s+tiết)|bài\s+viết\s+(?:thuộc|đăng|trích)|tiêu\s+đề\s+(?:bài\s+)?(?:viết\s+)?do|bài\s+mới\s+đăng|tin\s+liên\s+quan|tin\s+cùng\s+chuyên\s+mục|bài\s+liên\s+quan|đọc\s+thêm|tags?\b|từ\s+khóa"
     r"|top$|về\s+đầu\s+trang|chia\s+sẻ$|bình\s+luận$|tin\s+khác|in\s+bài|mời\s+độc\s+giả|mời\s+quý\s+(?:vị|độc\s+giả)"
     r"|quý\s+độc\s+giả|gửi\s+bình\s+luận|>>|https?://|www\.|:gift:|bản\s+quyền|liên\s+hệ\s+quảng\s+cáo|video\s+đang\s+được\s+xem)",
     re.IGNORECASE,
@@ -170,7 +170,7 @@ ANSWER_OPENING = re.compile(
 SENTENCE_STARTERS = (
     "Trước|Tuy|Theo|Đây|Khi|Nếu|Trong|Với|Chúng|Tôi|Các|Những|Một|Để|Về|Đó|Vì|Như|Do|Ngoài|Còn|Cũng|Và|Nhưng|Từ|Sau|"
     "Hiện|Thực|Tại|Bên|Vừa|Ngay|Đến|Có|Không|Việc|Qua|Bởi|Mặc|Dù|Song|Nhiều|Mới|Đồng thời|Đặc biệt|Thời gian|Hơn|Là|"
-    "Thưa|Vậy|Xin|Cùng|Nói|Đã|Cần|Rất|Được|Chính vì|Cho|Bây|Lúc|Mỗi|Thứ nhất|Liên quan|Thế|Xung quanh|Gần|Ông có|Ông đánh"
+    "Thưa|Vậy|Xin|Cùng|Nói|Đã|Cần|Rất|Được|Chính vì|Cho|Bây|Lúc|Mỗi|Thứ nhất|Thứ hai|Thứ ba|Điều đó|Điều này|Liên quan|Thế|Xung quanh|Gần|Ông có|Ông đánh"
 )
 LOST_BREAK = re.compile(
     rf"\s(?<=[{LOWER}\d)”\"]\s)(?<!\bvới\s)(?<!\bcủa\s)(?<!\bvà\s)(?<!\btrong\s)(?<!\btại\s)(?<!\bcho\s)(?<!\bhàng\s)\s*"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Role
-from qa.labels import FIRST_PERSON, OWN_VOICE
+from qa.labels import ADDRESS, FIRST_PERSON, OWN_VOICE, TITLE
 from qa.parse.debris import could_be_caption
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS
 from qa.parse.units import Voice, asks, split_at
-from qa.parse.voices import asks_somebody
+from qa.parse.voices import INNER_DASH, asks_somebody
 from qa.text import Span, sentences
 
 _USUAL = 0.6
@@ -142,19 +143,27 @@ def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         content = piece.unit.content
-        if piece.role is not Role.ANSWER or piece.doubt or "?" not in content.of(text):
+        words = content.of(text)
+        if piece.role is not Role.ANSWER or piece.doubt or not ("?" in words or INNER_DASH.search(words)):
             found.append(piece)
             continue
         parts = sentences(text, content)
         asking = [n for n, part in enumerate(parts) if asks_somebody(text, part)]
         if piece.unit.inline and parts and asks(text, parts[-1]):
             asking.append(len(parts) - 1)
+        asking += [n for n, part in enumerate(parts) if piece.unit.inline and _headed(part.of(text))]
         if not asking:
             found.append(piece)
             continue
         held = {m for n in asking for m in range(_question_start(text, parts, n), n + 1)}
         found.extend(_hold(text, piece, parts, held, "a question inside"))
     return found
+
+
+def _headed(words: str) -> bool:
+    """Whether the words are a headline without a stop, a dash, and words to somebody who is spoken to."""
+    dash = INNER_DASH.search(words)
+    return dash is not None and ADDRESS.search(words, dash.end()) is not None
 
 
 def _question_start(text: str, parts: Sequence[Span], n: int) -> int:
@@ -196,7 +205,9 @@ _ABOUT = "names the speaker"
 
 def _names(text: str, part: Span, speaker: str) -> bool:
     words = part.of(text)
-    return speaker in words and not FIRST_PERSON.search(words)
+    if speaker not in words:
+        return False
+    return not FIRST_PERSON.search(words) or bool(re.search(rf"{TITLE}\s+{re.escape(speaker)}", words))
 
 
 def _hold(text: str, piece: Piece, parts: Sequence[Span], held: set[int], doubt: str) -> list[Piece]:

@@ -241,7 +241,7 @@ _TURNS_TO = re.compile(
 )
 
 
-_INNER_DASH = re.compile(rf"(?<=[\w)”\"'’])\s[-–—]\s(?=[{UPPER}\"“])")
+INNER_DASH = re.compile(rf"(?<=[\w)”\"'’])\s[-–—]\s(?=[{UPPER}\"“])")
 
 
 def _dash_inside(text: str, unit: Unit) -> int | None:
@@ -251,7 +251,7 @@ def _dash_inside(text: str, unit: Unit) -> int | None:
     parts = sentences(text, unit.content)
     bare = unit.mark is Mark.NONE and unit.label is None
     for part in reversed(parts[-4:]):
-        for match in reversed(list(_INNER_DASH.finditer(text, part.start, part.end))):
+        for match in reversed(list(INNER_DASH.finditer(text, part.start, part.end))):
             if match.start() - part.start < 130 and (bare or part.start > unit.content.start):
                 return match.start() + 1
     return None
@@ -321,7 +321,7 @@ def _cut_tail(text: str, unit: Unit) -> list[Unit]:
 
 def _own(words: str) -> bool:
     """Whether only the one who answers can say this sentence: in the first person, and to nobody."""
-    return bool(OWN_VOICE.search(words)) and not (ADDRESS.search(words) or _INNER_DASH.search(words))
+    return bool(OWN_VOICE.search(words)) and not (ADDRESS.search(words) or INNER_DASH.search(words))
 
 
 def _cut_head(text: str, unit: Unit) -> list[Unit]:
