@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.interview import REPORTER, Interview, Role, Source
-from qa.labels import ADDRESS, ADDRESS_FIRST
+from qa.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
+from qa.parse.around import QUOTED
 from qa.parse.boxes import AFTER_OPINION, join_labels, mark_boxes, opines
 from qa.parse.cast import Cast, read_cast
 from qa.parse.doubts import hold_back_mentions, hold_back_questions
@@ -22,7 +23,7 @@ from qa.parse.roles import read_roles
 from qa.parse.telling import OWN_WORDS
 from qa.parse.turns import read_blocks, read_turns
 from qa.parse.units import Voice, asks, read_units
-from qa.text import Span, nfc
+from qa.text import Span, nfc, sentences
 
 __all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
 
@@ -145,7 +146,22 @@ def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
     if spoken[0] < len(pieces) and pieces[spoken[0]].unit.inline:
         context.append(pieces[spoken[0]].unit.span)  # the introduction may hang on the first question
     asked = " ".join(p.unit.content.of(text) for p in pieces if p.role in (Role.QUESTION, Role.CLOSING))
-    return read_cast(text, title, context, beside, labels, opinions, _speaks_to_a_woman(asked))
+    cast = read_cast(text, title, context, beside, labels, opinions, _speaks_to_a_woman(asked))
+    if cast.only and not labels and _spoken_of(text, pieces, cast.only):
+        return replace(cast, only=None, people=tuple(p for p in cast.people if p.name != cast.only))
+    return cast
+
+
+def _spoken_of(text: str, pieces: Sequence[Piece], name: str) -> bool:
+    """Whether answers in the first person speak of `name` as of somebody else: "Tôi gặp anh Hạ Vũ"."""
+    other = re.compile(rf"\b(?:anh|chị|ông|bà|cô|chú|bác|em)\s+{re.escape(name)}\b")
+    for piece in pieces:
+        if piece.role is Role.ANSWER and name in piece.unit.content.of(text):
+            for part in sentences(text, piece.unit.content):
+                words = part.of(text)
+                if OWN_VOICE.search(words) and other.search(QUOTED.sub("", words)):
+                    return True
+    return False
 
 
 _TO_A_WOMAN = re.compile(

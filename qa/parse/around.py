@@ -22,7 +22,7 @@ _DEBRIS = re.compile(r"^[^\n]{0,80}[\"”]\)$")
 
 
 _SPEAKS = re.compile(r"\b(?:[Cc]húng t(?:ôi|a)|[Tt]ôi)\b")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 def furniture(text: str, unit: Unit) -> Role | None:
@@ -107,7 +107,7 @@ def front_answers(text: str, pieces: list[Piece], units: Sequence[Unit], end: in
     found: list[Piece] = []
     began = False
     for piece in pieces:
-        plain = _QUOTED.sub("", piece.unit.content.of(text))
+        plain = QUOTED.sub("", piece.unit.content.of(text))
         began = began or bool(piece.unit.mark is Mark.NONE and _SPEAKS.search(plain))
         if lead_last and began and piece.role is Role.LEAD:
             piece = Piece(piece.unit, Role.ANSWER, 0.5, "first person before the first question", "no question before")

@@ -10,7 +10,7 @@ from qa.interview import Role
 from qa.labels import ADDRESS, FIRST_PERSON, OWN_VOICE, TITLE
 from qa.parse.debris import could_be_caption
 from qa.parse.piece import Piece
-from qa.parse.telling import OWN_WORDS
+from qa.parse.telling import OWN_WORDS, told_at_end
 from qa.parse.units import Voice, asks, split_at
 from qa.parse.voices import INNER_DASH, asks_somebody
 from qa.text import Span, sentences
@@ -207,7 +207,9 @@ def _names(text: str, part: Span, speaker: str) -> bool:
     words = part.of(text)
     if speaker not in words:
         return False
-    return not FIRST_PERSON.search(words) or bool(re.search(rf"{TITLE}\s+{re.escape(speaker)}", words))
+    if not FIRST_PERSON.search(words) or told_at_end(words):
+        return True
+    return bool(re.search(rf"{TITLE}\s+{re.escape(speaker)}", words))
 
 
 def _hold(text: str, piece: Piece, parts: Sequence[Span], held: set[int], doubt: str) -> list[Piece]:

@@ -21,9 +21,14 @@ _TOLD = re.compile(
 _TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*{TITLE}?(?:\s*[{UPPER}]\w*){{0,5}}\s+{_VERBS}[^.]{{0,40}}\.?$")
 
 
+def told_at_end(words: str) -> bool:
+    """Whether the words end with a quotation and who said it."""
+    return bool(_SAID.search(words[-120:]) and _TOLD_AT_END.search(words[-120:]))
+
+
 def tells(words: str) -> bool:
     """Whether the words report what somebody said, as a reporter's sentence does."""
-    head, tail = words[:160], words[-120:]
+    head = words[:160]
     if FIRST_PERSON.search(words[:60]):
         return False
-    return bool((_SAID.search(head) and _TOLD.search(head)) or (_SAID.search(tail) and _TOLD_AT_END.search(tail)))
+    return bool(_SAID.search(head) and _TOLD.search(head)) or told_at_end(words)

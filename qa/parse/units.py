@@ -75,6 +75,9 @@ _SECOND_TITLE = re.compile(rf"\s*[-–/,]\s*{TITLE}(?=\s)")
 _TAIL = re.compile(r"\s*(?:\(|,|\s[-–]\s)")
 _PICTURED = re.compile(r"\([ảẢ]nh[^()]{0,12}\)")
 _NO_LABEL = re.compile(rf"[{LOWER}]{{2,}}\.\s|[!?…]\s|\b[ẢảẢ]nh\b|\bVideo\b|\bClip\b")
+_REPORTED = re.compile(
+    r"\s(?:nói|đồng\s+tình|cho\s+rằng|bày\s+tỏ|bình\s+luận|viết|chia\s+sẻ|kể|nhận\s+xét|cho\s+biết|cho\s+hay|khẳng\s+định)$"
+)
 _SPEECH_VERB = re.compile(r"\s+(?:trả\s+lời|đáp)$", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(.,*])(?:TP|Tp|TX|GS|PGS|TS|ThS|Th\.S|BS|LS|KTS|KS|NSND|NSƯT|Mr|Mrs|Ms|Dr|P|Q|[" + UPPER + r"])\.\s*$"
@@ -177,7 +180,7 @@ def voice_of(label: str) -> Voice | None:
         return None
     if _NO_LABEL.search(_PICTURED.sub("", label)):
         return None
-    if REPORTER_LABEL.fullmatch(label) and not _person_like(label):
+    if REPORTER_LABEL.fullmatch(label) and not _person_like(label) and not _REPORTED.search(label):
         return Voice.REPORTER
     if OUTLET_LABEL.fullmatch(label):
         return Voice.REPORTER

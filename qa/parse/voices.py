@@ -209,16 +209,19 @@ def _answers_the_line_before(text: str, before: Unit, unit: Unit) -> bool:
 
 
 _BARE_FROM = 700
+_BARE_SHORT = 150
 BARE = "no marks: where an answer ends is unsure"
 
 
 def _part_bare(text: str, unit: Unit) -> list[Unit]:
     """`unit` cut at the questions that stand in it without any mark, if there are several; all of it is in doubt."""
-    if len(unit.content) < _BARE_FROM or unit.voice is Voice.REPORTER or "?" not in unit.content.of(text):
+    if len(unit.content) < _BARE_SHORT or unit.voice is Voice.REPORTER or "?" not in unit.content.of(text):
         return [unit]
     parts = sentences(text, unit.content)
     asking = [n for n, part in enumerate(parts) if asks_somebody(text, part)]
-    if len(asking) < 2:
+    unsigned = unit.inline and unit.mark is Mark.NONE and unit.label is None
+    answered = unsigned and bool(OWN_VOICE.search(parts[0].of(text))) and asking == [len(parts) - 1] and len(parts) > 2
+    if not answered and (len(asking) < 2 or len(unit.content) < _BARE_FROM):
         return [unit]
     pieces = split_at(text, unit, [parts[m].start for n in asking for m in (n, n + 1) if m < len(parts)])
     places = {parts[n].start for n in asking}
