@@ -34,7 +34,7 @@ _STOP_VERB = re.compile(
     r"cảnh\s+báo|giải\s+thích|lý\s+giải|qua|và\s+(?:ông|bà|là)|người(?!\s+(?:phát\s+ngôn|sáng\s+lập|đứng\s+đầu))|hiện\s+(?:nay|đang|là)|cùng)(?![\w])"
 )
 _STOP_ALONE = re.compile(
-    r"\s+(?:cho\s+rằng|cho\s+biết|đã|đang|(?:xung|chung|xoay)\s+quanh|một\s+số|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|nói|trao\s+đổi|phát\s+biểu|"
+    r"\s+(?:cho\s+rằng|cho\s+biết|cho\s+hay|đã|đang|(?:xung|chung|xoay)\s+quanh|một\s+số|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|nói|trao\s+đổi|phát\s+biểu|"
     r"tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|trong\s+(?:cuộc|buổi|chuyến)|kiểm\s+tra|giới\s+thiệu|chủ\s+trì|chụp|cùng)(?![\w])"
 )
 _ASKED_BEFORE = re.compile(

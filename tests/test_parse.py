@@ -288,6 +288,51 @@ def test_a_title_of_two_parts_is_a_label() -> None:
     assert said(read(text)) == [(QUESTION, [ANSWER]), (SECOND_QUESTION, [SECOND_ANSWER])]
 
 
+def test_a_headline_in_front_of_a_dashed_question_is_no_answer() -> None:
+    for head in ("'Ghe là nhà của tôi'", "Bến cũ đã hẹp"):
+        glued = f"{head} - Chuyện bến mới của ông ai cũng nghe. {SECOND_QUESTION}"
+        interview = read(article("dashes on one line").replace(f"- {SECOND_QUESTION}", glued) + f" - {ANSWER}" * 2)
+        assert head not in served(interview)
+        assert "ai cũng nghe" not in served(interview)
+        assert SECOND_QUESTION not in served(interview)
+
+
+def test_a_dashed_question_after_a_credit_without_a_stop_is_a_question() -> None:
+    glued = f"Ghe hàng ở bến. Ảnh: Hạ Vũ - Người bán đã bỏ bến. Chúng ta ai cũng thấy vậy. {SECOND_QUESTION}"
+    interview = read(article("dashes on one line").replace(f"- {SECOND_QUESTION}", glued) + f" - {ANSWER}" * 3)
+    assert "bỏ bến" not in served(interview)
+    assert "ai cũng thấy" not in served(interview)
+    assert "Hạ Vũ" not in served(interview)
+
+
+def test_chung_ta_is_what_reporters_say_too() -> None:
+    hidden = "Bến cũ thì chúng ta ai cũng biết. Theo ông, chúng ta phải làm gì?"
+    text = article("labels on one line").replace(ANSWER, f"{ANSWER} {hidden}")
+    assert "chúng ta" not in served(read(text))
+
+
+def test_an_answer_that_ends_with_a_question_stays_an_answer() -> None:
+    rhetorical = f"{ANSWER} Bến thì hẹp, ghe thì đông. Không lo chuyện học thì ai chịu ở lại?"
+    interview = read(article("dashes on both sides").replace(ANSWER, rhetorical))
+    assert interview.turns[0].question is not None
+    assert interview.turns[0].question.of(interview.text) == QUESTION
+
+
+def test_the_speaker_under_a_title_is_the_papers_word() -> None:
+    caption = "Giám đốc Phùng Bá Đoan nhớ lại chuyện cũ Thứ hai, tôi cho rằng phải có điện."
+    told = "“Tôi sẽ ở lại với bến”, ông Phùng Bá Đoan nói."
+    for words in (caption, told):
+        text = article("labels on one line").replace("đã. ", f"đã. {words} ")
+        assert "Phùng Bá Đoan n" not in served(read(text))
+
+
+def test_readers_whom_a_story_quotes_do_not_make_it_an_interview() -> None:
+    story = " ".join(
+        f"Khán giả Tạ Nhật Lam {verb}: “Bến đẹp quá, ai mà không thích?”" for verb in ("nói", "bình luận", "viết")
+    )
+    assert not is_interview(read(f"{LEAD} {story} Nhiều người khen chợ nổi. Chợ họp từ sáng."))
+
+
 STORY = (
     "Lam bước ra sân.\n- Anh đi đâu đấy?\n- Ra chợ.\n- Mua gì cho em không?\n- Không.\nCô cười. Gió thổi qua mái hiên "
     "và chẳng ai nói gì thêm."

@@ -25,6 +25,12 @@ def names(text: str) -> list[str]:
         ("tỉnh Đồng Mây rất xa", []),
         ("Hà Nội và Thái Bình", []),
         ("chẳng có ai", []),
+        ("Cục Quản lý thị trường Tạ Nhật Lam", ["Tạ Nhật Lam"]),
+        ("ông Tạ Nhật Nguyên, Giám đốc", ["Tạ Nhật Nguyên"]),
+        ("Tạ Nhật Lam Nguyên Giám đốc", ["Tạ Nhật Lam"]),
+        ("Công ty Tập Đoàn Bến Mơ", []),
+        ("Ông Jordan Vale-Roberts, đạo diễn", ["Jordan Vale-Roberts"]),
+        ("Hội Nhà văn Việt Nam", []),
     ],
 )
 def test_full_names(text: str, expected: list[str]) -> None:
@@ -73,3 +79,26 @@ def test_a_caption_inside_the_talk_does_not_outweigh_the_lead() -> None:
     )
     interview = parse(text, Source("a", "Bến mới"))
     assert {a.speaker for turn in interview.turns for a in turn.answers} == {"Phùng Bá Đoan"}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Mộc Lam: 'Tôi hát vì bến sông'", "Mộc Lam"),
+        ("Ca sĩ Mộc Lam kể chuyện đời ghe", "Mộc Lam"),
+        ("Bến Mơ: Ghe đã về", None),
+        ("Chuyện đời ghe của Mộc Lam", None),
+    ],
+)
+def test_the_headline_names_the_speaker_where_the_article_names_nobody_else(title: str, name: str | None) -> None:
+    text = "Nữ ca sĩ Mộc Lam trở lại tại Bến Mơ. Mộc Lam kể về Bến Mơ và những đêm hát trên sông."
+    assert read_cast(text, title, [Span(0, len(text))], [], [], []).only == name
+
+
+def test_whoever_an_answer_speaks_of_does_not_give_it() -> None:
+    talk = "- Chị vào nghề thế nào?\n- Tôi gặp anh Tạ Nhật Lam ở bến, khi ấy tôi mới mười bảy.\n"
+    talk += "- Rồi sao, thưa chị?\n- Rồi tôi đi hát."
+    text = f"Nữ ca sĩ trở lại. Nhạc sĩ Tạ Nhật Lam, Trưởng đoàn, từng khen chị.\n{talk}\n- Xin cảm ơn chị!"
+    interview = parse(text, Source("a", "Tiếng hát bến sông"))
+    assert {a.speaker for turn in interview.turns for a in turn.answers} == {None}
+    assert interview.people == ()
