@@ -163,7 +163,8 @@ def _with_person(people: tuple[Person, ...], decision: Decision) -> tuple[Person
 
 
 def _still_there(interview: Interview, blocks: Sequence[Block], people: Sequence[Person]) -> tuple[Person, ...]:
-    """The people without those whose every answer was given to others."""
-    before = {block.speaker for block in interview.blocks if block.role is Role.ANSWER}
-    after = {block.speaker for block in blocks if block.role is Role.ANSWER}
-    return tuple(person for person in people if person.name in after or person.name not in before)
+    """The people who answer, and those whom the parser names though they don't."""
+    answered = {block.speaker for block in interview.blocks if block.role is Role.ANSWER}
+    silent = {person.name for person in interview.people} - answered
+    there = silent | {block.speaker for block in blocks if block.role is Role.ANSWER}
+    return tuple(person for person in people if person.name in there)

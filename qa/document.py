@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from qa import wording_check, wording_page, wording_people
+from qa import wording_check, wording_edit, wording_page, wording_people
+from qa.access import Role
 from qa.config import Settings
 from qa.render import escaped
 
@@ -49,12 +50,28 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     return f"{before}{body}{tag}{close}{top}{rest}"
 
 
-def reader_document(name: str, content: str, settings: Settings, theme: str = "", path: str = "") -> str:
+def reader_document(
+    name: str, content: str, settings: Settings, theme: str = "", path: str = "", role: Role | None = None
+) -> str:
     """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's.
 
-    `path` is the view of the masthead that the page is.
+    `path` is the view of the masthead that the page is, `role` the visitor's.
     """
-    return _document(name, content, settings, _theme(theme), _links("reader.css", settings), masthead(settings, path))
+    top = masthead(settings, path, role=role)
+    return _document(name, content, settings, _theme(theme), _links("reader.css", settings), top)
+
+
+def edit_document(name: str, content: str, settings: Settings, theme: str, role: Role) -> str:
+    """A page on which staff corrects interviews: `content` is HTML, `name` plain."""
+    root = settings.root_path
+    strings = json.dumps(wording_edit.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
+    links = (
+        f'{_links("reader.css", settings)}<link rel="stylesheet" href="{asset("edit.css", root)}">'
+        f'<script type="application/json" id="edit-wording">{strings}</script>'
+        f'<script defer src="{asset("edit.js", root)}"></script>'
+    )
+    top = masthead(settings, "/bien-tap", role=role)
+    return _document(name, content, settings, _theme(theme), links, top)
 
 
 def check_document(content: str, settings: Settings, theme: str = "", embedded: bool = False) -> str:
@@ -95,15 +112,26 @@ VIEWS = (
 )
 """The views of the app, as the masthead names them."""
 
+FRAMED = ("/", "/kiem-tra")
+"""The views that stay embedded from one to the other."""
 
-def masthead(settings: Settings, path: str = "", tag: str = "p", embedded: bool = False) -> str:
-    """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
+STAFF_VIEWS = (("/bien-tap", wording_edit.NAV_EDIT),)
+"""The views that only editors are shown."""
+
+
+def masthead(
+    settings: Settings, path: str = "", tag: str = "p", embedded: bool = False, role: Role | None = None
+) -> str:
+    """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view.
+
+    `role` is the visitor's; without one, everybody's.
+    """
+    views = [*VIEWS, *STAFF_VIEWS] if (role or settings.open_role) >= Role.EDITOR else VIEWS
     root = settings.root_path
     query = "?embed=1" if embedded else ""
-    framed = ("/", "/kiem-tra")
     links = "".join(
-        f'<a href="{root}{to}{query if to in framed else ""}"{" aria-current=page" * (to == path)}>{name}</a>'
-        for to, name in VIEWS
+        f'<a href="{root}{to}{query if to in FRAMED else ""}"{" aria-current=page" * (to == path)}>{name}</a>'
+        for to, name in views
     )
     return (
         f'<header class="masthead"><div class="masthead-inner">'

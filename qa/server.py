@@ -23,12 +23,15 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from qa import wording, wording_page
+from qa.access import Role, user_of
 from qa.archive import Archive
 from qa.chat import filters_from
 from qa.check_page import CHECK
 from qa.check_routes import add_check
 from qa.config import Settings
 from qa.document import ASSETS, gradio_document, reader_document
+from qa.edit_page import edit_link_html
+from qa.edit_routes import add_editing
 from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, SettingsError
 from qa.gate import Gate
 from qa.people_routes import add_people
@@ -98,6 +101,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     _add_reader(app, archive, settings)
     add_check(app, archive, settings)
     add_people(app, archive, settings)
+    add_editing(app, archive, settings)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
     return Shield(Gate(app, settings), settings.root_path, settings.frame_ancestors, settings.queue_size)
@@ -242,7 +246,7 @@ def _add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         return HTMLResponse(reader_document(wording_page.NAV_INTERVIEWS, content, settings, theme, "/phong-van"))
 
     @app.get("/phong-van/{interview:path}", include_in_schema=False)
-    def read(interview: str, luot: str | None = None, theme: Theme = "") -> Response:
+    def read(request: Request, interview: str, luot: str | None = None, theme: Theme = "") -> Response:
         if not interview:
             return RedirectResponse(f"{root}/phong-van", 303)
         found = archive.interview(interview)
@@ -253,7 +257,10 @@ def _add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         keys = [turn_key(interview, said.span.start) for turn in found.turns for said in turn.answers]
         citations = {citation.span.start: citation for citation in map(archive.citation, keys)}
         content = interview_html(found, citations, cited, root)
-        return HTMLResponse(reader_document(found.source.title, content, settings, theme))
+        role = user_of(request.scope).role
+        if role >= Role.EDITOR:
+            content = edit_link_html(interview, root) + content
+        return HTMLResponse(reader_document(found.source.title, content, settings, theme, role=role))
 
     @app.get("/l/{turn:path}", include_in_schema=False)
     def open_turn(turn: str) -> RedirectResponse:

@@ -14,10 +14,10 @@ INTRO = (
 FILTER_LABEL = "Tìm theo tít, báo hoặc mã bài"
 SHOW = "Xem"
 FILTERS = {
-    "cho": "Đang chờ kiểm tra",
-    "xem-lai": "Quyết định cần xem lại",
-    "da-sua": "Đã có người sửa",
-    "tat-ca": "Tất cả",
+    "cho": "Bài có khối chờ kiểm tra",
+    "xem-lai": "Bài có quyết định cần xem lại",
+    "da-sua": "Bài đã có người sửa",
+    "tat-ca": "Tất cả các bài",
 }
 """The lists of interviews, by the value of the address."""
 NOTHING_WAITS = "Không có bài nào trong danh sách này."
@@ -31,7 +31,6 @@ REPORTER_NAME = "Phóng viên"
 WAITING = "chờ kiểm tra"
 SERVED = "đang dùng"
 CHECKED = "đã kiểm tra"
-NOT_SPEECH = "không phải lời trả lời"
 EDIT = "Sửa khối này"
 ROLE = "Vai trò"
 SPEAKER = "Người nói"
@@ -41,11 +40,13 @@ REASON = "Lý do"
 REASON_HINT = "ví dụ: đã đối chiếu với bản in"
 SET = "Lưu vai trò và người nói"
 SERVE = "Đúng, cho dùng"
+RIGHT = "Đúng, đã kiểm tra"
+SOMEBODY = "Biên tập viên"
 HOLD = "Để chờ kiểm tra"
 SPLIT_BEFORE = "Tách khối trước câu"
 SPLIT = "Tách khối"
 SPLIT_HERE = "Chọn chỗ tách trong bài"
-SPLIT_HELP = "Bấm vào chỗ cần tách, hoặc dùng phím mũi tên; Enter để tách, Esc để thôi."
+SPLIT_HELP = "Bấm vào chỗ cần tách hoặc dùng phím mũi tên; Enter để tách, Esc để thôi."
 MERGE_BEFORE = "Gộp với khối trước"
 MERGE_AFTER = "Gộp với khối sau"
 NEXT_WAITING = "Khối chờ tiếp theo"
@@ -157,7 +158,7 @@ def rule(name: str) -> str:
 
 def confidence(value: float) -> str:
     """How sure the reading of a block is."""
-    return f"độ chắc chắn {round(100 * value)} %"
+    return f"Độ chắc chắn: {round(100 * value)} %."
 
 
 def waiting(count: int) -> str:
@@ -180,8 +181,8 @@ def interviews_listed(interviews: int, blocks: int) -> str:
     return f"{number(interviews)} bài, {waiting(blocks)}."
 
 
-def merged_into(words: str) -> str:
-    """What a split would put in front: the beginning of a sentence."""
+def sentence(words: str) -> str:
+    """A place to split, by the beginning of the sentence after it."""
     return f"“{words}…”"
 
 

@@ -1,0 +1,109 @@
+// What the staff page does beyond its HTML: a place to split is chosen in the printed text, by mouse or by keys.
+// Without this script a block is split before a sentence, from a list. Everything said comes from #edit-wording.
+"use strict";
+(() => {
+  const say = JSON.parse(document.getElementById("edit-wording").textContent);
+  const pair = document.querySelector("#edit .pair:target");
+  if (pair) pair.focus({ preventScroll: true });
+
+  let leave = null; // ends the choice that is under way
+
+  // Offsets of the server count characters, those of a string count UTF-16 units.
+  const characters = (text) => Array.from(text).length;
+
+  const choose = (cell, form, opener) => {
+    leave?.();
+    const text = cell.textContent;
+    const low = text.length - text.trimStart().length, high = text.trimEnd().length;
+    const starts = [...text.matchAll(/(?<=\s)\S/gu)].map((match) => match.index).filter((at) => at > low && at < high);
+    const chosen = Number(form.elements.cau?.value ?? 0) - Number(cell.dataset.start);
+    const wanted = Array.from(text).slice(0, Math.max(0, chosen)).join("").length;
+    const help = form.querySelector(".split-help");
+    const cut = document.createElement("span");
+    cut.className = "cut";
+    cut.setAttribute("aria-hidden", "true");
+    let at = 0;
+    const nearest = (place) => starts.reduce((best, start) =>
+      Math.abs(start - place) < Math.abs(best - place) ? start : best, starts[0]);
+    const show = (place) => {
+      at = place;
+      cell.replaceChildren(text.slice(0, at), cut, text.slice(at));
+      cut.scrollIntoView({ block: "nearest" });
+      help.textContent = `${say.splitHelp} “…${text.slice(Math.max(0, at - 24), at).trim()} ‖ ${text.slice(at, at + 24).trim()}…”`;
+    };
+    const done = () => {
+      cell.replaceChildren(text);
+      cell.classList.remove("splitting");
+      for (const name of ["tabindex", "role", "aria-label"]) cell.removeAttribute(name);
+      cell.removeEventListener("keydown", onKey);
+      cell.removeEventListener("click", onClick);
+      help.textContent = "";
+      leave = null;
+    };
+    const send = () => {
+      form.elements.tai.value = String(Number(cell.dataset.start) + characters(text.slice(0, at)));
+      done();
+      form.requestSubmit(form.querySelector("button[value=tach]"));
+    };
+    const onKey = (event) => {
+      const number = starts.indexOf(at);
+      const to = { ArrowLeft: number - 1, ArrowRight: number + 1, ArrowUp: number - 10, ArrowDown: number + 10,
+        Home: 0, End: starts.length - 1 }[event.key];
+      if (to !== undefined) show(starts[Math.min(Math.max(to, 0), starts.length - 1)]);
+      else if (event.key === "Enter") send();
+      else if (event.key === "Escape") { done(); opener.focus(); }
+      else return;
+      event.preventDefault();
+    };
+    const onClick = (event) => {
+      const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+      const found = caret ? [caret.offsetNode, caret.offset] : (() => {
+        const range = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+        return range ? [range.startContainer, range.startOffset] : null;
+      })();
+      if (!found || !cell.contains(found[0])) return;
+      const before = document.createRange();
+      before.setStart(cell, 0);
+      before.setEnd(...found);
+      show(nearest(before.toString().length));
+    };
+    if (!starts.length) return;
+    cell.tabIndex = 0;
+    cell.setAttribute("role", "application");
+    cell.setAttribute("aria-label", say.splitHere);
+    cell.classList.add("splitting");
+    cell.addEventListener("keydown", onKey);
+    cell.addEventListener("click", onClick);
+    show(nearest(wanted > 0 ? wanted : text.length / 2));
+    cell.focus({ preventScroll: true });
+    leave = done;
+  };
+
+  for (const form of document.querySelectorAll("#edit form.change")) {
+    const place = document.createElement("input");
+    place.type = "hidden";
+    place.name = "tai";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = say.splitHere;
+    const help = document.createElement("p");
+    help.className = "split-help";
+    help.setAttribute("role", "status");
+    form.querySelector(".split").append(button, help, place);
+    const cell = form.closest(".pair").querySelector(".printed");
+    button.addEventListener("click", () => choose(cell, form, button));
+    // A selection made before is where the block is cut.
+    button.addEventListener("pointerdown", () => {
+      const range = document.getSelection()?.rangeCount ? document.getSelection().getRangeAt(0) : null;
+      if (!range || !cell.contains(range.startContainer) || !form.elements.cau) return;
+      const before = document.createRange();
+      before.setStart(cell, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      const option = document.createElement("option");
+      option.value = String(Number(cell.dataset.start) + characters(before.toString()));
+      option.textContent = `“${cell.textContent.slice(before.toString().length, before.toString().length + 40)}…”`;
+      option.selected = true;
+      form.elements.cau.append(option);
+    });
+  }
+})();
