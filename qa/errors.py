@@ -8,7 +8,8 @@
     ├── NotFoundError      no such interview, turn or source
     ├── QuestionError      a question or a claim that can't be asked (empty, too long)
     ├── AccessError        the visitor's role does not reach that far
-    └── CorrectionError    a correction of an interview that can't be made as it is
+    ├── CorrectionError    a correction of an interview that can't be made as it is
+    └── PeopleError        a decision about people that can't be made as it is
 
 Messages are Vietnamese: they reach the user as they are. `EncoderError` of `embeddings` stands beside this
 tree, since `embeddings` knows nothing of `qa`.
@@ -49,3 +50,7 @@ class AccessError(QAError):
 
 class CorrectionError(QAError):
     """A correction of an interview that can't be made: its words, its speaker or its version don't fit."""
+
+
+class PeopleError(QAError):
+    """A decision about people that can't be made: it lacks something, or somebody else decided meanwhile."""

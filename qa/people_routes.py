@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from qa import wording_people
+from qa.access import Role, user_of
 from qa.archive import Archive
 from qa.config import Settings
 from qa.document import reader_document
 from qa.errors import NotFoundError
+from qa.people_edit_routes import add_people_editing
+from qa.people_store import decisions
 from qa.registry import Profile
 from qa.render import person_address
+from qa.render_editing import editing_html
 from qa.render_people import PAGE_SIZE, namesakes_json, people_html, person_html, person_json, which
 
 Theme = Annotated[str, Query(alias="__theme")]
@@ -21,8 +25,9 @@ Name = Annotated[str, Query(max_length=200)]
 
 
 def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
-    """Adds /nguoi, /nguoi/<key>, /api/people and /api/people/<key>."""
+    """Adds /nguoi, /nguoi/<key>, /api/people and /api/people/<key>, and for editors /bien-tap/nguoi."""
     _add_api(app, archive, settings.root_path)
+    add_people_editing(app, archive, settings)
     root = settings.root_path
 
     @app.get("/nguoi", include_in_schema=False)
@@ -33,14 +38,17 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
         return HTMLResponse(reader_document(wording_people.PEOPLE, content, settings, theme, "/nguoi"))
 
     @app.get("/nguoi/{key}", include_in_schema=False)
-    def person(key: str, theme: Theme = "") -> Response:
+    def person(request: Request, key: str, theme: Theme = "") -> Response:
         profile = archive.people.by_key(key)
         if profile is None:
             return _gone(archive, key, settings, theme)
         if profile.key != key:
             return RedirectResponse(person_address(profile.key, root), 303)
         shown = {a.interview: archive.interview(a.interview) for a in profile.appearances}
-        content = person_html(profile, archive.people, shown, root)
+        user, editing = user_of(request.scope), ""
+        if user.role >= Role.EDITOR:
+            editing = editing_html(profile, archive.people, decisions(archive.store), user, root)
+        content = person_html(profile, archive.people, shown, root, editing)
         return HTMLResponse(reader_document(profile.name, content, settings, theme))
 
 

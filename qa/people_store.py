@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from qa import wording_people
+from qa.errors import PeopleError
 from qa.people_decisions import Action, Decision
+from qa.people_editing import Proposal
 from qa.registry import Registry
 from qa.same_person import Anchor, Appearance
 from qa.store import Store
@@ -72,24 +74,21 @@ def decisions(store: Store) -> list[Decision]:
     ]
 
 
-def record(
-    store: Store,
-    action: Action,
-    author: str,
-    reason: str,
-    *,
-    anchors: Sequence[Anchor] = (),
-    others: Sequence[Anchor] = (),
-    name: str | None = None,
-    undoes: int | None = None,
-) -> int:
-    """Adds a decision, now; its id."""
+def record(store: Store, proposal: Proposal, author: str, reason: str, seen: int) -> int:
+    """Keeps a decision, with the time of now; its id.
+
+    PeopleError where somebody else decided after the decision `seen`, the newest that the author knew (0: none).
+    """
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return store.insert(
-        "INSERT INTO people_decisions (at, author, action, reason, anchors, others, name, undoes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        *(at, author, action.value, reason, to_json(sorted(anchors)), to_json(sorted(others)), name, undoes),
-    )  # fmt: skip
+    with store.transaction():
+        if (store.rows("SELECT max(id) FROM people_decisions")[0][0] or 0) != seen:
+            raise PeopleError(wording_people.CHANGED_MEANWHILE)
+        return store.insert(
+            "INSERT INTO people_decisions (at, author, action, reason, anchors, others, name, undoes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            *(at, author, proposal.action.value, reason, to_json(proposal.anchors), to_json(proposal.others)),
+            *(proposal.name, proposal.undoes),
+        )
 
 
 def _anchors(text: str) -> tuple[Anchor, ...]:

@@ -70,6 +70,9 @@ TERM = 12 * 365
 CAREER = 15 * 365
 """Days that a step up within one body may take."""
 
+FEW = frozenset({"bo truong", "tong bi thu", "thu tuong", "pho thu tuong"})
+"""Heads that so few bear in the whole country that the post needs no body to be known by."""
+
 AT_ONCE = 365
 """Days within which nobody governs two places."""
 
@@ -121,11 +124,19 @@ def evidence(first: Appearance, second: Appearance) -> Reason | None:
         return evidence(second, first)
     found = [
         reason
-        for one in offices(first.position)
-        for other in offices(second.position)
+        for one in offices(_post(first))
+        for other in offices(_post(second))
         if (reason := _of_offices(one, other, apart)) is not None
     ]
     return min(found, default=None)
+
+
+def _post(appearance: Appearance) -> str | None:
+    """The printed post; where none is, what a label prints before the name: "Cục trưởng Cục X Nguyễn Văn A"."""
+    if appearance.position or not appearance.labels:
+        return appearance.position
+    before = (label.partition(appearance.name) for label in appearance.labels)
+    return max((text.strip(" ,") for text, name, _ in before if name), key=len, default=None)
 
 
 def _of_offices(earlier: Office, later: Office, days: int | None) -> Reason | None:
@@ -135,6 +146,8 @@ def _of_offices(earlier: Office, later: Office, days: int | None) -> Reason | No
         if earlier.head == later.head:
             return Reason.SAME_POST if earlier.rank or earlier.within & later.within else None
         return Reason.SAME_BODY if _may_follow(earlier, later, days) else None
+    if earlier.head == later.head and earlier.head in FEW and not (earlier.names and later.names):
+        return Reason.SAME_POST if days is None or days <= TERM else None
     if days is None or not 0 < days <= CAREER or earlier.rank == 0 or later.rank == 0:
         return None
     up = any(is_one_body(form) for form in earlier.within & later.names)
@@ -163,7 +176,7 @@ def _governed(appearance: Appearance) -> frozenset[tuple[str, str]]:
     """The places that somebody governs now, by the printed post."""
     return frozenset(
         office.place
-        for office in offices(appearance.position)
+        for office in offices(_post(appearance))
         if office.place and office.rank and not office.former and (office.governing or office.place[0] == "tinh")
     )
 

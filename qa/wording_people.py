@@ -78,3 +78,58 @@ def several(question: str, labels: Sequence[str], more: int) -> str:
     """On the command line: whom a name may mean, each to be chosen with --speaker, and how many are left out."""
     lines = "\n".join([*(f'  --speaker "{label}"' for label in labels), *[f"  {others(more)}"] * (more > 0)])
     return f"{question} Tên này có ở nhiều người; kết quả gồm lời của tất cả. Chọn một người bằng:\n{lines}"
+
+
+# --- what editors decide ---
+
+EDITING = "Dành cho người biên tập"
+DECISIONS = "Quyết định về người trả lời"
+DECISIONS_HINT = (
+    "Mỗi quyết định ghi người quyết định, thời điểm và lý do; lời trích không bao giờ đổi. "
+    "Muốn sửa, mở trang của một người:"
+)
+ALL_DECISIONS = "Mọi quyết định về người trả lời"
+NO_DECISIONS = "Chưa có quyết định nào."
+RENAME = "Sửa tên"
+RENAME_HINT = "Tên hiện ra khi trích dẫn. Bài báo giữ nguyên tên đã in."
+JOIN = "Gộp với người khác"
+JOIN_HINT = "Chọn những người thật ra là người này."
+JOIN_OTHER = "Người khác (tên hoặc địa chỉ trang)"
+SPLIT = "Tách thành người khác"
+SPLIT_HINT = "Chọn những bài không phải của người này."
+NAME = "Tên đúng"
+REASON = "Lý do"
+AUTHOR = "Tên người quyết định"
+TAKE_BACK = "Hoàn tác"
+TAKEN_BACK = "đã hoàn tác"
+APART_FROM = "tách khỏi"
+NOT_KEPT = "Quyết định chưa được ghi"
+BAD_NAME = "Hãy nhập tên đúng, khác tên đang hiện."
+NOBODY_CHOSEN = "Hãy chọn ít nhất một người khác để gộp."
+NOT_ALL_AND_NOT_NONE = "Hãy chọn ít nhất một bài, và để lại ít nhất một bài."
+NOT_IN_FORCE = "Quyết định này không còn hiệu lực nên không hoàn tác được."
+REASON_NEEDED = "Hãy ghi lý do, nhiều nhất 300 ký tự."
+AUTHOR_NEEDED = "Hãy ghi tên người quyết định."
+CHANGED_MEANWHILE = "Vừa có người khác quyết định. Hãy mở lại trang, xem quyết định mới rồi làm lại."
+
+
+def not_one(name: str, count: int) -> str:
+    """A typed name by which an editor means one person means none, or several."""
+    return f"“{name}” là tên của {number(count)} người: hãy dán địa chỉ trang của đúng người." if count else NOBODY
+
+
+def decided(action: str, name: str | None, undoes: int | None) -> str:
+    """What a decision says, in a few words."""
+    said = {"join": "Gộp thành một người", "split": "Tách thành người khác", "rename": f"Sửa tên thành “{name}”"}
+    return said.get(action, f"Hoàn tác quyết định #{undoes}")
+
+
+def by_and_when(author: str, at: str) -> str:
+    """Who decided, and when (UTC)."""
+    date, _, time = at.partition("T")
+    return f"{author}, {day(date)} {time[:5]} UTC"
+
+
+def lost(interview: str) -> str:
+    """A decision is about an interview that the archive lacks today."""
+    return f"bài {interview}, nay không có trong kho"

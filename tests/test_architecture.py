@@ -33,6 +33,8 @@ PURE = (
     "same_person",
     "registry",
     "people_decisions",
+    "people_editing",
+    "render_editing",
     "render_people",
     "wording_people",
     "quote",

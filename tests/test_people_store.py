@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from qa.errors import PeopleError
 from qa.interview import Interview
 from qa.passage import passages
 from qa.people_decisions import Action
+from qa.people_editing import Proposal
 from qa.people_store import StoredPeople, decisions, record
 from qa.store import NewPassage, Store
 from tests.made import HashEncoder, interview
@@ -56,7 +58,8 @@ def test_what_is_added_and_removed_is_seen(store: Store) -> None:
 def test_a_decision_is_kept_with_author_time_and_reason_and_survives_a_rebuild(store: Store) -> None:
     put(store, interview("a", PAIRS))
     people = StoredPeople(store)
-    key = record(store, Action.RENAME, "bien-tap", "báo in sai dấu", anchors=[("a", NAME)], name="Lê Văn Thứ")
+    renaming = Proposal(Action.RENAME, (("a", NAME),), name="Lê Văn Thứ")
+    key = record(store, renaming, "bien-tap", "báo in sai dấu", seen=0)
     put(store, interview("a", PAIRS[:1]))
     person = people.registry.of("a", NAME)
     assert person is not None
@@ -64,9 +67,18 @@ def test_a_decision_is_kept_with_author_time_and_reason_and_survives_a_rebuild(s
     (kept,) = decisions(store)
     assert (kept.id, kept.author, kept.reason, kept.anchors) == (key, "bien-tap", "báo in sai dấu", (("a", NAME),))
     assert kept.at.endswith("+00:00")
-    record(store, Action.UNDO, "bien-tap", "nhầm", undoes=key)
+    record(store, Proposal(Action.UNDO, undoes=key), "bien-tap", "nhầm", seen=key)
     assert [p.name for p in people.registry.profiles] == [NAME]
     assert len(decisions(store)) == 2
+
+
+def test_two_who_decide_at_once_are_told(store: Store) -> None:
+    renaming = Proposal(Action.RENAME, (("a", NAME),), name="Lê Văn Thứ")
+    first = record(store, renaming, "một", "lý do", seen=0)
+    for seen in (0, first - 1, first + 1):
+        with pytest.raises(PeopleError, match="quyết định mới"):
+            record(store, renaming, "hai", "lý do", seen=seen)
+    assert [d.author for d in decisions(store)] == ["một"]
 
 
 def test_an_archive_of_before_gets_its_table(tmp_path: Path) -> None:

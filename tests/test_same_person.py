@@ -44,6 +44,7 @@ def test_y_after_a_vowel_is_no_i() -> None:
         # the same post
         (("Giám đốc Sở Y tế tỉnh Sông Lam", "2020-01-05"), ("Giám đốc Sở Y tế Sông Lam", "2021-06-05"), "SAME_POST"),
         (("Bộ trưởng Bộ Hạ tầng", None), ("Bộ trưởng Bộ Hạ tầng", None), "SAME_POST"),
+        (("Bộ trưởng", None), ("Bộ trưởng Bộ Hạ tầng", None), "SAME_POST"),
         (("ĐBQH (Sông Lam)", None), ("đại biểu Quốc hội đoàn Sông Lam", None), "SAME_POST"),
         # a career within one body
         (("Phó Giám đốc Sở Y tế Sông Lam", "2015-01-05"), ("Giám đốc Sở Y tế Sông Lam", "2019-06-05"), "SAME_BODY"),
@@ -58,6 +59,8 @@ def test_y_after_a_vowel_is_no_i() -> None:
         (("Giám đốc Sở Y tế Sông Lam", "2015-01-05"), ("Phó Giám đốc Sở Y tế Sông Lam", "2019-06-05"), None),
         (("Phó Chủ tịch UBND tỉnh Sông Lam", "2020-01-05"), ("Giám đốc Sở Y tế Sông Lam", "2023-01-05"), None),
         (("Giám đốc Sở Y tế tỉnh Sông Lam", None), ("Phó Chủ tịch UBND tỉnh Sông Lam", None), None),
+        (("Bộ trưởng Bộ Hạ tầng", None), ("Bộ trưởng Bộ Định cư", None), None),
+        (("Thứ trưởng", None), ("Thứ trưởng Bộ Hạ tầng", None), None),
         (("chuyên gia kinh tế", None), ("chuyên gia kinh tế", None), None),
         (("giảng viên Đại học Bến Mơ", None), ("giảng viên Đại học Bến Mơ", None), None),
         (("Đại biểu Quốc hội", None), ("Đại biểu Quốc hội", None), None),
@@ -77,6 +80,11 @@ def test_a_name_alone_is_no_evidence() -> None:
 def test_teaching_the_same_subject_at_one_university_is_evidence() -> None:
     post = "giảng viên Khoa Luật (Đại học Bến Mơ)"
     assert evidence(seen("a", post), seen("b", post)) is Reason.SAME_POST
+
+
+def test_a_label_may_print_the_post() -> None:
+    labelled = seen("a", None, None, NAME, f"Quyền Cục trưởng Cục Đò ngang {NAME} trả lời")
+    assert evidence(labelled, seen("b", "Cục trưởng Cục Đò ngang (Bộ Hạ tầng)")) is Reason.SAME_POST
 
 
 def test_a_reprint_is_the_same_person() -> None:

@@ -67,7 +67,9 @@ def test_hostile_articles_are_text_everywhere(page: Page, server: str) -> None:
     expect(card.locator(".headline")).to_have_text(INTERVIEWS[1].source.title)
     expect(card.locator(".badge")).to_have_text("hư cấu <s>")
     assert card.locator("script, img, form, input, i, b, u, s, code, .katex, bai-bao").count() == 0
-    expect(card.get_by_role("link")).to_have_count(1)  # no link to javascript:
+    expect(card.locator(".actions").get_by_role("link")).to_have_count(1)  # no link to javascript:
+    links = card.get_by_role("link").evaluate_all("all => all.map(one => new URL(one.href).pathname)")
+    assert [link.split("/")[1] for link in links] == ["nguoi", "l"]
     page.goto(server + "/phong-van")
     page.get_by_role("link", name="<b>Tít</b>").click()
     expect(page.locator("h1")).to_have_text(INTERVIEWS[1].source.title)
