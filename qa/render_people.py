@@ -88,7 +88,7 @@ def which_html(people: Sequence[Profile], question: str, labels: Mapping[str, st
         return ""
     lines = "".join(
         f'<li><a class="choose" href="{escaped(ask_address(labels[p.key], root, question))}">'
-        f"{escaped(p.name)}</a> {_told_apart(p)}</li>"
+        f"{escaped(p.name)}{_post(p)}</a>{_facts(p)}</li>"
         for p in people[:SHOWN]
     )
     rest = ""
@@ -96,16 +96,19 @@ def which_html(people: Sequence[Profile], question: str, labels: Mapping[str, st
         more = escaped(wording_people.others(len(people) - SHOWN))
         rest = f'<p class="hint"><a href="{escaped(name_address(people[0].name, root))}">{more}</a></p>'
     return (
-        f'<div class="which" role="group" aria-label="{escaped(asked)}"><p class="which-name">{escaped(asked)}</p>'
+        f'<div class="which"><p class="which-name">{escaped(asked)}</p>'
         f'<p class="hint">{wording_people.CHOOSE}</p><ul>{lines}</ul>{rest}</div>'
     )
 
 
-def _told_apart(profile: Profile) -> str:
+def _post(profile: Profile) -> str:
+    return f' <span class="post">{escaped(profile.position or wording_people.NO_POST)}</span>'
+
+
+def _facts(profile: Profile) -> str:
     facts = [*profile.outlets[:2], wording_people.in_years(profile.dates)]
     facts.append(wording_people.interviews(len(profile.appearances)))
-    post = escaped(profile.position or wording_people.NO_POST)
-    return f'<span class="post">{post}</span><span class="facts">{escaped(" · ".join(filter(None, facts)))}</span>'
+    return f' <span class="facts">{escaped(" · ".join(filter(None, facts)))}</span>'
 
 
 # --- pages ---
@@ -140,7 +143,7 @@ def _search(name: str, root: str) -> str:
 def _line(profile: Profile, root: str) -> str:
     return (
         f'<li><a href="{escaped(person_address(profile.key, root))}">{escaped(profile.name)}</a>'
-        f'<p class="told-apart">{_told_apart(profile)}</p></li>'
+        f'<p class="told-apart">{_post(profile)}{_facts(profile)}</p></li>'
     )
 
 

@@ -26,7 +26,7 @@ PV: Thưa ông, vì sao {subject} chậm?
 
 Ông {name}: {answer}
 
-PV: Bao giờ thì xong, thưa ông?
+PV: Vậy đến bao giờ thì xong để bà con được dùng, thưa ông?
 
 Ông {name}: Chúng tôi chưa dám hứa với bà con về ngày hoàn thành của công việc này.
 
