@@ -59,6 +59,16 @@ class Accents:
             end = place.end()
         return "".join([*pieces, text[end:]])
 
+    def seen(self, first: str, second: str | None = None) -> bool:
+        """Whether news has a syllable, or two side by side; one without accents stands for all its written forms."""
+        before = [n for n in self._candidates(first.lower()) if n is not None]
+        if second is None:
+            return bool(before)
+        after = [n for n in self._candidates(second.lower()) if n is not None]
+        keys = np.add.outer(np.array(before, np.uint32) * np.uint32(65536), np.array(after, np.uint32)).ravel()
+        found = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
+        return bool((self._pairs[found] == keys).any())
+
     def _candidates(self, syllable: str) -> list[int | None]:
         if unaccented(syllable) != syllable:
             return [self._place.get(syllable)]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qa.decision import State as State
 from qa.evidence import Idf, coverage
 from qa.registry import Profile
 from qa.text import Span
+
+if TYPE_CHECKING:
+    from qa.understand import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Answer:
 
     `understood` is the question as it was searched, where that is not the question as it was typed. `missing` is
     what it names and the archive lacks: then there is no answer, however near the hits. `namesakes` are
-    the people whom the speaker's name, given or in the question, fits where it fits several.
+    the people whom the speaker's name, given or in the question, fits where it fits several. `reading` is all that the
+    question was taken for.
     """
 
     question: str
@@ -75,6 +80,7 @@ class Answer:
     understood: str | None = None
     missing: tuple[Missing, ...] = ()
     namesakes: tuple[Profile, ...] = ()
+    reading: Understanding | None = None
 
 
 # --- which sentences answer? ---

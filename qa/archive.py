@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -15,22 +15,24 @@ import numpy as np
 
 from embeddings.question import QuestionEncoder
 from qa import wording
+from qa.abbreviations import Abbreviations, bundled_abbreviations
 from qa.answer import Answer, Citation, highlights
 from qa.asking import material_of, missing_in, read_closely
 from qa.build import BuildReport, Progress, build, embed_anew
-from qa.conversation import understood
 from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
-from qa.facets import Facets, facets_of
+from qa.facets import Facets, facets_of, suggestions_of
 from qa.interview import Interview, Turn
 from qa.passage import lexical_text
 from qa.people_store import StoredPeople
+from qa.questions import Questions
 from qa.registry import Profile, Registry
 from qa.rerank import DEPTH, ReadHit, rerank
 from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever
 from qa.store import InterviewSummary, Store, StoredUtterance, turn_key
 from qa.text import Span, nfc
+from qa.understand import Understanding, alone
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -58,13 +60,15 @@ class Archive:
     process adds to the same folder is found from the next question on.
     """
 
-    def __init__(self, data: Path, encoder: str | None = None) -> None:
+    def __init__(self, data: Path, encoder: str | None = None, abbreviations: Abbreviations | None = None) -> None:
         self.data = data
+        self._abbreviations = abbreviations or bundled_abbreviations()
         self.store = Store(data / DATABASE)
         self._encoder_name = encoder
         self._lock = threading.RLock()
         self._encoder: Encoder | None = None
         self._retriever: Retriever | None = None
+        self._questions: Questions | None = None
         self._quotes: QuoteIndex | None = None
         self._seen: object = None
         self._quotes_seen: object = None
@@ -72,12 +76,13 @@ class Archive:
         self._read = lru_cache(maxsize=512)(self._read_interview)
 
     @classmethod
-    def open(cls, data: Path | str, encoder: str | None = None) -> Self:
+    def open(cls, data: Path | str, encoder: str | None = None, abbreviations: Abbreviations | None = None) -> Self:
         """The archive in the folder `data`, made if it isn't there.
 
         `encoder` is a sentence-transformers folder or name; without it, the one that the archive was built with.
+        `abbreviations` are those that questions are read with; without them, the bundled ones.
         """
-        return cls(Path(data), encoder)
+        return cls(Path(data), encoder, abbreviations)
 
     def __enter__(self) -> Self:
         return self
@@ -104,26 +109,47 @@ class Archive:
 
     # --- asking ---
 
-    def ask(self, question: str, *, k: int = 5, filters: Filters = NO_FILTERS, history: Sequence[str] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        k: int = 5,
+        filters: Filters = NO_FILTERS,
+        history: Sequence[str] = (),
+        without: Collection[str] = (),
+        today: date | None = None,
+    ) -> Answer:
         """What the archive says to a question: at most `k` citations, best first, and whether they answer.
 
-        `history` are the user's earlier questions, for follow-ups; never evidence. QuestionError for a question
-        that is empty or too long.
+        `history` are the user's earlier questions, for follow-ups; never evidence. `without` are keys of clues
+        (`Answer.reading`) that the question is asked without. QuestionError for one that is empty or too long.
         """
         question = nfc(question).strip()
         if not any(c.isalnum() for c in question):
             raise QuestionError(wording.EMPTY_QUESTION)
         if len(question) > MAX_QUESTION:
             raise QuestionError(wording.question_too_long(MAX_QUESTION))
-        searched = understood(question, history)
-        namesakes = self.namesakes(filters.speaker, searched)
+        reading = self._understood(question, self._of_people(filters), history, without, today or date.today())
+        namesakes = self.namesakes(filters.speaker, reading.own)
         try:
-            answer = self._answer(searched, k, self._of_people(filters))
+            answer = self._answer(reading, k)
         except NotFoundError:
             # Another process has put an interview anew between the search and the reading: look again, once.
-            answer = self._answer(searched, k, self._of_people(filters))
-        understood_as = searched if searched != question else None
-        return replace(answer, question=question, understood=understood_as, namesakes=namesakes)
+            answer = self._answer(reading, k)
+        understood = reading.searched if reading.searched != question else None
+        return replace(answer, question=question, understood=understood, namesakes=namesakes, reading=reading)
+
+    def _understood(
+        self, question: str, filters: Filters, history: Sequence[str], without: Collection[str], today: date
+    ) -> Understanding:
+        def first(reading: Understanding) -> StoredUtterance | None:
+            hits = self._search(reading, 1)[0]
+            return hits[0].hit.utterance if hits else None
+
+        with self._lock:
+            self._ready()
+            assert self._questions is not None
+            return self._questions.read(question, today, filters, history, without, first)
 
     def _of_people(self, filters: Filters) -> Filters:
         """The filters with the appearances of everybody whom the speaker's name, label or key may mean."""
@@ -131,9 +157,10 @@ class Archive:
             return filters
         return replace(filters, appearances=self.people.appearances_of(filters.speaker))
 
-    def _answer(self, question: str, k: int, filters: Filters) -> Answer:
-        hits, retriever = self._search(question, k, filters)
-        missing = missing_in(question, hits, retriever)
+    def _answer(self, reading: Understanding, k: int) -> Answer:
+        question = reading.searched
+        hits, retriever = self._search(reading, k)
+        missing = tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))
         if missing or not hits:
             return Answer(question, State.NONE, 0.0, missing=missing)
         confidence = fitted_decision().confidence(self._evidence(question, hits, retriever), self.encoder.revision)
@@ -141,20 +168,22 @@ class Archive:
         cited = [] if state is State.NONE else self._cite_all(question, hits[:k], retriever)
         return Answer(question, state, confidence, tuple(cited))
 
-    def _search(self, question: str, k: int, filters: Filters) -> tuple[list[ReadHit], Retriever]:
+    def _search(self, reading: Understanding, k: int) -> tuple[list[ReadHit], Retriever]:
         """The best hits, read sentence by sentence and ranked anew: `k` of them or `rerank.DEPTH`."""
-        vector = QuestionEncoder(self.encoder).encode(question)
+        encoder = QuestionEncoder(self.encoder)
+        row = sum(weight * encoder.encode(text) for text, weight in reading.encoded)
+        vector = np.asarray(row / max(float(np.linalg.norm(row)), 1e-9), np.float32)
         # The indexes may not be changed while they are searched.
         with self._lock:
             retriever = self._ready()
-            hits = retriever.search(question, vector, max(k, DEPTH), filters)
+            hits = retriever.search(reading.query, vector, max(k, DEPTH), reading.filters)
         return rerank(read_closely(hits, vector, self.interview, self.encoder)), retriever
 
     def evidence(self, question: str) -> Evidence | None:
         """What speaks for the best hit of a question; None where nothing is found. For fitting the decision."""
-        question = nfc(question)
-        hits, retriever = self._search(question, 1, NO_FILTERS)
-        return self._evidence(question, hits, retriever) if hits else None
+        reading = alone(question)
+        hits, retriever = self._search(reading, 1)
+        return self._evidence(reading.searched, hits, retriever) if hits else None
 
     def _evidence(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> Evidence:
         interview, turn = self._turn_of(hits[0].hit.utterance)
@@ -300,29 +329,13 @@ class Archive:
 
     def suggestions(self, n: int) -> tuple[str, ...]:
         """Up to `n` questions that reporters really asked, one an interview, the same each time."""
-        found: list[str] = []
-        order = sorted(self.store.summaries(), key=lambda s: hashlib.sha256(s.id.encode()).digest())
-        for summary in order:
-            if len(found) == n:
-                break
-            interview = self.interview(summary.id)
-            asked = [turn.question.of(interview.text) for turn in interview.turns if turn.question]
-            found += [question for question in asked if 40 <= len(question) <= 130 and question.endswith("?")][:1]
-        return tuple(found)
+        return suggestions_of(self.store.summaries(), self.interview, n)
 
     def stats(self) -> dict[str, object]:
         """Counts, the encoder and the rules, and what waits for review."""
-        waiting = served = 0
-        for key in self.store.interview_ids():
-            for block in self.interview(key).blocks:
-                waiting += not block.served
-                served += block.served
-        return {
-            **self.store.counts(),
-            "blocks_waiting": waiting,
-            "blocks_served": served,
-            **self.store.manifest(),
-        }
+        blocks = [block.served for key in self.store.interview_ids() for block in self.interview(key).blocks]
+        waiting = {"blocks_waiting": blocks.count(False), "blocks_served": blocks.count(True)}
+        return {**self.store.counts(), **waiting, **self.store.manifest()}
 
     # --- derived state ---
 
@@ -353,6 +366,7 @@ class Archive:
                 self._encoder = self._retriever = None  # another process has given the archive another encoder
             if self._retriever is None:
                 self._retriever = Retriever(self.encoder.dimension)
+                self._questions = Questions(self._retriever, self._abbreviations)
                 self._seen = None
             if version != self._seen:
                 self._bring_up_to_date(self._retriever)
@@ -374,6 +388,9 @@ class Archive:
             vectors.reshape(len(rows), self.encoder.dimension),
             known - present,
         )
+        if self._questions is not None:
+            posts = ((u, self.interview(u.interview).position_of(u.speaker)) for u in fresh)
+            self._questions.change(posts, known - present)
 
     def _lexical_text(self, utterance: StoredUtterance) -> str:
         interview, turn = self._turn_of(utterance)

@@ -314,7 +314,8 @@ def _existing(data: Path) -> Path:
 def _filters(row: dict[str, Any]) -> Any:
     from qa.retrieve import Filters
 
-    values = {name: row.get(name) or None for name in ("speaker", "since", "until", "outlet", "interview")}
+    names = ("speaker", "since", "until", "outlet", "interview")
+    values: dict[str, Any] = {name: row.get(name) or None for name in names}
     for name in ("since", "until"):
         if values[name] is not None:
             values[name] = _date(str(values[name]))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from qa.answer_type import asking_words, expected_of, states
 from qa.named import asked_speaker, names
 from qa.speakers import same_speaker
-from qa.text import folded_tokens, has_accents
+from qa.text import folded_search_tokens, has_accents
 
 Idf = Callable[[str], float]
 """How informative a folded syllable is in the archive."""
@@ -80,13 +80,13 @@ class Evidence:
 
 def informative(question: str) -> list[str]:
     """The folded syllables of a question that say what it is about; all of them, where none would be left."""
-    syllables = list(dict.fromkeys(folded_tokens(question)))
+    syllables = list(dict.fromkeys(folded_search_tokens(question)))
     return [s for s in syllables if s not in _ASKING] or syllables
 
 
 def coverage(question: str, text: str, idf: Idf) -> float:
     """The share of the question's informative syllables, weighed by idf, that stand in `text`."""
-    return _share(informative(question), set(folded_tokens(text)), idf)
+    return _share(informative(question), set(folded_search_tokens(text)), idf)
 
 
 def _share(words: Iterable[str], there: set[str], idf: Idf) -> float:
@@ -99,21 +99,21 @@ def evidence_of(question: str, hit: Material, idf: Idf) -> Evidence:
     """The features of one hit for a question; a pure function of words and scores."""
     expected = expected_of(question)
     words = informative(question)
-    who = set(folded_tokens(f"{hit.speaker} {hit.post}"))
+    who = set(folded_search_tokens(f"{hit.speaker} {hit.post}"))
     asking = asking_words(expected)
     subject = [word for word in words if word not in who and word not in asking] or words
-    there = [set(folded_tokens(sentence)) for sentence in hit.sentences]
+    there = [set(folded_search_tokens(sentence)) for sentence in hit.sentences]
     every = set().union(*there)
     around = [there[i] | there[max(0, i - 1)] | there[min(len(there) - 1, i + 1)] for i in range(len(there))]
     stating = [here for here, said in zip(there, hit.sentences, strict=True) if expected and states(said, expected)]
-    asked = {word for name in names(question) for word in folded_tokens(name)} - who
+    asked = {word for name in names(question) for word in folded_search_tokens(name)} - who
     asked |= {word for word in words if word[0].isdigit()}
     return Evidence(
         dense=hit.dense,
         lexical=hit.lexical,
         sentence=max(hit.cosines, default=0.0),
         margin=hit.margin,
-        coverage=_share(words, every | who | set(folded_tokens(hit.context)), idf),
+        coverage=_share(words, every | who | set(folded_search_tokens(hit.context)), idf),
         spoken=_share(subject, every, idf),
         near=_best(subject, around, idf),
         named=_best(asked, there, idf) if asked else 1.0,
@@ -134,5 +134,5 @@ def _by_the_one_asked(question: str, speaker: str) -> float:
     asked = asked_speaker(question)
     if asked:
         return 1.0 if speaker and same_speaker(asked, speaker) else -1.0
-    name = " ".join(folded_tokens(speaker))
-    return float(" " in name and f" {name} " in f" {' '.join(folded_tokens(question))} ")
+    name = " ".join(folded_search_tokens(speaker))
+    return float(" " in name and f" {name} " in f" {' '.join(folded_search_tokens(question))} ")

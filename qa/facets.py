@@ -1,10 +1,12 @@
-"""What the filters of the page can be set to."""
+"""What the filters of the page can be set to, and what it suggests to ask."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qa.interview import Interview
 from qa.registry import Registry
 from qa.store import InterviewSummary
 
@@ -31,3 +33,17 @@ def facets_of(summaries: Sequence[InterviewSummary], people: Registry) -> Facets
         dates[0] if dates else None,
         dates[-1] if dates else None,
     )
+
+
+def suggestions_of(
+    summaries: Sequence[InterviewSummary], interview: Callable[[str], Interview], n: int
+) -> tuple[str, ...]:
+    """Up to `n` questions that reporters really asked, one an interview, the same each time."""
+    found: list[str] = []
+    for summary in sorted(summaries, key=lambda s: hashlib.sha256(s.id.encode()).digest()):
+        if len(found) == n:
+            break
+        read = interview(summary.id)
+        asked = [turn.question.of(read.text) for turn in read.turns if turn.question]
+        found += [question for question in asked if 40 <= len(question) <= 130 and question.endswith("?")][:1]
+    return tuple(found)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from qa.text import fold, has_accents, tokens
+from qa.text import fold, has_accents, search_tokens
 
 WRITTEN_WEIGHT = 0.5
 """How much a written (accented) form counts beside its folded one."""
@@ -31,6 +31,17 @@ def folded_terms(syllables: Sequence[str]) -> list[str]:
 def written_terms(syllables: Sequence[str]) -> list[str]:
     """The syllables that carry accents, as written: the forms by which "đường" is told from "Dương"."""
     return [s for s in syllables if _accented(s)]
+
+
+def _terms(text: str) -> list[tuple[str, str, float]]:
+    """The terms of a text, each once: (field, term, weight)."""
+    syllables = search_tokens(text)
+    folded = ((_FOLDED, term, 1.0) for term in folded_terms(syllables))
+    written = ((_WRITTEN, term, WRITTEN_WEIGHT) for term in written_terms(syllables))
+    return [*dict.fromkeys((*folded, *written))]
+
+
+Swapped = Sequence[tuple[str, str]]
 
 
 @lru_cache(maxsize=65536)
@@ -70,7 +81,7 @@ class LexicalIndex:
         for key in remove:
             writer.delete_documents_by_query(self._tantivy.Query.term_query(self._schema, _KEY, key))
         for key, text in add:
-            syllables = tokens(text)
+            syllables = search_tokens(text)
             document = self._tantivy.Document()
             document.add_unsigned(_KEY, key)
             document.add_text(_FOLDED, " ".join(folded_terms(syllables)))
@@ -81,9 +92,14 @@ class LexicalIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, question: str, k: int, allowed: Sequence[int] | None = None) -> list[LexicalHit]:
-        """The `k` best documents, best first; `allowed` restricts before the best are taken."""
-        query, best = self._query(question)
+    def search(
+        self, question: str, k: int, allowed: Sequence[int] | None = None, swapped: Swapped = ()
+    ) -> list[LexicalHit]:
+        """The `k` best documents, best first; `allowed` restricts before the best are taken.
+
+        `swapped` are (words as typed, words that stand for them in `question`): the second weigh what the first would.
+        """
+        query, best = self._query(question, swapped)
         if query is None or k <= 0 or not len(self) or (allowed is not None and not len(allowed)):
             return []
         if allowed is not None:
@@ -92,41 +108,70 @@ class LexicalIndex:
         keys = self._searcher.fast_field_values(_KEY, [address for _, address in found])
         return [LexicalHit(int(key), score / best) for (score, _), key in zip(found, keys, strict=True)]
 
-    def scores(self, question: str, keys: Sequence[int]) -> dict[int, float]:
+    def scores(self, question: str, keys: Sequence[int], swapped: Swapped = ()) -> dict[int, float]:
         """The score of each of these documents; 0 for one that shares no term with the question."""
-        found = {hit.key: hit.score for hit in self.search(question, len(keys), allowed=keys)}
+        found = {hit.key: hit.score for hit in self.search(question, len(keys), keys, swapped)}
         return {key: found.get(key, 0.0) for key in keys}
 
     def holds(self, words: Sequence[str]) -> bool:
         """Whether some document holds these folded syllables, each pair of neighbours side by side."""
         must = self._tantivy.Occur.Must
-        terms = folded_terms(words)[len(words) :] or list(words)
+        words = search_tokens(" ".join(words))
+        terms = folded_terms(words)[len(words) :] or words
         query = self._tantivy.Query.boolean_query(
             [(must, self._tantivy.Query.term_query(self._schema, _FOLDED, term, index_option="freq")) for term in terms]
         )
         return bool(terms) and bool(self._searcher.search(query, limit=1, count=False).hits)
 
+    def count(self, text: str) -> int:
+        """How many documents hold the rarest syllable or pair of neighbours of a text, accents aside; 0: not all."""
+        terms = folded_terms(search_tokens(text))
+        return min((self._searcher.doc_freq(_FOLDED, term) for term in terms), default=0)
+
+    def held_by(self, text: str, keys: Sequence[int]) -> bool:
+        """Whether one of these documents holds all syllables of a text, each beside the next, accents aside."""
+        terms = folded_terms(search_tokens(text))
+        if not terms or not keys:
+            return False
+        must = self._tantivy.Occur.Must
+        query = self._tantivy.Query.boolean_query([(must, self._term(_FOLDED, term, 1.0)[1]) for term in terms])
+        return bool(self._searcher.search(self._restrict(query, keys), limit=1, count=False).hits)
+
+    def written_count(self, syllable: str) -> int:
+        """How many documents hold an accented syllable as it is written."""
+        found = search_tokens(syllable)
+        return int(self._searcher.doc_freq(_WRITTEN, found[0])) if found else 0
+
     def idf(self, term: str) -> float:
-        """Inverse document frequency of a folded term, as BM25 uses it."""
+        """Inverse document frequency of a folded search token, as BM25 uses it."""
         return self._idf(_FOLDED, term)
 
     def _idf(self, name: str, term: str) -> float:
         count, total = self._searcher.doc_freq(name, term), self._searcher.num_docs
         return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
-    def _query(self, question: str) -> tuple[Any, float]:
-        syllables = tokens(question)
+    def _query(self, question: str, swapped: Swapped) -> tuple[Any, float]:
         clauses, best = [], 0.0
-        for name, terms, weight in (
-            (_FOLDED, folded_terms(syllables), 1.0),
-            (_WRITTEN, written_terms(syllables), WRITTEN_WEIGHT),
-        ):
-            for term in dict.fromkeys(terms):
-                best += weight * self._idf(name, term)
-                clauses.append(self._term(name, term, weight))
+        shares = self._shares(swapped)
+        for name, term, base in _terms(question):
+            weight = base * shares.get(term, 1.0)
+            best += weight * self._idf(name, term)
+            clauses.append(self._term(name, term, weight))
         if not clauses or best <= 0:
             return None, 0.0
         return self._tantivy.Query.boolean_query(clauses), best
+
+    def _shares(self, swapped: Swapped) -> dict[str, float]:
+        """The factor on each term of the words put in, so that all of them together weigh what was typed."""
+        factors: dict[str, float] = {}
+        for typed, put in swapped:
+            new = self._weight(put)
+            if new > 0:
+                factors |= {term: self._weight(typed) / new for _, term, _ in _terms(put)}
+        return factors
+
+    def _weight(self, text: str) -> float:
+        return sum(weight * self._idf(name, term) for name, term, weight in _terms(text))
 
     def _term(self, name: str, term: str, weight: float) -> tuple[Any, Any]:
         query = self._tantivy.Query.term_query(self._schema, name, term, index_option="freq")

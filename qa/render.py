@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from qa import wording, wording_page, wording_people
+from qa import wording, wording_page, wording_people, wording_understand
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview
 from qa.text import Span, sentences
+from qa.understand import Clue
 
 if TYPE_CHECKING:
     from qa.quote import QuoteCheck
@@ -63,9 +64,24 @@ def answer_json(answer: Answer, root: str = "") -> dict[str, Any]:
         "question": answer.question,
         "understood": answer.understood,
         "missing": [{"name": one.name, "as_speaker": one.as_speaker} for one in answer.missing],
+        "clues": [clue_json(clue) for clue in answer.reading.clues] if answer.reading else [],
         "state": answer.state.value,
         "confidence": answer.confidence,
         "hits": [citation_json(hit, root) for hit in answer.hits],
+    }
+
+
+def clue_json(clue: Clue) -> dict[str, Any]:
+    """What words of a question were taken for; `key` goes into `without` to ask without it."""
+    return {
+        "key": clue.key,
+        "kind": clue.kind.value,
+        "words": clue.words,
+        "meaning": list(clue.meaning),
+        "strict": clue.strict,
+        "since": clue.since or None,
+        "until": clue.until or None,
+        "label": wording_understand.clue_label(clue),
     }
 
 
@@ -285,8 +301,8 @@ def answer_html(answer: Answer, searched: str, filters: str, root: str = "", whi
     `which` asks whom a name means, as HTML.
     """
     understood = ""
-    if answer.understood:
-        understood = f'<p class="understood">{escaped(wording.understood_as(answer.understood))}</p>'
+    if answer.reading and answer.reading.clues:
+        understood = f'<p class="understood">{escaped(wording_understand.understood_as(answer.reading.clues))}</p>'
     limits = f'<p class="limits">{escaped(filters)}</p>' if filters else ""
     cards = "".join(card(hit, root) for hit in answer.hits)
     if answer.state is State.ANSWER:

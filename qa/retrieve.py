@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from embeddings.index import VectorIndex
 from qa.lexical import LexicalHit, LexicalIndex
+from qa.query import Boost, Preferences, Query, best_by_words, plain, shares
 from qa.speakers import same_speaker
 from qa.store import StoredUtterance
 from qa.text import fold, nfc
@@ -27,6 +28,9 @@ LEXICAL_WEIGHT = 2.0
 CANDIDATES = 100
 """Utterances that each side proposes before the two scores are added."""
 
+PREFERRED = 30
+"""Utterances of a preferred speaker or interview that each side proposes beside those."""
+
 PASSAGES_AN_UTTERANCE = 4
 """Passages asked of the dense side for each utterance wanted: a long one has several near the question."""
 
@@ -37,6 +41,7 @@ class Filters:
 
     `appearances` are the (interview, printed name) pairs that `speaker` stands for, where somebody looked that up
     among the archive's people: a person's key or label says nothing to `same_speaker`.
+    `undated`: interviews without a date pass the dates too (where a question names a time by the way).
     """
 
     speaker: str | None = None
@@ -45,6 +50,7 @@ class Filters:
     outlet: str | None = None
     interview: str | None = None
     appearances: frozenset[tuple[str, str]] | None = None
+    undated: bool = False
 
     @property
     def empty(self) -> bool:
@@ -57,12 +63,13 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An utterance found, with the fused score and the two it was made of. Higher is better."""
+    """An utterance found, with the score and what it was made of: both sides, and boosts. Higher is better."""
 
     utterance: StoredUtterance
     score: float
     dense: float
     lexical: float
+    boosts: tuple[Boost, ...] = ()
 
 
 class Retriever:
@@ -74,6 +81,8 @@ class Retriever:
         self._utterances: dict[int, StoredUtterance] = {}
         self._passages: dict[int, list[int]] = {}
         self._owner: dict[int, int] = {}
+        self._of_speaker: dict[str, set[int]] = defaultdict(set)
+        self._of_interview: dict[str, set[int]] = defaultdict(set)
         self._allowed: dict[Filters, list[int]] = {}
         self._speakers: set[str] = set()
         self._years: set[str] = set()
@@ -99,30 +108,58 @@ class Retriever:
         gone = [key for key in remove if key in self._utterances]
         self._dense.remove([passage for key in gone for passage in self._passages.pop(key, [])])
         for key in gone:
-            del self._utterances[key]
+            lost = self._utterances.pop(key)
+            self._of_speaker[lost.speaker or ""].discard(key)
+            self._of_interview[lost.interview].discard(key)
         self._lexical.change(((u.id, text) for u, text in add), gone)
-        self._utterances.update((u.id, u) for u, _ in add)
+        for utterance, _ in add:
+            self._utterances[utterance.id] = utterance
+            self._of_speaker[utterance.speaker or ""].add(utterance.id)
+            self._of_interview[utterance.interview].add(utterance.id)
         self._dense.add([passage for passage, _ in passages], vectors)
-        for passage, utterance in passages:
-            self._passages.setdefault(utterance, []).append(passage)
-            self._owner[passage] = utterance
+        for passage, key in passages:
+            self._passages.setdefault(key, []).append(passage)
+            self._owner[passage] = key
         self._allowed.clear()
         self._speakers = {u.speaker for u in self._utterances.values() if u.speaker}
         self._years = {u.date[:4] for u in self._utterances.values() if u.date}
 
-    def search(self, question: str, vector: Vectors, k: int, filters: Filters = NO_FILTERS) -> list[Hit]:
+    def search(self, question: str | Query, vector: Vectors, k: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The `k` best utterances that pass the filters, best first; ties in the order of the archive.
 
         `vector` is the encoded question: a unit row of the index's dimension.
         """
-        question = nfc(question)
+        query = plain(nfc(question)) if isinstance(question, str) else question
         allowed = self._pass(filters)
         if allowed is not None and not allowed:
             return []
-        lexical = {hit.key: hit.score for hit in self._lexical.search(question, max(k, CANDIDATES), allowed)}
+        lexical = best_by_words(self._lexical, query, max(k, CANDIDATES), allowed)
         dense = self._nearest(vector, max(k, CANDIDATES), allowed)
-        self._complete(question, vector, dense, lexical)
-        return self._fuse(dense, lexical)[:k]
+        preferred = self._preferred(query.preferences, allowed)
+        if preferred:
+            lexical |= best_by_words(self._lexical, query, PREFERRED, preferred)
+            dense |= self._nearest(vector, PREFERRED, preferred)
+        self._complete(query, vector, dense, lexical)
+        return self._fuse(dense, lexical, query.preferences)[:k]
+
+    def _preferred(self, wanted: Preferences, allowed: Sequence[int] | None) -> list[int]:
+        """The utterances of the preferred speakers and interview: they are looked at however far down they stand."""
+        keys = self._of_interview.get(wanted.interview or "", set()).union(
+            *(self._of_speaker.get(name, set()) for name in wanted.speakers)
+        )
+        return sorted(keys if allowed is None else keys.intersection(allowed))
+
+    def count(self, text: str) -> int:
+        """How many utterances hold the rarest syllable or pair of neighbours of a text, accents aside; 0: not all."""
+        return self._lexical.count(text)
+
+    def written_count(self, syllable: str) -> int:
+        """How many utterances hold an accented syllable as it is written."""
+        return self._lexical.written_count(syllable)
+
+    def names_in(self, interview: str, name: str) -> bool:
+        """Whether an utterance of the interview (or its question, title or speaker) holds a name."""
+        return self._lexical.held_by(name, sorted(self._of_interview.get(interview, ())))
 
     def nearest_by_words(self, question: str, k: int) -> list[LexicalHit]:
         """The `k` best utterances (their ids) by BM25 alone, best first."""
@@ -143,10 +180,10 @@ class Retriever:
                 break
         return found
 
-    def _complete(self, question: str, vector: Vectors, dense: dict[int, float], lexical: dict[int, float]) -> None:
+    def _complete(self, query: Query, vector: Vectors, dense: dict[int, float], lexical: dict[int, float]) -> None:
         """Gives each candidate of one side its true score on the other: a missing one is not a zero."""
         unseen = [key for key in dense if key not in lexical]
-        lexical.update(self._lexical.scores(question, unseen))
+        lexical.update(shares(self._lexical, query, unseen))
         rows = [(p, key) for key in lexical if key not in dense for p in self._passages.get(key, ())]
         best: dict[int, float] = defaultdict(lambda: -1.0)
         if rows:
@@ -155,9 +192,13 @@ class Retriever:
                 best[key] = max(best[key], float(score))
         dense.update(best)
 
-    def _fuse(self, dense: dict[int, float], lexical: dict[int, float]) -> list[Hit]:
-        pairs = ((key, dense.get(key, 0.0), lexical.get(key, 0.0)) for key in dense.keys() | lexical.keys())
-        hits = [Hit(self._utterances[key], fused(near, share), near, share) for key, near, share in pairs]
+    def _fuse(self, dense: dict[int, float], lexical: dict[int, float], wanted: Preferences) -> list[Hit]:
+        hits = []
+        for key in dense.keys() | lexical.keys():
+            utterance, near, share = self._utterances[key], dense.get(key, 0.0), lexical.get(key, 0.0)
+            boosts = wanted.boosts(utterance)
+            score = fused(near, share) + sum(boost.value for boost in boosts)
+            hits.append(Hit(utterance, score, near, share, boosts))
         return sorted(hits, key=lambda hit: (-hit.score, hit.utterance.id))
 
     def _pass(self, filters: Filters) -> list[int] | None:
@@ -197,7 +238,7 @@ def passes(utterance: StoredUtterance, filters: Filters) -> bool:
     if filters.outlet is not None and fold(utterance.outlet or "") != fold(filters.outlet):
         return False
     if (filters.since or filters.until) and not (
-        utterance.date and (filters.since or "") <= utterance.date <= (filters.until or "9999")
+        (filters.since or "") <= utterance.date <= (filters.until or "9999") if utterance.date else filters.undated
     ):
         return False
     if filters.appearances is not None:

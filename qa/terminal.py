@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa import wording, wording_check
+from qa import wording, wording_check, wording_understand
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview, Role
 from qa.quote import QuoteCheck, Verdict
@@ -36,8 +36,8 @@ def answer_terminal(answer: Answer, colour: bool) -> str:
         return "\n".join([wording.NONE, *map(plain, missing_lines(answer))])
     head = wording.RELATED if answer.state is State.RELATED else wording.found(len(answer.hits))
     lines = [_in(head, _BOLD, colour) + f" ({wording.confidence(answer.confidence)})"]
-    if answer.understood:
-        lines.append(plain(wording.understood_as(answer.understood)))
+    if answer.reading and answer.reading.clues:
+        lines.append(plain(wording_understand.understood_as(answer.reading.clues)))
     for hit in answer.hits:
         lines += ["", citation_terminal(hit, colour)]
     return "\n".join(lines)

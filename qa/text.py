@@ -171,6 +171,23 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(canonical_tones(nfc(text).lower()))
 
 
+# "kỹ" and "kĩ", "lý do" and "lí do" are the same word: y stands for i at the end of a syllable after a consonant
+# alone (not in "quý", "thủy", "tay").
+_FINAL_Y = re.compile(r"(?<![^\W\d_])((?:ch|kh|nh|ph|th|tr|[bcdđhklmnrstvx]))([yýỳỷỹỵ])(?![^\W\d_])")
+_FINAL_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
+
+
+def search_tokens(text: str) -> list[str]:
+    """`tokens(text)`, words that are spelt with i or y always with i: "kĩ" for "kỹ"; the form that is searched."""
+    same = canonical_tones(nfc(text).lower())
+    return _TOKEN.findall(_FINAL_Y.sub(lambda found: found[1] + _FINAL_I[found[2]], same))
+
+
+def folded_search_tokens(text: str) -> list[str]:
+    """`search_tokens(text)`, each folded."""
+    return fold(" ".join(search_tokens(text))).split()
+
+
 def folded_tokens(text: str) -> list[str]:
     """`tokens(text)`, each folded."""
     # One pass over the joined tokens is several times faster than one for each.

@@ -19,11 +19,6 @@ def found(count: int) -> str:
     return f"{count} câu trả lời trong kho" if count > 1 else "Câu trả lời trong kho"
 
 
-def understood_as(question: str) -> str:
-    """Shows how a follow-up question was searched."""
-    return f"Đã tìm theo câu hỏi trước: “{question}”"
-
-
 def names_nowhere(name: str) -> str:
     """Why there is no answer: a name or year of the question that no answer in the archive mentions."""
     return f"Không câu trả lời nào trong kho nhắc tới “{name}”."

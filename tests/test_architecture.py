@@ -57,6 +57,13 @@ PURE = (
     "answer_type",
     "asking",
     "conversation",
+    "query",
+    "understand",
+    "periods",
+    "directory",
+    "abbreviations",
+    "typed",
+    "wording_understand",
     "render",
     "wording",
 )

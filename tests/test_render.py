@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -28,6 +29,7 @@ from qa.render import (
     web_address,
 )
 from qa.text import Span
+from qa.understand import Clue, Kind, Understanding, alone
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
 
 VOID = {"br", "img", "input", "link", "meta"}
@@ -138,6 +140,10 @@ def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
     assert web_address(url) == (url if kept else None)
 
 
+def _followed(earlier: str) -> Understanding:
+    return replace(alone("còn ông ấy?"), clues=(Clue(Kind.FOLLOW_UP, "còn ông ấy?", (earlier,)),))
+
+
 def test_states_are_told_apart() -> None:
     archive = FakeArchive()
     found = answer_html(archive.ask("luân chuyển cán bộ"), "Đã tìm.", "")
@@ -150,8 +156,8 @@ def test_states_are_told_apart() -> None:
     assert Page(none).text.startswith("Kho chưa có câu trả lời")
     assert "Đã tìm trong 3 bài" in none
     assert "bộ lọc" in none
-    followed = answer_html(Answer("còn ông ấy?", State.NONE, 0.0, (), "A <b> còn ông ấy?"), "", "")
-    assert "A <b> còn ông ấy?" in Page(followed).text
+    followed = answer_html(Answer("còn ông ấy?", State.NONE, 0.0, reading=_followed("A <b>?")), "", "")
+    assert "Hỏi tiếp câu “A <b>?”" in Page(followed).text
 
 
 def test_json_keeps_the_contract() -> None:

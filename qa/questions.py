@@ -1,0 +1,64 @@
+"""Reads questions for one archive: what it knows of its words, speakers, papers and days, and what was asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+
+from embeddings.accents import bundled_accents
+from qa.abbreviations import Abbreviations
+from qa.conversation import REMEMBERED, Context, Leaning, leaning
+from qa.directory import Directory
+from qa.retrieve import Filters, Retriever
+from qa.store import StoredUtterance
+from qa.understand import Knowledge, Understanding, understand
+
+LONGEST = 1000
+"""Characters of the longest earlier question that is looked at."""
+
+First = Callable[[Understanding], StoredUtterance | None]
+
+
+class Questions:
+    """What reading a question needs of an archive; brought up to date with its indexes by `change`."""
+
+    def __init__(self, retriever: Retriever, abbreviations: Abbreviations) -> None:
+        self._words = retriever
+        self._abbreviations = abbreviations
+        self._known: dict[int, tuple[StoredUtterance, str | None]] = {}
+        self._directory = Directory(())
+        self._days: tuple[str, str] | None = None
+
+    def change(self, add: Iterable[tuple[StoredUtterance, str | None]], remove: Iterable[int] = ()) -> None:
+        """Adds utterances with the posts of their speakers, and removes others."""
+        for key in remove:
+            self._known.pop(key, None)
+        self._known.update((utterance.id, (utterance, post)) for utterance, post in add)
+        known = [*self._known.values()]
+        outlets = {utterance.outlet for utterance, _ in known if utterance.outlet}
+        self._directory = Directory(((u.speaker, post) for u, post in known if u.speaker), outlets)
+        days = sorted({utterance.date for utterance, _ in known if utterance.date})
+        self._days = (days[0], days[-1]) if days else None
+
+    def read(
+        self,
+        question: str,
+        today: date,
+        filters: Filters,
+        history: Sequence[str],
+        without: Collection[str],
+        first: First,
+    ) -> Understanding:
+        """A question as it is searched; `history` are earlier questions, whose best hits `first` finds anew."""
+        language = bundled_accents()
+        knowledge = Knowledge(self._words, language, self._directory, self._abbreviations, today, self._days)
+
+        def context(asked: str, earlier: Sequence[str]) -> Context | None:
+            if not earlier or leaning(asked) is Leaning.NONE:
+                return None
+            before = understand(earlier[-1], knowledge, filters, context(earlier[-1], earlier[:-1]))
+            best = first(before)
+            return Context(before.searched, best.interview, best.id) if best else None
+
+        asked = [text for text in history[-REMEMBERED:] if len(text) <= LONGEST and any(c.isalnum() for c in text)]
+        return understand(question, knowledge, filters, context(question, asked), without)

@@ -1,0 +1,70 @@
+"""What the program says of how it read a question, and of why a quotation is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qa.query import Reason
+from qa.understand import Clue, Kind
+from qa.wording import day
+
+READ_AS = "Đã hiểu câu hỏi"
+CHIPS_LABEL = "Đã hiểu câu hỏi là"
+CHIPS_HINT = "Bỏ chọn một mục để hỏi lại mà không dùng mục đó."
+UNDATED = "kể cả bài không ghi ngày"
+OPEN_END = "9999-12-31"
+OPEN_START = "1900-01-01"
+
+
+def clue_label(clue: Clue) -> str:
+    """What one clue takes words of the question for."""
+    return _LABELS[clue.kind](clue)
+
+
+def understood_as(clues: Sequence[Clue]) -> str:
+    """One line on how a question was read."""
+    return f"{READ_AS}: {' · '.join(clue_label(clue) for clue in clues)}"
+
+
+def span_of_days(since: str, until: str) -> str:
+    """A period in words: a day, a month, a year, or its two ends."""
+    if until == OPEN_END:
+        return f"từ {day(since)}"
+    if since == OPEN_START:
+        return f"đến {day(until)}"
+    if since == until:
+        return f"ngày {day(since)}"
+    if since[:4] == until[:4] and since.endswith("-01-01") and until.endswith("-12-31"):
+        return f"năm {since[:4]}"
+    if since[:7] == until[:7] and since.endswith("-01"):
+        return f"tháng {int(since[5:7])}/{since[:4]}"
+    if since.endswith("-01-01") and until.endswith("-12-31"):
+        return f"năm {since[:4]} đến {until[:4]}"
+    return f"{day(since)} đến {day(until)}"
+
+
+def _period(clue: Clue) -> str:
+    days = span_of_days(clue.since, clue.until)
+    return f"Chỉ lời nói {days} ({UNDATED})" if clue.strict else f"Ưu tiên lời nói {days}"
+
+
+_LABELS: dict[Kind, Callable[[Clue], str]] = {
+    Kind.FOLLOW_UP: lambda clue: f"Hỏi tiếp câu “{clue.meaning[0]}”",
+    Kind.SPELLING: lambda clue: f"Đã hiểu là: “{clue.meaning[0]}”",
+    Kind.SPEAKER: lambda clue: f"Ưu tiên {', '.join(clue.meaning)}",
+    Kind.PERIOD: _period,
+    Kind.OUTLET: lambda clue: f"Ưu tiên {clue.meaning[0]}",
+    Kind.NEWEST: lambda clue: "Ưu tiên bài mới nhất",
+    Kind.ABBREVIATION: lambda clue: f"{clue.words} = {' = '.join(clue.meaning)}",
+    Kind.RENAMED: lambda clue: f"{clue.words}: tìm cả {', '.join(clue.meaning)}",
+}
+
+REASONS = {
+    Reason.SPEAKER: "đúng người được hỏi",
+    Reason.OUTLET: "đúng báo được hỏi",
+    Reason.PERIOD: "trong thời gian được hỏi",
+    Reason.NEWEST: "bài mới",
+    Reason.SAME_INTERVIEW: "cùng bài với câu trả lời trước",
+    Reason.SAME_TURN: "đã là câu trả lời trước",
+}
+"""What each boost says."""
