@@ -13,6 +13,7 @@ from qa.registry import Profile
 from qa.text import Span
 
 if TYPE_CHECKING:
+    from qa.explain import Why
     from qa.understand import Understanding
 
 
@@ -24,7 +25,7 @@ class Citation:
     `score`, `dense` (cosine) and `lexical` (share of the best BM25 the question could get): higher is better.
     `note` is the source's remark that every view shows. `position` is the post printed in this very interview.
     `person` is the key of the speaker across interviews; `printed` the name that the paper printed, where an editor
-    corrected it in `speaker`.
+    corrected it in `speaker`. `why` is why it was found, for a hit of a question.
     """
 
     interview: str
@@ -45,6 +46,7 @@ class Citation:
     lexical: float = 0.0
     person: str | None = None
     printed: str | None = None
+    why: Why | None = None
 
     @property
     def sha256(self) -> str:

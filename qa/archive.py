@@ -22,6 +22,7 @@ from qa.build import BuildReport, Progress, build, embed_anew
 from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
+from qa.explain import why
 from qa.facets import Facets, facets_of, suggestions_of
 from qa.interview import Interview, Turn
 from qa.passage import lexical_text
@@ -165,7 +166,7 @@ class Archive:
             return Answer(question, State.NONE, 0.0, missing=missing)
         confidence = fitted_decision().confidence(self._evidence(question, hits, retriever), self.encoder.revision)
         state = fitted_decision().state(confidence)
-        cited = [] if state is State.NONE else self._cite_all(question, hits[:k], retriever)
+        cited = [] if state is State.NONE else self._cite_all(reading, hits[:k], retriever)
         return Answer(question, state, confidence, tuple(cited))
 
     def _search(self, reading: Understanding, k: int) -> tuple[list[ReadHit], Retriever]:
@@ -189,11 +190,14 @@ class Archive:
         interview, turn = self._turn_of(hits[0].hit.utterance)
         return evidence_of(question, material_of(hits, interview, turn), retriever.idf)
 
-    def _cite_all(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> list[Citation]:
+    def _cite_all(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> list[Citation]:
         cited = []
         for read in hits:
-            marks = highlights(read.text, read.sentences, question, retriever.idf, read.cosines)
-            cited.append(self._cite(read.hit.utterance, read.hit, marks))
+            marks = highlights(read.text, read.sentences, reading.searched, retriever.idf, read.cosines)
+            citation = self._cite(read.hit.utterance, read.hit, marks)
+            around = (citation.title, citation.question, citation.speaker, citation.position)
+            reasons = why(reading, read.hit, read.nearest, citation.text, " ".join(text for text in around if text))
+            cited.append(replace(citation, why=reasons))
         return cited
 
     def _cite(self, utterance: StoredUtterance, hit: Hit | None = None, marks: tuple[Span, ...] = ()) -> Citation:

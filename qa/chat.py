@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from qa.config import Settings
 from qa.errors import QAError, QuestionError, QuotationError
 from qa.render import answer_html
 from qa.render_people import which_html
+from qa.understand import Clue
 from qa.verdict import Checked, chat_html
 
 FIRST_CARDS = 3
@@ -43,7 +44,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 class Exchange:
     """A question of this conversation, its filters, how many citations are wanted, and the answer in HTML.
 
-    `checked`: the message was a quotation, and the answer is the verdict on it.
+    `checked`: the message was a quotation, and the answer is the verdict on it. `clues` are all that the question was
+    ever taken for, `without` the keys of those that the user took away.
     """
 
     question: str
@@ -52,6 +54,8 @@ class Exchange:
     html: str
     more: bool
     checked: bool = False
+    clues: tuple[Clue, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 Past = tuple[Exchange, ...]
@@ -106,25 +110,47 @@ class Chat:
         if not past or past[-1].checked:
             return past
         *earlier, last = past
-        return (*earlier, self._exchange(last.question, last.filters, last.wanted + FIRST_CARDS, earlier))
+        again = self._exchange(last.question, last.filters, last.wanted + FIRST_CARDS, earlier, last.without)
+        return (*earlier, replace(again, clues=last.clues))
+
+    def without(self, kept: Collection[str], past: Past) -> Past:
+        """The conversation with its last question asked anew by the clues whose keys are `kept` alone."""
+        if not past or not past[-1].clues:
+            return past
+        *earlier, last = past
+        left_out = tuple(clue.key for clue in last.clues if clue.key not in kept)
+        if left_out == last.without:
+            return past
+        again = self._exchange(last.question, last.filters, FIRST_CARDS, earlier, left_out)
+        known = {clue.key for clue in last.clues}
+        return (*earlier, replace(again, clues=(*last.clues, *(c for c in again.clues if c.key not in known))))
 
     def _checked(self, message: str, filters: Filters, claim: Claim) -> Exchange:
         checked = Checked(*self._archive.check(claim.words, claim.speaker), claim.speaker)
         html = chat_html(checked, claim.words, len(self._archive.interviews()), self._settings.root_path)
         return Exchange(message, filters, 0, html, more=False, checked=True)
 
-    def _exchange(self, question: str, filters: Filters, wanted: int, earlier: Sequence[Exchange]) -> Exchange:
+    def _exchange(
+        self,
+        question: str,
+        filters: Filters,
+        wanted: int,
+        earlier: Sequence[Exchange],
+        without: tuple[str, ...] = (),
+    ) -> Exchange:
         if len(question) > self._settings.max_question:
             raise QuestionError(wording.question_too_long(self._settings.max_question))
         history = [exchange.question for exchange in earlier if not exchange.checked]
         # One more than is shown tells whether there is more.
-        found = self._archive.ask(question, k=wanted + 1, filters=filters, history=history)
+        found = self._archive.ask(question, k=wanted + 1, filters=filters, history=history, without=without)
         shown = replace(found, hits=found.hits[:wanted])
         limits = limits_of(filters)
         count = len(self._archive.interviews()) if not limits and not shown.hits else None
         searched = wording_page.searched(count, " · ".join(limits))
         html = answer_html(shown, searched, self.limits_line(filters), self._settings.root_path, self._which(shown))
-        return Exchange(question, filters, wanted, html, len(found.hits) > wanted and wanted < MOST_CARDS)
+        more = len(found.hits) > wanted and wanted < MOST_CARDS
+        clues = found.reading.clues if found.reading else ()
+        return Exchange(question, filters, wanted, html, more, clues=clues, without=without)
 
     def _which(self, answer: Answer) -> str:
         """Whom the name in the filter or in the question means, where it fits several."""

@@ -16,12 +16,13 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from qa import wording_check, wording_page
+from qa import wording_check, wording_page, wording_understand
 from qa.archive import Archive
 from qa.chat import LONGEST_CLAIM, Chat, Past, explain, filters_from
 from qa.config import Settings
 from qa.errors import QAError
 from qa.render import line_html, notice_html, question_html, welcome_html
+from qa.understand import Clue
 
 SUGGESTIONS = 6
 SESSION_SECONDS = 6 * 3600
@@ -71,7 +72,7 @@ class Events:
     """What the page's events do. After an error everything stays as it was, and the error is said.
 
     `ask`, `suggest`, `more` and `search` return the values of (chat, past, question box, more button, notice,
-    search button).
+    search button, chips).
     """
 
     def __init__(self, archive: Archive, settings: Settings) -> None:
@@ -118,20 +119,28 @@ class Events:
             return self._said(past, error)
         return self._shown(past)
 
+    def without(self, kept: list[str], past: Past) -> tuple[Any, ...]:
+        """Asks the last question again by the chips that are still chosen."""
+        try:
+            past = self._chat.without(kept, past)
+        except Exception as error:
+            return self._said(past, error)
+        return self._shown(past)
+
     def _shown(self, past: Past, box: Any = None) -> tuple[Any, ...]:
         """The conversation as it now is; `box` is what stands in the question box, None: what stood there."""
         more, checked = (past[-1].more, past[-1].checked) if past else (False, False)
         box = gr.skip() if box is None else box
-        return (messages(past), past, box, gr.update(visible=more), "", gr.update(visible=checked))
+        chips = _chips_of(past[-1].clues, past[-1].without) if past else gr.skip()
+        return (messages(past), past, box, gr.update(visible=more), "", gr.update(visible=checked), chips)
 
     def _said(self, past: Past, error: Exception) -> tuple[Any, ...]:
-        return (gr.skip(), past, gr.skip(), gr.skip(), notice_html(explain(error)), gr.skip())
+        return (gr.skip(), past, gr.skip(), gr.skip(), notice_html(explain(error)), gr.skip(), gr.skip())
 
     def open(self, past: Past, request: gr.Request) -> tuple[Any, ...]:
         """Fills a page just opened, sets the filters of the address and asks its `?q=`.
 
-        Returns the values of (four filters, chat, past, question box, more button, notice, search button, active
-        row, line).
+        Returns the values of (four filters, those of `ask`, active row, line).
         """
         facets = self._archive.facets()
         said_by, outlet, since, until, question = (
@@ -145,12 +154,12 @@ class Events:
         )
         line = self.show_filters(said_by, outlet, since, until)
         if question:
-            chat, past, _, more, said, search = self.ask(question, said_by, outlet, since, until, past)
+            chat, past, _, more, said, *rest = self.ask(question, said_by, outlet, since, until, past)
             box = question if said else gr.skip()  # what stands in the box already is the visitor's draft
-            return (*fields, chat, past, box, more, said, search, *line)
+            return (*fields, chat, past, box, more, said, *rest, *line)
         examples = [{"text": text} for text in self._archive.suggestions(SUGGESTIONS)]
         chat = gr.update(examples=examples)
-        return (*fields, chat, past, gr.skip(), gr.skip(), gr.skip(), gr.skip(), *line)
+        return (*fields, chat, past, *[gr.skip()] * 5, *line)
 
     def show_filters(self, speaker: str | None, outlet: str | None, since: str, until: str) -> tuple[Any, str]:
         """The line of active filters, and whether it is shown."""
@@ -159,6 +168,13 @@ class Events:
         except QAError as error:
             line = str(error)
         return gr.update(visible=bool(line)), line_html(line)
+
+
+def _chips_of(clues: tuple[Clue, ...], without: tuple[str, ...]) -> Any:
+    """The chips of a question: what it was taken for, chosen unless the user took it away."""
+    choices = [(wording_understand.clue_label(clue), clue.key) for clue in clues]
+    kept = [clue.key for clue in clues if clue.key not in without]
+    return gr.update(choices=choices, value=kept, visible=bool(clues))
 
 
 def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
@@ -172,17 +188,25 @@ def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
         search = gr.Button(wording_check.SEARCH_INSTEAD, visible=False, elem_id="search-instead", size="sm")
         with gr.Column(elem_id="composer"):
             said = gr.Markdown("", elem_id="notice", latex_delimiters=[])
+            chips = gr.CheckboxGroup(
+                label=wording_understand.CHIPS_LABEL,
+                info=wording_understand.CHIPS_HINT,
+                choices=[],
+                visible=False,
+                elem_id="chips",
+            )
             question = _question_box(settings)
             with gr.Row(elem_id="active", visible=False) as active:
                 line = gr.Markdown("", elem_id="active-line", latex_delimiters=[])
                 clear = gr.Button(wording_page.CLEAR_FILTERS, size="sm", elem_id="clear")
             with gr.Accordion(wording_page.FILTERS, open=False, elem_id="filters"), gr.Row():
                 fields = _filter_fields()
-        after = [chat, past, question, more, said, search]
+        after = [chat, past, question, more, said, search, chips]
         question.submit(events.ask, [question, *fields, past], after, **QUIET)
         chat.example_select(events.suggest, [*fields, past], after, **QUIET)
         more.click(events.more, [past], after, **QUIET)
         search.click(events.search, [past], after, **QUIET)
+        chips.input(events.without, [chips, past], after, **QUIET)
         page.load(events.open, [past], [*fields, *after, active, line], **QUIET)
         _watch_filters(events, fields, active, line, clear)
     return page

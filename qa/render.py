@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from qa import wording, wording_page, wording_people, wording_understand
+from qa import wording, wording_page, wording_people
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview
+from qa.render_why import clue_json, understood_html, why_html, why_json
 from qa.text import Span, sentences
-from qa.understand import Clue
 
 if TYPE_CHECKING:
     from qa.quote import QuoteCheck
@@ -32,8 +32,12 @@ OPENING = 450
 # --- JSON ---
 
 
-def citation_json(citation: Citation, root: str = "") -> dict[str, Any]:
-    """A hit of the contract; `permalink` starts with `root`, the path below which the app is shown."""
+def citation_json(citation: Citation, root: str = "", explain: bool = False) -> dict[str, Any]:
+    """A hit of the contract; `permalink` starts with `root`, the path below which the app is shown.
+
+    `explain` adds why the hit is here.
+    """
+    reasons = {"why": why_json(citation.why)} if explain and citation.why else {}
     return {
         "interview": citation.interview,
         "turn": citation.turn,
@@ -55,11 +59,12 @@ def citation_json(citation: Citation, root: str = "") -> dict[str, Any]:
         "score": citation.score,
         "dense": citation.dense,
         "lexical": citation.lexical,
+        **reasons,
     }
 
 
-def answer_json(answer: Answer, root: str = "") -> dict[str, Any]:
-    """An answer of the contract."""
+def answer_json(answer: Answer, root: str = "", explain: bool = False) -> dict[str, Any]:
+    """An answer of the contract; `explain` adds to each hit why it is here."""
     return {
         "question": answer.question,
         "understood": answer.understood,
@@ -67,21 +72,7 @@ def answer_json(answer: Answer, root: str = "") -> dict[str, Any]:
         "clues": [clue_json(clue) for clue in answer.reading.clues] if answer.reading else [],
         "state": answer.state.value,
         "confidence": answer.confidence,
-        "hits": [citation_json(hit, root) for hit in answer.hits],
-    }
-
-
-def clue_json(clue: Clue) -> dict[str, Any]:
-    """What words of a question were taken for; `key` goes into `without` to ask without it."""
-    return {
-        "key": clue.key,
-        "kind": clue.kind.value,
-        "words": clue.words,
-        "meaning": list(clue.meaning),
-        "strict": clue.strict,
-        "since": clue.since or None,
-        "until": clue.until or None,
-        "label": wording_understand.clue_label(clue),
+        "hits": [citation_json(hit, root, explain) for hit in answer.hits],
     }
 
 
@@ -248,7 +239,7 @@ def card(citation: Citation, root: str = "") -> str:
     )
     return (
         f'<div class="card"><div class="who">{speaker_html(citation, root)}{post}</div>'
-        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}</div>"
+        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}{why_html(citation.why)}</div>"
     )
 
 
@@ -300,9 +291,7 @@ def answer_html(answer: Answer, searched: str, filters: str, root: str = "", whi
 
     `which` asks whom a name means, as HTML.
     """
-    understood = ""
-    if answer.reading and answer.reading.clues:
-        understood = f'<p class="understood">{escaped(wording_understand.understood_as(answer.reading.clues))}</p>'
+    understood = understood_html(answer.reading.clues) if answer.reading else ""
     limits = f'<p class="limits">{escaped(filters)}</p>' if filters else ""
     cards = "".join(card(hit, root) for hit in answer.hits)
     if answer.state is State.ANSWER:

@@ -63,13 +63,18 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An utterance found, with the score and what it was made of: both sides, and boosts. Higher is better."""
+    """An utterance found, with the score and what it was made of: both sides, and boosts. Higher is better.
+
+    `by_words` and `by_meaning` are its places (from 1) in the two searches.
+    """
 
     utterance: StoredUtterance
     score: float
     dense: float
     lexical: float
     boosts: tuple[Boost, ...] = ()
+    by_words: int = 0
+    by_meaning: int = 0
 
 
 class Retriever:
@@ -194,11 +199,12 @@ class Retriever:
 
     def _fuse(self, dense: dict[int, float], lexical: dict[int, float], wanted: Preferences) -> list[Hit]:
         hits = []
+        by_words, by_meaning = _places(lexical), _places(dense)
         for key in dense.keys() | lexical.keys():
             utterance, near, share = self._utterances[key], dense.get(key, 0.0), lexical.get(key, 0.0)
             boosts = wanted.boosts(utterance)
             score = fused(near, share) + sum(boost.value for boost in boosts)
-            hits.append(Hit(utterance, score, near, share, boosts))
+            hits.append(Hit(utterance, score, near, share, boosts, by_words.get(key, 0), by_meaning.get(key, 0)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.utterance.id))
 
     def _pass(self, filters: Filters) -> list[int] | None:
@@ -222,6 +228,10 @@ class Retriever:
     def idf(self, term: str) -> float:
         """How informative a folded syllable is in this archive."""
         return self._lexical.idf(term)
+
+
+def _places(scores: dict[int, float]) -> dict[int, int]:
+    return {key: place for place, key in enumerate(sorted(scores, key=lambda key: (-scores[key], key)), 1)}
 
 
 def fused(dense: float, lexical: float) -> float:

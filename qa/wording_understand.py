@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from qa.explain import Why
 from qa.query import Reason
 from qa.understand import Clue, Kind
 from qa.wording import day
@@ -68,3 +69,22 @@ REASONS = {
     Reason.SAME_TURN: "đã là câu trả lời trước",
 }
 """What each boost says."""
+
+WHY = "Vì sao có đoạn này"
+
+
+def why_lines(why: Why) -> Iterator[str]:
+    """Why a hit is here, a sentence each."""
+    if why.said:
+        yield f"Từ của câu hỏi có trong lời nói: {_listed(why.said)}."
+    if why.around:
+        yield f"Từ chỉ có ở tiêu đề, câu hỏi của phóng viên hoặc tên và chức vụ: {_listed(why.around)}."
+    if not why.said and not why.around:
+        yield "Không trùng từ nào của câu hỏi; tìm thấy nhờ gần nghĩa."
+    yield f"Xếp thứ {why.by_words} khi tìm theo từ, thứ {why.by_meaning} khi tìm theo nghĩa."
+    for boost in why.boosts:
+        yield f"{'Được ưu tiên' if boost.value > 0 else 'Bị lùi lại'} vì {REASONS[boost.reason]}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)

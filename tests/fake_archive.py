@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from qa.answer import Answer, Citation, State
@@ -111,7 +111,15 @@ class FakeArchive:
         self.people = Registry(_appearances())
         self.asked: list[tuple[str, Filters, tuple[str, ...]]] = []
 
-    def ask(self, question: str, *, k: int = 5, filters: Filters = NO_FILTERS, history: Sequence[str] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        k: int = 5,
+        filters: Filters = NO_FILTERS,
+        history: Sequence[str] = (),
+        without: Collection[str] = (),
+    ) -> Answer:
         self.asked.append((question, filters, tuple(history)))
         if not question.strip():
             raise QuestionError("Hãy nhập câu hỏi.")

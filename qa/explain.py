@@ -1,0 +1,57 @@
+"""Why a quotation is among the hits: the words it shares with the question, its places in both searches, boosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa.evidence import informative
+from qa.query import Boost
+from qa.retrieve import Hit
+from qa.text import folded_search_tokens, search_tokens
+from qa.understand import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What speaks for one hit.
+
+    `said` are the words of the question that stand in the quotation, `around` those that stand only in the headline,
+    the reporter's question or the speaker's name and post. `by_words` and `by_meaning` are its places (from 1) in the
+    two searches; `sentence` is the cosine of its nearest sentence.
+    """
+
+    said: tuple[str, ...]
+    around: tuple[str, ...]
+    by_words: int
+    by_meaning: int
+    sentence: float
+    boosts: tuple[Boost, ...]
+
+
+def why(reading: Understanding, hit: Hit, sentence: float, speech: str, around: str) -> Why:
+    """Why a hit was found for a question, given its words and those around them."""
+    wordings = [wording.text for part in reading.query.parts for wording in part.wordings]
+    there, beside = set(folded_search_tokens(speech)), set(folded_search_tokens(around))
+    said = [phrase for text in wordings for phrase in _phrases(text, there)]
+    near = [phrase for text in wordings for phrase in _phrases(text, beside - there)]
+    return Why(_whole(said), _whole(near), hit.by_words, hit.by_meaning, sentence, hit.boosts)
+
+
+def _phrases(question: str, there: set[str]) -> list[str]:
+    """The runs of a question's informative syllables that stand in a text, as they were typed."""
+    wanted = set(informative(question)) & there
+    runs: list[list[str]] = [[]]
+    for written, folded in zip(search_tokens(question), folded_search_tokens(question), strict=True):
+        if folded in wanted:
+            runs[-1].append(written)
+        elif runs[-1]:
+            runs.append([])
+    return [" ".join(run) for run in runs if run]
+
+
+def _whole(phrases: Iterable[str]) -> tuple[str, ...]:
+    """The phrases, each once and none that is part of another."""
+    every = list(dict.fromkeys(phrases))
+    folded = {phrase: f" {' '.join(folded_search_tokens(phrase))} " for phrase in every}
+    return tuple(p for p in every if not any(folded[p] != folded[q] and folded[p] in folded[q] for q in every))
