@@ -19,6 +19,7 @@ from qa.abbreviations import Abbreviations, bundled_abbreviations
 from qa.answer import Answer, Citation, highlights
 from qa.asking import material_of, missing_in, read_closely
 from qa.build import BuildReport, Progress, build, embed_anew
+from qa.cite import cite, cite_reporter
 from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
@@ -30,14 +31,14 @@ from qa.people_store import StoredPeople
 from qa.questions import Questions
 from qa.registry import Profile, Registry
 from qa.rerank import DEPTH, ReadHit, rerank
-from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever
-from qa.store import InterviewSummary, Store, StoredUtterance, turn_key
+from qa.retrieve import NO_FILTERS, Filters, Retriever
+from qa.store import InterviewSummary, Store, StoredUtterance
 from qa.text import Span, nfc
 from qa.understand import Understanding, alone
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
-    from qa.quote import QuoteCheck, QuoteIndex, Speech
+    from qa.quote import QuoteCheck, QuoteIndex
 
 __all__ = ["Archive", "BuildReport", "Facets", "Filters", "InterviewSummary"]
 
@@ -193,38 +194,23 @@ class Archive:
     def _cite_all(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> list[Citation]:
         cited = []
         for read in hits:
-            marks = highlights(read.text, read.sentences, reading.searched, retriever.idf, read.cosines)
-            citation = self._cite(read.hit.utterance, read.hit, marks)
+            hit, citation = read.hit, self._cite(read.hit.utterance)
             around = (citation.title, citation.question, citation.speaker, citation.position)
-            reasons = why(reading, read.hit, read.nearest, citation.text, " ".join(text for text in around if text))
-            cited.append(replace(citation, why=reasons))
+            shown = replace(
+                citation,
+                highlights=highlights(read.text, read.sentences, reading.searched, retriever.idf, read.cosines),
+                score=hit.score,
+                dense=hit.dense,
+                lexical=hit.lexical,
+                why=why(reading, hit, read.nearest, citation.text, " ".join(text for text in around if text)),
+            )
+            cited.append(shown)
         return cited
 
-    def _cite(self, utterance: StoredUtterance, hit: Hit | None = None, marks: tuple[Span, ...] = ()) -> Citation:
+    def _cite(self, utterance: StoredUtterance) -> Citation:
         interview, turn = self._turn_of(utterance)
-        source = interview.source
-        person = self.people.of(utterance.interview, utterance.speaker)
-        speaker = person.name if person and person.renamed else utterance.speaker
-        return Citation(
-            interview=utterance.interview,
-            turn=utterance.turn,
-            span=utterance.span,
-            text=self.store.words(utterance, interview.text),
-            highlights=marks,
-            speaker=speaker,
-            person=person.key if person else None,
-            printed=utterance.speaker if speaker != utterance.speaker else None,
-            position=interview.position_of(utterance.speaker),
-            question=turn.question.of(interview.text) if turn.question else None,
-            title=source.title,
-            outlet=source.outlet,
-            date=source.date,
-            url=source.url,
-            note=source.note,
-            score=hit.score if hit else 0.0,
-            dense=hit.dense if hit else 0.0,
-            lexical=hit.lexical if hit else 0.0,
-        )
+        words = self.store.words(utterance, interview.text)
+        return cite(utterance, words, interview, turn, self.people.of(utterance.interview, utterance.speaker))
 
     def _turn_of(self, utterance: StoredUtterance) -> tuple[Interview, Turn]:
         interview = self.interview(utterance.interview)
@@ -244,24 +230,10 @@ class Archive:
             raise QuestionError(wording.question_too_long(MAX_CLAIM))
         said_by = self.people.appearances_of(speaker) if speaker else ()
         result = self._quote_index().check(claim, speaker, said_by)
-        return result, self._cite_speech(result.speech) if result.speech else None
-
-    def _cite_speech(self, speech: Speech) -> Citation:
-        if not speech.is_reporter:
-            return self.citation_at(speech.interview, speech.span)
-        source = self.interview(speech.interview).source
-        return Citation(
-            interview=speech.interview,
-            turn=turn_key(speech.interview, speech.span.start),
-            span=speech.span,
-            text=speech.text,
-            speaker=speech.speaker,
-            title=source.title,
-            outlet=source.outlet,
-            date=source.date,
-            url=source.url,
-            note=source.note,
-        )
+        speech = result.speech
+        if speech is None or speech.is_reporter:
+            return result, cite_reporter(speech, self.interview(speech.interview)) if speech else None
+        return result, self.citation_at(speech.interview, speech.span)
 
     def _quote_index(self) -> QuoteIndex:
         from qa.quote import QuoteIndex, speeches

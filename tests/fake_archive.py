@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qa.answer import Answer, Citation, State
@@ -15,6 +16,7 @@ from qa.retrieve import NO_FILTERS
 from qa.same_person import Appearance
 from qa.store import turn_key
 from qa.text import Span, fold, sentences, tokens
+from qa.understand import Clue, Kind, alone
 
 HOSTILE = (
     '<script>window.hacked=1</script> <img src=x onerror="window.hacked=2"> **đậm** _nghiêng_ `mã` $$x^2$$ '
@@ -130,7 +132,11 @@ class FakeArchive:
         hits = tuple(c for n, c in sorted(scored, key=lambda pair: -pair[0]) if n >= 2)[:k]
         state = State.RELATED if "liên quan" in question else State.ANSWER
         named = self.namesakes(filters.speaker, question)
-        return Answer(question, state if hits else State.NONE, 0.9 if hits else 0.0, hits, namesakes=named)
+        newest = Clue(Kind.NEWEST, "mới nhất")
+        clues = (newest,) if "mới nhất" in question and newest.key not in without else ()
+        reading = replace(alone(question), clues=clues)
+        sure = 0.9 if hits else 0.0
+        return Answer(question, state if hits else State.NONE, sure, hits, namesakes=named, reading=reading)
 
     def namesakes(self, speaker: str | None, question: str = "") -> tuple[Profile, ...]:
         meant = self.people.candidates(speaker) if speaker else self.people.ambiguous_in(question)
