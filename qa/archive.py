@@ -239,7 +239,7 @@ class Archive:
         from qa.quote import QuoteIndex, speeches
 
         with self._lock:
-            version = self.store.data_version()
+            version = self.store.content_version()
             if self._quotes is None or version != self._quotes_seen:
                 self._quotes = QuoteIndex(
                     s for key in self.store.interview_ids() for s in speeches(self.interview(key))
@@ -251,9 +251,9 @@ class Archive:
 
     def interview(self, key: str) -> Interview:
         """One interview, parsed; NotFoundError if it isn't there."""
-        return self._read(key, self.store.data_version())
+        return self._read(key, self.store.content_version())
 
-    def _read_interview(self, key: str, version: tuple[int, int]) -> Interview:
+    def _read_interview(self, key: str, version: str) -> Interview:
         return self.store.interview(key)
 
     def interviews(self) -> tuple[InterviewSummary, ...]:
@@ -337,7 +337,7 @@ class Archive:
 
     def _ready(self) -> Retriever:
         with self._lock:
-            version = self.store.data_version()
+            version = self.store.content_version()
             if self._encoder is not None and self.store.manifest().get("revision") != self._encoder.revision:
                 self._encoder = self._retriever = None  # another process has given the archive another encoder
             if self._retriever is None:
@@ -346,7 +346,7 @@ class Archive:
                 self._seen = None
             if version != self._seen:
                 self._bring_up_to_date(self._retriever)
-                self._seen = self.store.data_version()
+                self._seen = self.store.content_version()
             return self._retriever
 
     def _bring_up_to_date(self, retriever: Retriever) -> None:

@@ -32,11 +32,7 @@ class StoredPeople:
     def registry(self) -> Registry:
         """The people of the archive as it stands."""
         with self._lock:
-            # Rows are never changed and ids never used twice: these numbers change whenever the people may.
-            seen = self._store.rows(
-                "SELECT (SELECT count(*) FROM utterances), (SELECT max(id) FROM utterances),"
-                " (SELECT max(id) FROM people_decisions)"
-            )
+            seen = self._store.content_version(), self._store.rows("SELECT max(id) FROM people_decisions")
             if self._made is None or seen != self._seen:
                 self._made = Registry(appearances(self._store), decisions(self._store))
                 self._seen = seen

@@ -25,6 +25,7 @@ from qa.errors import NotFoundError, QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.tables import (
     ADDED,
+    CHANGED,
     SCHEMA,
     blocks_from_json,
     blocks_to_json,
@@ -131,16 +132,13 @@ class Store:
                 raise
             self._db.execute("COMMIT")
 
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """What a query finds, for the files that own tables of their own."""
-        return self._rows(query, *values)
-
     def insert(self, statement: str, *values: object) -> int:
         """Adds one row in a transaction; its id."""
         with self.transaction():
             return self._db.execute(statement, values).lastrowid or 0
 
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds; also for the files that own tables of their own."""
         with self._lock:
             return self._db.execute(query, values).fetchall()
 
@@ -148,23 +146,26 @@ class Store:
 
     def manifest(self) -> dict[str, str]:
         """The archive's facts by name: the encoder, its revision and dimension, the passage rules."""
-        return dict(self._rows("SELECT key, value FROM manifest"))
+        return dict(self.rows("SELECT key, value FROM manifest"))
 
     def set_manifest(self, **facts: str) -> None:
         """Sets some of the manifest's facts."""
         with self._lock:
             self._db.executemany("INSERT OR REPLACE INTO manifest VALUES (?, ?)", facts.items())
 
-    def data_version(self) -> tuple[int, int]:
-        """A value that changes with every commit, here or in another process."""
-        with self._lock:
-            return self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes
+    def content_version(self) -> str:
+        """A value that changes with the interviews and their passages, whichever process changes them.
+
+        Feedback, the audit log and decisions about people leave it as it is.
+        """
+        rows = self.rows("SELECT value FROM manifest WHERE key='changes'")
+        return str(rows[0][0]) if rows else ""
 
     # --- sources ---
 
     def file_is_known(self, path: str, sha256: str, rules: str) -> bool:
         """Whether this very file was read under these very rules before."""
-        return bool(self._rows("SELECT 1 FROM files WHERE path=? AND sha256=? AND rules=?", path, sha256, rules))
+        return bool(self.rows("SELECT 1 FROM files WHERE path=? AND sha256=? AND rules=?", path, sha256, rules))
 
     def remember_file(self, path: str, sha256: str, rules: str) -> None:
         """Notes that a file was read to its end, so that a later build may skip it."""
@@ -173,12 +174,12 @@ class Store:
 
     def source_of(self, interview: str) -> tuple[str, str, str] | None:
         """Path, SHA-256 and rules under which an interview was read, if it is there."""
-        rows = self._rows("SELECT path, sha256, rules FROM sources WHERE interview=?", interview)
+        rows = self.rows("SELECT path, sha256, rules FROM sources WHERE interview=?", interview)
         return rows[0] if rows else None
 
     def interviews_from(self, path: str) -> set[str]:
         """The ids of the interviews that came from one file."""
-        return {row[0] for row in self._rows("SELECT interview FROM sources WHERE path=?", path)}
+        return {row[0] for row in self.rows("SELECT interview FROM sources WHERE path=?", path)}
 
     # --- writing ---
 
@@ -248,11 +249,11 @@ class Store:
 
     def _moved(self, interview: Interview) -> list[tuple[str, str]]:
         """Where the stored turns' words stand in a changed text, so that old permalinks go on opening them."""
-        rows = self._rows("SELECT text FROM interviews WHERE id=?", interview.source.id)
+        rows = self.rows("SELECT text FROM interviews WHERE id=?", interview.source.id)
         if not rows or rows[0][0] == interview.text:
             return []
         old, found = rows[0][0], []
-        for start, end in self._rows(
+        for start, end in self.rows(
             'SELECT start, "end" FROM utterances WHERE interview=? ORDER BY start', interview.source.id
         ):
             place = interview.text.find(old[start:end])
@@ -290,6 +291,7 @@ class Store:
             for utterance, passage in rows:
                 self._put_passage(utterance, passage, model)
             self.set_manifest(**facts)
+            self._db.execute(CHANGED)
 
     def audit(self, event: str, detail: str) -> None:
         """Adds a line to the audit log."""
@@ -307,7 +309,7 @@ class Store:
         return self._utterances("WHERE u.interview=? ORDER BY u.start", interview)
 
     def _utterances(self, which: str, *values: object) -> list[StoredUtterance]:
-        rows = self._rows(
+        rows = self.rows(
             'SELECT u.id, u.interview, u.start, u."end", u.speaker, i.outlet, i.date'
             f" FROM utterances u JOIN interviews i ON i.id = u.interview {which}",
             *values,
@@ -322,7 +324,7 @@ class Store:
 
         Those of the utterances in `known` are left out.
         """
-        rows = self._rows(
+        rows = self.rows(
             "SELECT p.id, p.utterance, v.vector FROM passages p JOIN vectors v ON v.passage = p.id AND v.model=?"
             " ORDER BY p.id",
             model,
@@ -331,11 +333,11 @@ class Store:
 
     def interview_ids(self) -> list[str]:
         """The ids of all interviews, in order."""
-        return [row[0] for row in self._rows("SELECT id FROM interviews ORDER BY id")]
+        return [row[0] for row in self.rows("SELECT id FROM interviews ORDER BY id")]
 
     def interview(self, key: str) -> Interview:
         """One interview as it was parsed; NotFoundError if it isn't there."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT id, title, outlet, date, url, authors, note, text, blocks, people FROM interviews WHERE id=?",
             key,
         )
@@ -348,12 +350,12 @@ class Store:
     def summaries(self) -> list[InterviewSummary]:
         """A line for each interview that holds a turn: newest first, the undated last."""
         speakers: dict[str, list[str]] = {}
-        for interview, speaker in self._rows(
+        for interview, speaker in self.rows(
             "SELECT interview, speaker FROM utterances WHERE speaker IS NOT NULL"
             " GROUP BY interview, speaker ORDER BY min(start)"
         ):
             speakers.setdefault(interview, []).append(speaker)
-        rows = self._rows(
+        rows = self.rows(
             "SELECT i.id, i.title, i.outlet, i.date, count(*), i.note"
             " FROM interviews i JOIN turns t ON t.interview = i.id"
             " GROUP BY i.id ORDER BY coalesce(i.date, '') DESC, i.id"
@@ -365,11 +367,11 @@ class Store:
 
     def _turns(self, interview: str) -> tuple[Turn, ...]:
         spoken: dict[object, list[Utterance]] = {}
-        for turn, start, end, speaker in self._rows(
+        for turn, start, end, speaker in self.rows(
             'SELECT turn, start, "end", speaker FROM utterances WHERE interview=? ORDER BY start', interview
         ):
             spoken.setdefault(turn, []).append(Utterance(Span(start, end), speaker))
-        rows = self._rows("SELECT id, question_start, question_end FROM turns WHERE interview=? ORDER BY id", interview)
+        rows = self.rows("SELECT id, question_start, question_end FROM turns WHERE interview=? ORDER BY id", interview)
         return tuple(
             Turn(None if start is None else Span(start, end), tuple(spoken.get(turn, ()))) for turn, start, end in rows
         )
@@ -379,7 +381,7 @@ class Store:
 
         QuotationError (and an audit entry) where they don't match: a quotation in doubt is never shown.
         """
-        rows = self._rows("SELECT sha256 FROM utterances WHERE id=?", utterance.id)
+        rows = self.rows("SELECT sha256 FROM utterances WHERE id=?", utterance.id)
         words = utterance.span.of(text)
         if not rows or hashlib.sha256(words.encode()).hexdigest() != rows[0][0]:
             self.audit("quotation-mismatch", utterance.turn)
@@ -388,10 +390,10 @@ class Store:
 
     def moved_to(self, turn: str) -> str:
         """The present key of a permalink whose article has changed since; the key itself where it has not."""
-        rows = self._rows("SELECT new FROM moved WHERE old=?", turn)
+        rows = self.rows("SELECT new FROM moved WHERE old=?", turn)
         return rows[0][0] if rows else turn
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
         tables = ("sources", "interviews", "turns", "utterances", "passages", "vectors", "corrections", "audit")
-        return {name: self._rows(f"SELECT count(*) FROM {name}")[0][0] for name in tables}
+        return {name: self.rows(f"SELECT count(*) FROM {name}")[0][0] for name in tables}

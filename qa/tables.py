@@ -42,6 +42,11 @@ CREATE INDEX utterances_interview ON utterances (interview);
 CREATE INDEX passages_utterance ON passages (utterance);
 """
 
+CHANGED = """
+INSERT INTO manifest VALUES ('changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
+"""
+"""Counts a change of the interviews: derived indexes are brought up to date when it has moved."""
+
 ADDED = """
 CREATE TABLE IF NOT EXISTS people_decisions (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, author TEXT NOT NULL, action TEXT NOT NULL,
@@ -54,7 +59,10 @@ CREATE TABLE IF NOT EXISTS corrections (
 CREATE TABLE IF NOT EXISTS parsed (
     interview TEXT PRIMARY KEY, blocks TEXT NOT NULL, people TEXT NOT NULL, turns TEXT NOT NULL, lost INTEGER NOT NULL
 ) WITHOUT ROWID;
-"""
+CREATE TRIGGER IF NOT EXISTS interview_added AFTER INSERT ON interviews BEGIN {changed} END;
+CREATE TRIGGER IF NOT EXISTS interview_changed AFTER UPDATE ON interviews BEGIN {changed} END;
+CREATE TRIGGER IF NOT EXISTS interview_removed AFTER DELETE ON interviews BEGIN {changed} END;
+""".replace("{changed}", CHANGED)
 """Tables that came later: made in an archive that lacks them, which stays readable to what came before."""
 
 

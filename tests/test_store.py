@@ -106,3 +106,21 @@ def test_vectors_come_back_as_stored(store: Store) -> None:
     vectors = np.frombuffer(b"".join(v for _, _, v in rows), np.float16).reshape(len(rows), 64)
     np.testing.assert_allclose(np.linalg.norm(vectors.astype(np.float32), axis=1), 1.0, atol=2e-3)
     assert store.passages("hash-64", {u.id for u in store.utterances()}) == []
+
+
+def test_only_interviews_and_passages_move_the_content_version(store: Store, tmp_path: Path) -> None:
+    versions = [store.content_version()]
+    store.audit("something", "else")
+    assert store.content_version() == versions[0]
+    put(store, interview("a", PAIRS))
+    versions.append(store.content_version())
+    put(store, interview("a", PAIRS))
+    versions.append(store.content_version())
+    store.replace_passages("model", [])
+    versions.append(store.content_version())
+    store.remove("a")
+    versions.append(store.content_version())
+    assert len(set(versions)) == 5
+    other = Store(tmp_path / "archive.sqlite3")
+    assert other.content_version() == versions[-1]
+    other.close()
