@@ -16,7 +16,7 @@ from qa.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
 from qa.parse.around import QUOTED
 from qa.parse.boxes import AFTER_OPINION, join_labels, mark_boxes, opines
 from qa.parse.cast import Cast, read_cast
-from qa.parse.doubts import hold_back_mentions, hold_back_questions
+from qa.parse.doubts import ABOUT, hold_back_mentions, hold_back_questions
 from qa.parse.facts import ArticleFacts, article_facts
 from qa.parse.piece import Piece
 from qa.parse.roles import read_roles
@@ -40,6 +40,8 @@ def parse(text: str, source: Source) -> Interview:
     pieces = hold_back_questions(text, mark_boxes(text, pieces))
     cast = _cast(text, source.title, pieces)
     voiced = hold_back_mentions(text, join_labels(text, _voices(pieces, cast)))
+    if _told_mostly(voiced):
+        voiced = [(_as_article(piece), None) for piece, _ in voiced]
     blocks = read_blocks(text, voiced)
     turns = read_turns(text, voiced)
     facts = article_facts(text, blocks)
@@ -87,6 +89,8 @@ def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
     formal = sum(bool(_FORMAL.search(piece.unit.content.of(text))) for piece in questions)
     if not labelled and not thanked and not announced and formal < 2 and not _answered_at_length(pieces):
         return False
+    if not labelled and not named and not thanked and asking < 0.5 * len(questions):
+        return False
     told = sum(OWN_WORDS in piece.doubt for piece in answers)
     if not labelled and not thanked and told >= 0.3 * len(answers):
         return False
@@ -99,6 +103,13 @@ def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
         + 0.3 * min(asking, 4)
     )
     return score >= 2.2 and len(questions) + len(answers) >= 3
+
+
+def _told_mostly(voiced: Sequence[tuple[Piece, str | None]]) -> bool:
+    """Whether most of what looks like answers is the paper's own report of somebody."""
+    answers = [piece for piece, _ in voiced if piece.role is Role.ANSWER]
+    told = sum(len(piece.unit.content) for piece in answers if piece.doubt in (OWN_WORDS, ABOUT))
+    return told > 0.5 * sum(len(piece.unit.content) for piece in answers)
 
 
 def _asking(text: str, piece: Piece) -> bool:

@@ -190,17 +190,17 @@ def hold_back_mentions(text: str, voiced: Sequence[tuple[Piece, str | None]]) ->
             found.append((piece, speaker))
         elif speaker not in words:
             about = about and not FIRST_PERSON.search(words)
-            found.append((replace(piece, doubt=_ABOUT) if about else piece, speaker))
+            found.append((replace(piece, doubt=ABOUT) if about else piece, speaker))
         else:
             parts = sentences(text, piece.unit.content)
             held = {n for n, part in enumerate(parts) if _names(text, part, speaker)}
             about = not piece.unit.inline and not piece.signed and 0 in held and not FIRST_PERSON.search(words)
             held = set(range(len(parts))) if about else held
-            found.extend((part, speaker) for part in _hold(text, piece, parts, held, _ABOUT))
+            found.extend((part, speaker) for part in _hold(text, piece, parts, held, ABOUT))
     return found
 
 
-_ABOUT = "names the speaker"
+ABOUT = "names the speaker"
 
 
 def _names(text: str, part: Span, speaker: str) -> bool:

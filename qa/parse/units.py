@@ -76,7 +76,8 @@ _TAIL = re.compile(r"\s*(?:\(|,|\s[-–]\s)")
 _PICTURED = re.compile(r"\([ảẢ]nh[^()]{0,12}\)")
 _NO_LABEL = re.compile(rf"[{LOWER}]{{2,}}\.\s|[!?…]\s|\b[ẢảẢ]nh\b|\bVideo\b|\bClip\b")
 _REPORTED = re.compile(
-    r"\s(?:nói|đồng\s+tình|cho\s+rằng|bày\s+tỏ|bình\s+luận|viết|chia\s+sẻ|kể|nhận\s+xét|cho\s+biết|cho\s+hay|khẳng\s+định)$"
+    r"\s(?:nói|đồng\s+tình|cho\s+rằng|bày\s+tỏ|bình\s+luận|viết|chia\s+sẻ|kể|nhận\s+xét|cho\s+biết|cho\s+hay|khẳng\s+định|"
+    r"quan\s+điểm|yêu\s+cầu|đề\s+nghị|phản\s+ánh)$"
 )
 _SPEECH_VERB = re.compile(r"\s+(?:trả\s+lời|đáp)$", re.IGNORECASE)
 _ABBREVIATED = re.compile(
