@@ -139,11 +139,13 @@ _ASKED_TO = (
     "hiểu|tin|mong|dự|làm|là|biết|giải|vẫn|nêu|quan|hãy|phân|kể|lại|cũng|đang|bắt|chọn|tâm|ứng|được|bị"
 ).replace(" ", r"\s+")
 ADDRESS = re.compile(
-    rf"[Tt]hưa\s+(?!rằng|các|quý)\w+|(?:[Tt]heo|[Xx]in|[Mm]ong|[Nn]hờ|[Đđ]ề\s+nghị)\s+{_PERSON}\b(?!\s+[{UPPER}])"
+    # Most places of a text are inside a word: the first test throws them out.
+    rf"(?<!\w)(?:[Tt]hưa\s+(?!rằng|các|quý)\w+|(?:[Tt]heo|[Xx]in|[Mm]ong|[Nn]hờ|[Đđ]ề\s+nghị)\s+{_PERSON}\b(?!\s+[{UPPER}])"
     rf"|[Xx]in\s+(?:được\s+hỏi|cho\s+biết|hỏi)"
     rf"|(?:của|với|cho|được|khiến|giúp|mời|rằng|như|bản\s+thân)\s+(?:ông|bà|anh|chị|thầy|Bộ\s+trưởng|Thứ\s+trưởng)\b"
     rf"(?=\s*[,?.]|\s+[{LOWER}])"
-    rf"|(?:[,.:;?!*\"“]\s*|(?:[Vv]ậy|[Nn]hưng|mà|khi|thì|vì\s+sao|tại\s+sao|liệu|nếu|là)\s+){_SPOKEN_TO}\s+(?:{_ASKED_TO})\b"
+    rf"|(?:[,.:;?!*\"“]\s*|(?:[Vv]ậy|[Nn]hưng|mà|khi|thì|vì\s+sao|tại\s+sao|liệu|nếu|là)\s+){_SPOKEN_TO}\s+(?:{_ASKED_TO})\b)"
+    rf"|(?<=\w)[,.:;?!*\"“]\s*{_SPOKEN_TO}\s+(?:{_ASKED_TO})\b"
 )
 """Words by which a reporter turns to the one who is asked."""
 

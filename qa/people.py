@@ -31,6 +31,7 @@ _CALLED = frozenset(word for group in (CALLINGS, DEGREES, RANKS) for word in gro
 
 _RUN = re.compile(rf"[{UPPER}][\w'’]*(?:[ \xa0]+[{UPPER}][\w'’]*)*")
 _DOUBLE = re.compile(rf"-[{UPPER}][{LOWER}]+(?=[\s,.:;)]|$)")
+_SPACED = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
 _CALLED_BEFORE = re.compile(
     r"(?:^|[^\w])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Tt]hạc s[ĩỹ]|[Ll]uật sư|[Bb]ác s[ĩỹ]|"
@@ -49,6 +50,8 @@ def full_names(area: str) -> list[Span]:
     for run in _RUN.finditer(area):
         if run.start() and (area[run.start() - 1].isalnum() or area[run.start() - 1] == "_"):
             continue
+        if not _SPACED.search(run.group()):
+            continue  # a name has two words
         words = [(m.group(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())]
         if _PLACE_BEFORE.search(area, max(0, run.start() - 14), run.start()):
             words = words[2:]  # "tỉnh Đồng Nai Võ Văn Chánh": the place first

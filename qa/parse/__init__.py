@@ -64,8 +64,8 @@ def is_interview(interview: Interview) -> bool:
 # --- is it an interview at all? ---
 
 _ANNOUNCED = re.compile(
-    r"[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}(?:với|cùng)|[Tt]rò chuyện (?:\w+ ){0,3}(?:với|cùng)|[Tt]rả lời (?:\w+ ){0,3}(?:báo|phóng|PV|câu hỏi|độc giả)|"
-    r"[Pp]hóng viên|\bPV\b|báo chí|[Cc]hia sẻ (?:\w+ ){0,4}với|[Tt]oà soạn|[Tt]òa soạn|[Bb]ạn đọc|cuộc (?:trò chuyện|trao đổi)|đối thoại"
+    r"(?<!\w)(?:[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}(?:với|cùng)|[Tt]rò chuyện (?:\w+ ){0,3}(?:với|cùng)|[Tt]rả lời (?:\w+ ){0,3}(?:báo|phóng|PV|câu hỏi|độc giả)|"
+    r"[Pp]hóng viên|\bPV\b|báo chí|[Cc]hia sẻ (?:\w+ ){0,4}với|[Tt]oà soạn|[Tt]òa soạn|[Bb]ạn đọc|cuộc (?:trò chuyện|trao đổi)|đối thoại)"
 )
 _FORMAL = re.compile(
     r"[Tt]hưa (?:ông|bà|anh|chị|thầy|Bộ trưởng|Thứ trưởng|\w+ tá|\w+ tướng|[Ll]uật sư|[Bb]ác sĩ|[Gg]iáo sư|[Tt]hượng|[Ll]uật|[Đđ]ại biểu|[Đđ]ồng chí|Chủ tịch)"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Role
-from qa.labels import BOILERPLATE, BYLINE, CREDIT
+from qa.labels import BOILERPLATE, BYLINE
 from qa.mentions import mentions
 from qa.parse.answers import broken_answer
 from qa.parse.boxes import OPINION, OPINION_HEADING
-from qa.parse.debris import NAME_LINE, NAMED_ONLY
+from qa.parse.debris import NAME_LINE, NAMED_ONLY, find_credit
 from qa.parse.piece import Piece
 from qa.parse.telling import tells
 from qa.parse.units import Mark, Unit, Voice, asks, is_thanks
@@ -30,11 +30,11 @@ def furniture(text: str, unit: Unit) -> Role | None:
     words = unit.content.of(text)
     if unit.voice is Voice.REPORTER:
         return Role.CLOSING if is_thanks(text, unit) and not asks(text, unit.content) else None
-    if unit.label is None and (not words or _DEBRIS.match(words)):
+    if unit.label is None and (not words or (words[-1] == ")" and _DEBRIS.match(words))):
         return Role.CAPTION
     if BOILERPLATE.match(words):
         return Role.BOILERPLATE
-    if len(words) <= 400 and CREDIT.search(words) and unit.label is None and _all_caption(unit, words):
+    if len(words) <= 400 and find_credit(words) and unit.label is None and _all_caption(unit, words):
         return Role.CAPTION
     if is_thanks(text, unit) and not asks(text, unit.content) and unit.voice is None:
         return Role.CLOSING
@@ -83,7 +83,7 @@ def headlines(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             piece.unit.inline
             or len(words) > _HEADLINE_LIMIT
             or words[-1:] in ".…:;,"
-            or CREDIT.search(words)
+            or find_credit(words)
             or NAMED_ONLY.fullmatch(words)
         ):
             break

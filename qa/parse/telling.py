@@ -15,7 +15,7 @@ OWN_WORDS = "may be the paper's own words"
 
 _SAID = re.compile(_VERBS)
 _TOLD = re.compile(
-    rf"(?<!hư )(?<!heo )(?<!mà )(?<!khi )(?<!do ){TITLE}"
+    rf"(?<!\w)(?<!hư )(?<!heo )(?<!mà )(?<!khi )(?<!do ){TITLE}"
     rf"(?:(?:\s+[{UPPER}]\w*){{1,5}}(?:,[^.!?]{{0,90}}?)?)?\s+(?:cũng\s+|đã\s+|còn\s+)?{_VERBS}\b"
 )
 _TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*{TITLE}?(?:\s*[{UPPER}]\w*){{0,5}}\s+{_VERBS}[^.]{{0,40}}\.?$")

@@ -95,8 +95,9 @@ _THANKS_CUT = re.compile(
     r"\s(?<=[.?!…\"”’)]\s)\s*(?=(?:[-–—+*•.]\s{0,2}|PV\s*:\s*)?\**(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+|[Rr]ất\s+){0,3}"
     r"(?:[Cc]ảm|[Cc]ám)\s+ơn\s)"
 )
+_CREDITED = re.compile(r"Ảnh|Video|Clip|Đồ\s")
 _DASH_AFTER_CREDIT = re.compile(
-    rf"\b(?:[ẢA]nh|Video|Clip|Đồ\s+họa)\s*:?\s*(?:[{UPPER}][\w./+]*\s+){{1,4}}(?=[-–—+*]\s+[{UPPER}][{LOWER}]*,?\s+[{LOWER}])"
+    rf"(?:Ảnh|Video|Clip|Đồ\s+họa)\s*:?\s*(?:[{UPPER}][\w./+]*\s+){{1,4}}(?=[-–—+*]\s+[{UPPER}][{LOWER}]*,?\s+[{LOWER}])"
 )
 _AFTER_CREDIT = re.compile(r"\((?:[Ảả]nh|[Nn]guồn\s*:)[^()\n]{0,60}\)\s+(?=\S)")
 _AFTER_THANKS = re.compile(
@@ -275,7 +276,7 @@ def _cut(text: str, line: Span, known: frozenset[str]) -> list[Span]:
         cuts = [match.end() for match in _DASH_CUT.finditer(text, line.start, line.end)]
         if len(cuts) >= 2 or len(starts) > 2:
             starts.update(cuts)
-    if text.find("nh", line.start, line.end) >= 0:
+    if _CREDITED.search(text, line.start, line.end):
         starts.update(match.end() for match in _DASH_AFTER_CREDIT.finditer(text, line.start, line.end))
     if text.find("(", line.start, line.end) >= 0:
         starts.update(match.end() for match in _AFTER_CREDIT.finditer(text, line.start, line.end))

@@ -244,7 +244,7 @@ _TURNS_TO = re.compile(
 )
 
 
-INNER_DASH = re.compile(rf"(?<=[\w)”\"'’])\s[-–—]\s(?=[{UPPER}\"“])")
+INNER_DASH = re.compile(rf"\s(?<=[\w)”\"'’]\s)[-–—]\s(?=[{UPPER}\"“])")
 
 
 def _dash_inside(text: str, unit: Unit) -> int | None:
