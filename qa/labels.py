@@ -140,12 +140,12 @@ _ASKED_TO = (
 ).replace(" ", r"\s+")
 ADDRESS = re.compile(
     # Most places of a text are inside a word: the first test throws them out.
-    rf"(?<!\w)(?:[Tt]hưa\s+(?!rằng|các|quý)\w+|(?:[Tt]heo|[Xx]in|[Mm]ong|[Nn]hờ|[Đđ]ề\s+nghị)\s+{_PERSON}\b(?!\s+[{UPPER}])"
+    rf"(?=[BCĐKLMNTVXbcđgklmnrtvx,.:;?!*\"“])(?:(?<!\w)(?:[Tt]hưa\s+(?!rằng|các|quý)\w+|(?:[Tt]heo|[Xx]in|[Mm]ong|[Nn]hờ|[Đđ]ề\s+nghị)\s+{_PERSON}\b(?!\s+[{UPPER}])"
     rf"|[Xx]in\s+(?:được\s+hỏi|cho\s+biết|hỏi)"
     rf"|(?:của|với|cho|được|khiến|giúp|mời|rằng|như|bản\s+thân)\s+(?:ông|bà|anh|chị|thầy|Bộ\s+trưởng|Thứ\s+trưởng)\b"
     rf"(?=\s*[,?.]|\s+[{LOWER}])"
     rf"|(?:[,.:;?!*\"“]\s*|(?:[Vv]ậy|[Nn]hưng|mà|khi|thì|vì\s+sao|tại\s+sao|liệu|nếu|là)\s+){_SPOKEN_TO}\s+(?:{_ASKED_TO})\b)"
-    rf"|(?<=\w)[,.:;?!*\"“]\s*{_SPOKEN_TO}\s+(?:{_ASKED_TO})\b"
+    rf"|(?<=\w)[,.:;?!*\"“]\s*{_SPOKEN_TO}\s+(?:{_ASKED_TO})\b)"
 )
 """Words by which a reporter turns to the one who is asked."""
 
@@ -175,6 +175,6 @@ SENTENCE_STARTERS = (
     "Thưa|Vậy|Xin|Cùng|Nói|Đã|Cần|Rất|Được|Chính vì|Cho|Bây|Lúc|Mỗi|Thứ nhất|Thứ hai|Thứ ba|Điều đó|Điều này|Liên quan|Thế|Xung quanh|Gần|Ông có|Ông đánh"
 )
 LOST_BREAK = re.compile(
-    rf"\s(?<=[{LOWER}\d)”\"]\s)(?<!\bvới\s)(?<!\bcủa\s)(?<!\bvà\s)(?<!\btrong\s)(?<!\btại\s)(?<!\bcho\s)(?<!\bhàng\s)\s*"
+    rf"\s(?=\s*[{UPPER}])(?<=[{LOWER}\d)”\"]\s)(?<!\bvới\s)(?<!\bcủa\s)(?<!\bvà\s)(?<!\btrong\s)(?<!\btại\s)(?<!\bcho\s)(?<!\bhàng\s)\s*"
     rf"(?!Thế\s+giới|Không\s+quân)(?=(?:{SENTENCE_STARTERS.replace(' ', chr(92) + 's+')})\s+[{LOWER}])"
 )

@@ -157,7 +157,7 @@ def _post_after(after: str, alone: bool) -> str | None:
 
 
 _DANGLING = re.compile(r"\s+(?:và|của|với|tại|ở|[Tt]heo|[-–]+)$")
-_CALLED_AT_END = re.compile(rf"(?:\s+[-–]\s+|\s*,\s*|\s+)(?P<titles>(?:{TITLE}[\s.,\-]*)*)$")
+_CALLED_AT_END = re.compile(rf"(?:\s+[-–]\s+|\s*,\s*|\s+)(?P<titles>(?:{TITLE}[\s.,\-]*){{0,4}})$")
 _NEW_SENTENCE = re.compile(rf"\s(?=(?:Theo|Mời|Trong|Khi|Tại|Sau|Trước|Nhân|Ông|Bà|Đây|Ngày|Chiều|Sáng)\s+[{LOWER}])")
 _PICTURED = re.compile(r"\s*\([ảẢ]nh[^()]*\)")
 

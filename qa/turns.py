@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from qa.interview import Block, Role, Turn, Utterance
 from qa.parse.boxes import BOXED, OPINION, OPINION_HEADING
-from qa.parse.units import read_units
+from qa.parse.lines import read_units
 from qa.text import Span
 
 _OPINIONS = (OPINION, OPINION_HEADING, BOXED)

@@ -487,6 +487,18 @@ HOSTILE = [
     ":" * 50_000,
     "a. " * 30_000 + "?",
     '"' * 30_000 + "?” - A " * 5_000,
+    "-" * 200_000,
+    "— " * 100_000,
+    "“" * 60_000 + '"' * 60_000,
+    "\n".join(["**Ông Phùng Bá Đoan, Giám đốc:**", *[ANSWER] * 2_000, "Hạ Vũ (ghi)"] * 2),
+    f"PV: {QUESTION}\n- {ANSWER}\n" * 3 + f"**Bà Hồ Diệp Sa, Giám đốc:**\n{ANSWER}\n" + f"{ANSWER}\n" * 3_000,
+    f"- {QUESTION} - {ANSWER} " * 900,
+    (QUESTION + " " + ANSWER + " ") * 900,
+    "Ông Phùng Bá Đoan, Viện trưởng " + "Viện trưởng " * 20_000,
+    ("Ông Phùng Bá Đoan, " + "Viện trưởng " * 20 + "Hồ Diệp Sa. ") * 300,
+    "Ảnh: Hạ Vũ - " * 15_000,
+    f"{ANSWER} Ảnh: H.V {QUESTION} " * 600,
+    "Nhà báo Hạ Vũ: Ghe? Ông Đoan: Ghe. " * 5_000,
     ("PV: " + QUESTION + " Ông Phùng Bá Đoan: " + ANSWER + " ") * 200,
 ]
 

@@ -18,11 +18,12 @@ from qa.parse.boxes import AFTER_OPINION, join_labels, mark_boxes, opines
 from qa.parse.cast import Cast, read_cast
 from qa.parse.doubts import ABOUT, hold_back_mentions, hold_back_questions
 from qa.parse.facts import ArticleFacts, article_facts
+from qa.parse.lines import read_units
 from qa.parse.piece import Piece
 from qa.parse.roles import read_roles
 from qa.parse.telling import OWN_WORDS
 from qa.parse.turns import read_blocks, read_turns
-from qa.parse.units import Voice, asks, read_units
+from qa.parse.units import Voice, asks
 from qa.text import Span, nfc, sentences
 
 __all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
@@ -74,6 +75,9 @@ _FORMAL = re.compile(
 _THANKED = re.compile(r"(?:Vâng|Dạ|Một lần nữa)?,?\s*(?:[Xx]in|[Tt]rân trọng|[Cc]hân thành|[Cc]ảm ơn|[Cc]ám ơn)")
 
 
+_CONVINCING = 2.2
+
+
 def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
     """Whether the questions and answers found are those of an interview, not of a story or a notice."""
     questions = [piece for piece in pieces if piece.role is Role.QUESTION]
@@ -85,24 +89,20 @@ def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
     addressed = sum(_addresses(piece.unit.content.of(text)) for piece in questions)
     thanked = any(piece.role is Role.CLOSING and _THANKED.match(piece.unit.content.of(text)) for piece in pieces)
     asking = sum(asks(text, piece.unit.content) for piece in questions)
-    announced = bool(_ANNOUNCED.search(text, 0, 4000))
     formal = sum(bool(_FORMAL.search(piece.unit.content.of(text))) for piece in questions)
-    if not labelled and not thanked and not announced and formal < 2 and not _answered_at_length(pieces):
+    plain = labelled or thanked or formal >= 2 or _answered_at_length(pieces)
+    if not plain and not _ANNOUNCED.search(text, 0, 4000):
         return False
     if not labelled and not named and not thanked and asking < 0.5 * len(questions):
         return False
     told = sum(OWN_WORDS in piece.doubt for piece in answers)
     if not labelled and not thanked and told >= 0.3 * len(answers):
         return False
-    score = (
-        1.5 * min(labelled, 2)
-        + 0.7 * min(named, 3)
-        + 0.8 * min(addressed, 4)
-        + 1.2 * thanked
-        + 0.5 * announced
-        + 0.3 * min(asking, 4)
-    )
-    return score >= 2.2 and len(questions) + len(answers) >= 3
+    score = 1.5 * min(labelled, 2) + 0.7 * min(named, 3) + 0.8 * min(addressed, 4) + 1.2 * thanked
+    score += 0.3 * min(asking, 4)
+    if score < _CONVINCING and _ANNOUNCED.search(text, 0, 4000):
+        score += 0.5
+    return score >= _CONVINCING and len(questions) + len(answers) >= 3
 
 
 def _told_mostly(voiced: Sequence[tuple[Piece, str | None]]) -> bool:

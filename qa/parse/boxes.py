@@ -33,25 +33,27 @@ def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with the opinions boxed into the talk ruled so, and what may go on after them in doubt."""
     labels = _boxed_labels(pieces)
     found: list[Piece] = []
-    inside: Piece | None = None  # the piece that carries the box's label
-    ended = False
+    inside = closed = False  # within a box; and one that a byline "(ghi)" closes
     for n, piece in enumerate(pieces):
         if piece.unit.label in labels and piece.role in (Role.ANSWER, Role.HEADING) and not opines(piece):
+            inside, closed = True, _written_down(text, pieces, n)
             titled = piece.role is Role.HEADING or is_title(text, piece)
-            inside, ended = piece, bool(len(piece.unit.content)) and not titled and not _written_down(text, pieces, n)
             piece = Piece(piece.unit, Role.HEADING, 0.9, OPINION_HEADING) if titled else replace(piece, rule=BOXED)
         elif piece.role is Role.QUESTION or opines(piece):
-            inside = None
-        elif inside is not None and piece.role is Role.BYLINE:
-            inside = None if _WRITTEN_DOWN.search(piece.unit.content.of(text)) else inside
-        elif inside is not None and piece.role is Role.ANSWER:
-            if ended and not (piece.unit.mark is Mark.ITALIC and found[-1].rule == BOXED):
-                piece = replace(piece, doubt=piece.doubt or AFTER_OPINION)
-            else:
-                piece = replace(piece, rule=BOXED)
-                ended = not _written_down(text, pieces, n)
+            inside = False
+        elif inside and piece.role is Role.BYLINE:
+            inside = not _WRITTEN_DOWN.search(piece.unit.content.of(text))
+        elif inside and piece.role is Role.ANSWER:
+            same = closed or _goes_on(found[-1], piece)
+            piece = replace(piece, rule=BOXED) if same else replace(piece, doubt=piece.doubt or AFTER_OPINION)
         found.append(piece)
     return found
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether `piece` surely belongs to the box that `before` belongs to: right under the name, or both in italics."""
+    under = before.rule in (OPINION_HEADING, BOXED) and (before.role is Role.HEADING or not len(before.unit.content))
+    return under or (before.rule == BOXED and piece.unit.mark is Mark.ITALIC)
 
 
 def is_title(text: str, piece: Piece) -> bool:

@@ -65,13 +65,13 @@ def could_be_caption(words: str, limit: int) -> bool:
     return len(words) <= limit and ". " not in words and not FIRST_PERSON.search(words) and not _GOES_ON.match(words)
 
 
-_OF_CREDITS = ("Ảnh", "ảnh", "ẢNH", "Clip", "Video", "họa", "guồn")
+_MAYBE_CREDIT = re.compile("Ảnh|ảnh|ẢNH|Clip|Video|họa|guồn")
 
 
 def find_credit(words: str) -> re.Match[str] | None:
     """The first photo's credit in `words`, if one is there."""
     # Plain searches come first: they are many times faster, and few sentences pass them.
-    return CREDIT.search(words) if any(part in words for part in _OF_CREDITS) else None
+    return CREDIT.search(words) if _MAYBE_CREDIT.search(words) else None
 
 
 _CREDIT_NAME = re.compile(

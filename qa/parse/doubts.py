@@ -12,7 +12,8 @@ from qa.parse.debris import could_be_caption
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS, told_at_end
 from qa.parse.units import Voice, asks, split_at
-from qa.parse.voices import INNER_DASH, asks_somebody
+from qa.parse.unmarked import INNER_DASH
+from qa.parse.voices import asks_somebody
 from qa.text import Span, sentences
 
 _USUAL = 0.6

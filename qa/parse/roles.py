@@ -12,7 +12,8 @@ from qa.parse.debris import shed_captions
 from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
 from qa.parse.piece import Piece
 from qa.parse.units import Mark, Unit, Voice, asks
-from qa.parse.voices import Scheme, leaning, name_reporters, part_unmarked, probabilities, read_scheme
+from qa.parse.unmarked import part_unmarked
+from qa.parse.voices import Scheme, leaning, name_reporters, probabilities, read_scheme
 
 _SAYS = re.compile(
     r"(?:cho biết|chia sẻ|trao đổi|nói|khẳng định|trả lời|phỏng vấn|nội dung|cuộc trò chuyện|dưới đây|sau đây)[^.?!]{0,80}:\W*$"

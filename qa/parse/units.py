@@ -1,4 +1,4 @@
-"""An article's text in units: printed lines, and the pieces of lines whose breaks were lost."""
+"""Units: the pieces of an article's text that are read as one, with their marks and labels."""
 
 from __future__ import annotations
 
@@ -61,9 +61,6 @@ class Unit:
 
 
 LABEL_LIMIT = 140
-_COLLAPSED = 600
-
-_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]*\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
 _MARK = re.compile(
     rf"(?P<bullet>[-–—‒―⁃•▪●◦■+]|\.(?=[\s{UPPER}])|\*(?=\s))\s*(?P<stars>[*_]{{0,3}})|(?P<only>[*_]{{1,3}})\s*(?P<inner>[-–—+](?=\s))?"
 )
@@ -80,47 +77,6 @@ _REPORTED = re.compile(
     r"quan\s+điểm|yêu\s+cầu|đề\s+nghị|phản\s+ánh)$"
 )
 _SPEECH_VERB = re.compile(r"\s+(?:trả\s+lời|đáp)$", re.IGNORECASE)
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(.,*])(?:TP|Tp|TX|GS|PGS|TS|ThS|Th\.S|BS|LS|KTS|KS|NSND|NSƯT|Mr|Mrs|Ms|Dr|P|Q|[" + UPPER + r"])\.\s*$"
-)
-_LABEL_START = re.compile(r"[.?!…\"”’)»:;*]\s+|\s[+•]\s+|\s{2,}|\*{2,3}|\n")
-_REPORTER_TAIL = re.compile(
-    r"(?:(?:[-–—+*•.]\s{0,2})?\*{0,3}(?:Phóng\s+viên|PHÓNG\s+VIÊN|P\s?[./]?V)(?:\s+[A-ZĐ][\w.]*){0,3}(?:\s*\([^()\n]{1,40}\))?\s*)$"
-)
-_DASH_CUT = re.compile(
-    rf"\s(?:(?<=[.?!…:\"”’)\]»*]\s)\s*|\s+)(?=(?:[-–—+*•⁃]\s{{0,3}}|\.\s{{0,2}})\**[{UPPER}\"“‘'\d(…])|\s{{2,}}(?=[^\s{LOWER}])"
-)
-_ASKED_CUT = re.compile(r"\?\s+[-–—+*•]\s")
-_THANKS_CUT = re.compile(
-    r"\s(?<=[.?!…\"”’)]\s)\s*(?=(?:[-–—+*•.]\s{0,2}|PV\s*:\s*)?\**(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+|[Rr]ất\s+){0,3}"
-    r"(?:[Cc]ảm|[Cc]ám)\s+ơn\s)"
-)
-_CREDITED = re.compile(r"Ảnh|Video|Clip|Đồ\s")
-_DASH_AFTER_CREDIT = re.compile(
-    rf"(?:Ảnh|Video|Clip|Đồ\s+họa)\s*:?\s*(?:[{UPPER}][\w./+]*\s+){{1,4}}(?=[-–—+*]\s+[{UPPER}][{LOWER}]*,?\s+[{LOWER}])"
-)
-_AFTER_CREDIT = re.compile(r"\((?:[Ảả]nh|[Nn]guồn\s*:)[^()\n]{0,60}\)\s+(?=\S)")
-_AFTER_THANKS = re.compile(
-    r"(?:^|(?<=[.?!…:\"”’)]\s)|(?<=[-*+]\s)|(?<=\*\*)|(?<=\n))(?:Vâng,?\s)?(?:[Xx]in\s+|[Tt]rân\s+trọng\s+|[Cc]hân\s+thành\s+){0,3}"
-    r"(?:[Cc]ảm|[Cc]ám)\s+ơn\s[^.!?\n]{2,160}(?:[!.](?:/\.)?|\./\.)[*_]*\s+(?!Xin|Kính|Chúc|Và|Tôi|Chúng)(?=\S)",
-    re.MULTILINE,
-)
-# "chia sẻ với PV:" and "nói về LS Dũ:" speak of somebody; they hand the word to nobody.
-_MENTIONED = re.compile(r"\b(?:của|với|cho|hỏi|từ|là|gặp|cùng|và|các|nhiều|về)\s+$")
-_FREE = re.compile(rf"(?:[^\w\s,;]|\s|(?:^|\s)[{UPPER}\d]\S*)\s$")
-
-
-def read_units(text: str) -> list[Unit]:
-    """The units of `text` in order; together they cover all that is not white space."""
-    known = _known_labels(text)
-    units: list[Unit] = []
-    for line in _LINE.finditer(text):
-        span = strip_span(text, Span(line.start(), line.end()))
-        if not len(span):
-            continue
-        pieces = _cut(text, span, known)
-        units.extend(read_unit(text, piece, inline=len(pieces) > 1) for piece in pieces)
-    return units
 
 
 def read_unit(text: str, span: Span, inline: bool = False) -> Unit:
@@ -220,91 +176,6 @@ def _full_name_last(label: str) -> bool:
     return any(is_surnamed(" ".join(last[n:])) for n in range(len(last) - 1)) and not re.search(
         rf"[.?!]\s+[{LOWER}]", label
     )
-
-
-# --- cutting lines whose breaks were lost ---
-
-
-def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
-    """Where the label that ends at `colon` begins, and the label; None if there is none."""
-    window_start = max(floor, colon - LABEL_LIMIT)
-    window = text[window_start:colon]
-    reporter = _REPORTER_TAIL.search(window)
-    at_word = reporter and (reporter.start() == 0 or window[reporter.start() - 1].isspace())
-    if reporter and at_word and not _MENTIONED.search(window[: reporter.start()]):
-        return window_start + reporter.start(), window[reporter.start() :].strip("*_-–—+•. \xa0")
-    for at in [*sorted((m.end() for m in _LABEL_START.finditer(window)), reverse=True), 0]:
-        if at and _ABBREVIATED.search(window[:at]):
-            continue
-        candidate = window[at:]
-        if at == 0 and window_start != floor:
-            return None
-        label = candidate.strip("*_ \t\xa0").lstrip("-–—+•. ")
-        if label and voice_of(label) is not None:
-            return window_start + at, label
-        if "(" not in window[:at] or ")" not in candidate:
-            return None
-    return None
-
-
-def _known_labels(text: str) -> frozenset[str]:
-    """Labels that stand at the start of a line or of a sentence somewhere, names of persons only."""
-    found: dict[str, int] = {}
-    for match in re.finditer(r":(?!//)", text):
-        at = _label_before(text, match.start(), text.rfind("\n", 0, match.start()) + 1)
-        if at is not None and len(at[1]) <= 60 and voice_of(at[1]) is Voice.PERSON:
-            found[at[1]] = found.get(at[1], 0) + 1
-    return frozenset(label for label, count in found.items() if count >= 1)
-
-
-def _cut(text: str, line: Span, known: frozenset[str]) -> list[Span]:
-    """`line` cut before the labels, marks and thanks that stand inside it."""
-    starts = {line.start}
-    for match in re.finditer(r":(?!//)", text[line.start : line.end]):
-        colon = line.start + match.start()
-        at = _label_before(text, colon, line.start)
-        if at is not None:
-            starts.add(_with_mark(text, at[0], line.start))
-        else:
-            starts.update(
-                _with_mark(text, colon - len(label), line.start)
-                for label in known
-                if text.endswith(label, line.start, colon)
-                and _FREE.search(text[max(line.start, colon - len(label) - 24) : colon - len(label)])
-            )
-    if len(line) >= _COLLAPSED or _ASKED_CUT.search(text, line.start, line.end):
-        cuts = [match.end() for match in _DASH_CUT.finditer(text, line.start, line.end)]
-        if len(cuts) >= 2 or len(starts) > 2:
-            starts.update(cuts)
-    if _CREDITED.search(text, line.start, line.end):
-        starts.update(match.end() for match in _DASH_AFTER_CREDIT.finditer(text, line.start, line.end))
-    if text.find("(", line.start, line.end) >= 0:
-        starts.update(match.end() for match in _AFTER_CREDIT.finditer(text, line.start, line.end))
-    if text.find("m ơn", line.start, line.end) >= 0:
-        starts.update(match.end() for match in _THANKS_CUT.finditer(text, line.start, line.end))
-        starts.update(match.end() for match in _AFTER_THANKS.finditer(text, line.start, line.end))
-    ordered = _without_bare_marks(text, sorted(starts))
-    spans = [strip_span(text, Span(a, b)) for a, b in zip(ordered, [*ordered[1:], line.end], strict=True)]
-    return [span for span in spans if len(span)]
-
-
-def _without_bare_marks(text: str, starts: list[int]) -> list[int]:
-    """`starts` without those that would leave a piece of nothing but a mark before them."""
-    kept: list[int] = []
-    for start in starts:
-        if not kept or any(char.isalnum() for char in text[kept[-1] : start]):
-            kept.append(start)
-    return kept
-
-
-_MARK_BEFORE = re.compile(r"(?:^|\s)([-–—+*•]|\.)\s{0,2}\**$")
-
-
-def _with_mark(text: str, start: int, floor: int) -> int:
-    """`start`, or the place of the mark that stands just before it."""
-    window = text[max(floor, start - 8) : start]
-    match = _MARK_BEFORE.search(window)
-    return start - (len(window) - match.start(1)) if match else start
 
 
 def split_at(text: str, unit: Unit, places: list[int]) -> list[Unit]:
