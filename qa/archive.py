@@ -131,14 +131,15 @@ class Archive:
             raise QuestionError(wording.EMPTY_QUESTION)
         if len(question) > MAX_QUESTION:
             raise QuestionError(wording.question_too_long(MAX_QUESTION))
-        reading = self._understood(question, self._of_people(filters), history, without, today or date.today())
+        printed = self.people.as_printed(question)
+        reading = self._understood(printed, self._of_people(filters), history, without, today or date.today())
         namesakes = self.namesakes(filters.speaker, reading.own)
         try:
             answer = self._answer(reading, k)
         except NotFoundError:
             # Another process has put an interview anew between the search and the reading: look again, once.
             answer = self._answer(reading, k)
-        understood = reading.searched if reading.searched != question else None
+        understood = reading.searched if reading.searched != printed else None
         return replace(answer, question=question, understood=understood, namesakes=namesakes, reading=reading)
 
     def _understood(

@@ -110,6 +110,7 @@ class Registry:
         """All people, in the order of their names."""
         self._of = {anchor: profile for profile in self.profiles for anchor in profile.anchors}
         self._by_key = {appearance_key(anchor): profile for anchor, profile in self._of.items()}
+        self._renamed = [person for person in self.profiles if person.renamed and person.name not in person.names]
         self._index()
 
     def _index(self) -> None:
@@ -204,6 +205,14 @@ class Registry:
         """The people whom the first name in a question fits that fits several; none where every name is plain."""
         words = [(m.group(), m.group()[:1].isupper()) for m in re.finditer(r"\w+", nfc(question))]
         return next((tuple(called) for name in self._names_in(words) if len(called := self._called(name)) > 1), ())
+
+    def as_printed(self, question: str) -> str:
+        """A question with the names that editors gave in the form that papers printed: print is what is searched."""
+        question = nfc(question)
+        for person in self._renamed:
+            given = rf"(?<!\w){re.escape(person.name)}(?!\w)"
+            question = re.sub(given, lambda _, name=person.names[0]: name, question, flags=re.IGNORECASE)  # type: ignore[misc]
+        return question
 
     def _names_in(self, words: Sequence[tuple[str, bool]]) -> Iterator[str]:
         at = 0

@@ -16,6 +16,9 @@ from qa.same_person import Anchor
 HISTORY = "/bien-tap/nguoi"
 """The address of all decisions about people."""
 
+LISTED = 6
+"""Interviews that are named of one decision; the others are counted."""
+
 
 def editing_html(profile: Profile, registry: Registry, decisions: Sequence[Decision], user: User, root: str) -> str:
     """The editor's part of a person's page; `decisions` are all that were ever taken."""
@@ -115,8 +118,8 @@ def _listed(shown: Sequence[Decision], every: Sequence[Decision], registry: Regi
 
 def _decision(decision: Decision, holds: bool, registry: Registry, common: str, root: str) -> str:
     what = wording_people.decided(decision.action.value, decision.name, decision.undoes)
-    about = ", ".join(_about(anchor, registry, root) for anchor in decision.anchors)
-    others = f" {wording_people.APART_FROM} " + ", ".join(_about(a, registry, root) for a in decision.others)
+    about = _all_about(decision.anchors, registry, root)
+    others = f" {wording_people.APART_FROM} {_all_about(decision.others, registry, root)}"
     state = (
         "" if holds or decision.action is Action.UNDO else f' <span class="badge">{wording_people.TAKEN_BACK}</span>'
     )
@@ -130,6 +133,12 @@ def _decision(decision: Decision, holds: bool, registry: Registry, common: str, 
         f'<p class="facts">{escaped(wording_people.by_and_when(decision.author, decision.at))} · '
         f"{escaped(decision.reason)}</p>{undo}</li>"
     )
+
+
+def _all_about(anchors: Sequence[Anchor], registry: Registry, root: str) -> str:
+    listed = ", ".join(_about(anchor, registry, root) for anchor in anchors[:LISTED])
+    more = len(anchors) - LISTED
+    return f"{listed}, {escaped(wording_people.more_interviews(more))}" if more > 0 else listed
 
 
 def _about(anchor: Anchor, registry: Registry, root: str) -> str:

@@ -130,6 +130,11 @@ def by_and_when(author: str, at: str) -> str:
     return f"{author}, {day(date)} {time[:5]} UTC"
 
 
+def more_interviews(count: int) -> str:
+    """Interviews of a decision that the list leaves out."""
+    return f"và {number(count)} bài khác"
+
+
 def lost(interview: str) -> str:
     """A decision is about an interview that the archive lacks today."""
     return f"bài {interview}, nay không có trong kho"

@@ -86,6 +86,9 @@ def test_rename_shows_the_new_name_and_keeps_what_was_printed(client: TestClient
     after = client.get("/api/ask", params={"q": "trạm y tế chậm", "speaker": "Nguyễn Văn Thứ"}).json()["hits"][0]
     assert (before["speaker"], after["speaker"]) == (NAME, "Nguyễn Văn Thứ")
     assert (after["text"], after["sha256"], after["turn"]) == (before["text"], before["sha256"], before["turn"])
+    named = client.get("/api/ask", params={"q": "Nguyễn Văn Thứ nói gì về trạm y tế?"}).json()
+    assert named["hits"][0]["speaker"] == "Nguyễn Văn Thứ"
+    assert named["question"] == "Nguyễn Văn Thứ nói gì về trạm y tế?"
     page = client.get(f"/nguoi/{key}").text
     assert "<h1>Nguyễn Văn Thứ</h1>" in page
     assert f"báo in: {NAME}" in page

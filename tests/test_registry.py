@@ -145,3 +145,5 @@ def test_a_renamed_person_is_found_by_both_names() -> None:
     assert person is not None
     assert (person.name, person.renamed, person.names) == ("Lò Thị Mận", True, ("Lò Thị Mẫu",))
     assert registry.candidates("Lò Thị Mận") == registry.candidates("Lò Thị Mẫu") == (person,)
+    assert registry.as_printed("Bà lò thị mận nói gì về Lò Thị Mận Tây?") == "Bà Lò Thị Mẫu nói gì về Lò Thị Mẫu Tây?"
+    assert Registry(ALL).as_printed("Lò Thị Mận?") == "Lò Thị Mận?"
