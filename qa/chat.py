@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa import wording, wording_page
-from qa.answer import Answer
 from qa.archive import Archive, Filters
 from qa.claim import Claim, claim_in
 from qa.config import Settings
 from qa.errors import QAError, QuestionError, QuotationError
 from qa.render import answer_html
-from qa.render_people import which_html
+from qa.render_people import which_asked, which_checked
 from qa.understand import Clue
 from qa.verdict import Checked, chat_html
 
@@ -127,7 +126,9 @@ class Chat:
 
     def _checked(self, message: str, filters: Filters, claim: Claim) -> Exchange:
         checked = Checked(*self._archive.check(claim.words, claim.speaker), claim.speaker)
-        html = chat_html(checked, claim.words, len(self._archive.interviews()), self._settings.root_path)
+        root, namesakes = self._settings.root_path, self._archive.namesakes(claim.speaker) if claim.speaker else ()
+        html = which_checked(namesakes, claim.words, self._archive.people, root)
+        html += chat_html(checked, claim.words, len(self._archive.interviews()), root)
         return Exchange(message, filters, 0, html, more=False, checked=True)
 
     def _exchange(
@@ -147,16 +148,12 @@ class Chat:
         limits = limits_of(filters)
         count = len(self._archive.interviews()) if not limits and not shown.hits else None
         searched = wording_page.searched(count, " · ".join(limits))
-        html = answer_html(shown, searched, self.limits_line(filters), self._settings.root_path, self._which(shown))
+        root = self._settings.root_path
+        which = which_asked(found.namesakes, question, self._archive.people, root)
+        html = answer_html(shown, searched, self.limits_line(filters), root, which)
         more = len(found.hits) > wanted and wanted < MOST_CARDS
         clues = found.reading.clues if found.reading else ()
         return Exchange(question, filters, wanted, html, more, clues=clues, without=without)
-
-    def _which(self, answer: Answer) -> str:
-        """Whom the name in the filter or in the question means, where it fits several."""
-        people = self._archive.people
-        labels = {person.key: people.label_of(person) for person in answer.namesakes}
-        return which_html(answer.namesakes, answer.question, labels, self._settings.root_path)
 
     def limits_line(self, filters: Filters) -> str:
         """The active filters in one line; empty where there is none."""

@@ -22,6 +22,7 @@ from qa.check_page import ARTICLE, CHECK, REPORT, article_html, check_html, repo
 from qa.config import Settings
 from qa.document import check_document
 from qa.errors import ArticleError, QAError, QuestionError
+from qa.render_people import which_checked
 from qa.review import Draft, Review, Reviewed, draft_of, review, reviewed
 from qa.review_export import MEDIA_TYPES, exported
 from qa.verdict import Checked
@@ -57,7 +58,9 @@ def _add_one(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
     def result(claim: str, speaker: str) -> str:
         checked = Checked(*archive.check(claim, speaker or None), speaker or None)
-        return result_html(checked, len(archive.interviews()), root)
+        namesakes = archive.namesakes(speaker) if speaker else ()
+        which = which_checked(namesakes, claim, archive.people, root)
+        return which + result_html(checked, len(archive.interviews()), root)
 
     def page(claim: str, speaker: str, theme: str, embed: str) -> HTMLResponse:
         found = said = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -78,16 +78,18 @@ def namesakes_json(people: Sequence[Profile], registry: Registry, root: str = ""
     return {"which": asked, "namesakes": [person_json(p, registry, root) for p in people]} if asked else {}
 
 
-def which_html(people: Sequence[Profile], question: str, labels: Mapping[str, str], root: str = "") -> str:
-    """The question whom a name means, in the chat, each person a link that asks anew; "" where it is plain.
+def which_html(
+    people: Sequence[Profile], hint: str, address: Callable[[str], str], registry: Registry, root: str
+) -> str:
+    """The question whom a name means, each person a link to `address` of the person's label; "" where it is plain.
 
-    `labels` are what the filter calls people, by their keys.
+    `hint` says what stands below it.
     """
     asked = which(people)
     if asked is None:
         return ""
     lines = "".join(
-        f'<li><a class="choose" href="{escaped(ask_address(labels[p.key], root, question))}">'
+        f'<li><a class="choose" href="{escaped(address(registry.label_of(p)))}">'
         f"{escaped(p.name)}{_post(p)}</a>{_facts(p)}</li>"
         for p in people[:SHOWN]
     )
@@ -97,8 +99,23 @@ def which_html(people: Sequence[Profile], question: str, labels: Mapping[str, st
         rest = f'<p class="hint"><a href="{escaped(name_address(people[0].name, root))}">{more}</a></p>'
     return (
         f'<div class="which"><p class="which-name">{escaped(asked)}</p>'
-        f'<p class="hint">{wording_people.CHOOSE}</p><ul>{lines}</ul>{rest}</div>'
+        f'<p class="hint">{escaped(hint)}</p><ul>{lines}</ul>{rest}</div>'
     )
+
+
+def which_asked(people: Sequence[Profile], question: str, registry: Registry, root: str = "") -> str:
+    """The question whom a name means, above an answer: each person asks anew."""
+    hint = wording_people.CHOOSE_TO_ASK
+    return which_html(people, hint, lambda label: ask_address(label, root, question), registry, root)
+
+
+def which_checked(people: Sequence[Profile], claim: str, registry: Registry, root: str = "") -> str:
+    """The question whom a name means, above a verdict: each person checks the quotation anew."""
+
+    def address(label: str) -> str:
+        return f"{root}/kiem-tra?{urlencode({'trich': claim, 'nguoi': label})}"
+
+    return which_html(people, wording_people.CHOOSE_TO_CHECK, address, registry, root)
 
 
 def _post(profile: Profile) -> str:

@@ -21,7 +21,8 @@ UNDATED = "không rõ ngày"
 WITHOUT_QUESTION = "(không có câu hỏi trước đó)"
 NOBODY = "Kho không có người trả lời nào tên như vậy."
 SHOW_ALL = "Xem tất cả"
-CHOOSE = "Tên này có ở nhiều người. Lời dưới đây là của tất cả những người ấy; hãy chọn đúng người cần hỏi:"
+CHOOSE_TO_ASK = "Tên này có ở nhiều người. Lời dưới đây là của tất cả những người ấy; hãy chọn đúng người cần hỏi:"
+CHOOSE_TO_CHECK = "Tên này có ở nhiều người. Kết quả dưới đây tính lời của tất cả; hãy chọn đúng người cần kiểm tra:"
 CHOOSE_PAGE = "Kho có nhiều người tên như vậy và chưa đủ căn cứ để coi là một. Hãy chọn đúng người:"
 REASONS = {
     0: "người biên tập đã gộp",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +12,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from qa.archive import Archive
+from qa.chat import Chat
 from qa.cli import main
 from qa.config import Settings
+from qa.retrieve import Filters
 from qa.server import create_app
 
 NAME = "Nguyễn Văn Thử"
@@ -120,6 +124,20 @@ def test_a_quotation_is_checked_against_the_one_chosen(client: TestClient) -> No
     for person in both["namesakes"]:
         told = client.post("/api/check", json={"claim": claim, "speaker": person["label"]}).json()
         assert told["verdict"] == ("verbatim" if person["interviews"] == ["c"] else "wrong_speaker")
+
+
+def test_the_page_that_checks_asks_whom_a_name_means(client: TestClient, archive: Archive) -> None:
+    claim = "Việc làm nhà ở xã hội chậm vì thiếu vốn, thiếu người và vướng thủ tục kéo dài nhiều năm."
+    page = client.get("/kiem-tra", params={"trich": claim, "nguoi": NAME}).text
+    assert f"Ông {NAME} nào?" in page
+    chosen = [html.unescape(link) for link in re.findall(r'class="choose" href="([^"]+)"', page)]
+    verdicts = [client.get(link).text for link in chosen]
+    assert [("verdict-verbatim" in page, "verdict-wrong_speaker" in page) for page in verdicts].count(
+        (True, False)
+    ) == 1
+    assert not any("nào?" in page for page in verdicts)
+    (said,) = Chat(archive, Settings()).ask(f"“{claim}” - ông {NAME}", Filters(), ())
+    assert f"Ông {NAME} nào?" in said.html
 
 
 def test_a_persons_page(client: TestClient) -> None:

@@ -59,7 +59,19 @@
     button.setAttribute("aria-expanded", String(!folded));
   };
 
+  // Another person of the same name is chosen: the look of the page goes along.
+  const keepLook = (link) => {
+    const address = new URL(link.href);
+    for (const name of ["embed", "__theme"]) {
+      const kept = new URLSearchParams(location.search).get(name);
+      if (kept) address.searchParams.set(name, kept);
+    }
+    link.href = address;
+  };
+
   document.addEventListener("click", (event) => {
+    const choice = event.target.closest?.("a.choose");
+    if (choice) keepLook(choice);
     const button = event.target.closest?.("button.copy, button.unfold");
     if (!button) return;
     event.preventDefault();
@@ -84,7 +96,6 @@
     [".toast-close", say.close],
     ["#chat .scroll-down-button-container button", say.scrollDown],
   ];
-  const embedded = new URLSearchParams(location.search).get("embed") === "1";
   const tidy = () => {
     if (document.documentElement.lang !== "vi") document.documentElement.lang = "vi";
     for (const [selector, name] of names) {
@@ -99,11 +110,6 @@
       if (link.target !== "_blank") link.target = "_blank";
     }
     for (const link of document.querySelectorAll("#chat a.choose")) {
-      const address = new URL(link.href);
-      if (embedded && address.searchParams.get("embed") !== "1") {
-        address.searchParams.set("embed", "1");
-        link.href = address;
-      }
       if (link.target !== "_self") link.target = "_self";
     }
     for (const list of document.querySelectorAll("#chat .examples[role=list]")) {
