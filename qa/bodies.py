@@ -99,7 +99,7 @@ _COMMON = frozenset(
     dao tai chinh ke hoach dau xay dung thong van lao thuong binh nong nghiep phat trien thon nguyen moi tin truyen
     nghe hoa the thao du lich phap ngoai toc thue thong hanh ly truong kinh doanh nho vua chu tich che chuc can hop
     tac dua khen thuong tuyen chinh phu nu cuu chien nien thap do luat su da ky thuat trung pho tieu mam canh hinh
-    chay chua dieu quy nghien cuu ung dung dich mai san chung khoan bat nhac si kien truc""".split()  # noqa: SIM905
+    chay chua dieu quy nghien cuu ung dung dich mai san chung khoan bat nhac si kien truc nhap khau""".split()  # noqa: SIM905
 )
 _OFFICES_OF_A_PROVINCE = re.compile(
     r"(?:y te|noi vu|tai chinh|xay dung|tu phap|cong thuong|thuong mai|cong nghiep|ngoai vu|du lich|the thao|giao duc|"
