@@ -311,8 +311,12 @@ class Archive:
     def stats(self) -> dict[str, object]:
         """Counts, the encoder and the rules, and what waits for review."""
         blocks = [block.served for key in self.store.interview_ids() for block in self.interview(key).blocks]
-        waiting = {"blocks_waiting": blocks.count(False), "blocks_served": blocks.count(True)}
-        return {**self.store.counts(), **waiting, **self.store.manifest()}
+        figures: dict[str, object] = {
+            "people": len(self.people),
+            "blocks_waiting": blocks.count(False),
+            "blocks_served": blocks.count(True),
+        }
+        return {**self.store.counts(), **figures, **self.store.manifest()}
 
     # --- derived state ---
 

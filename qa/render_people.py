@@ -42,9 +42,9 @@ def which(people: Sequence[Profile]) -> str | None:
     if len(people) < 2:
         return None
     sexes = [is_woman(a) for p in people for a in p.appearances]
-    names = {p.name for p in people}
-    shared = names.pop() if len(names) == 1 else people[0].name.split()[-1]
-    return wording_people.which(shared, True in sexes, False in sexes)
+    shared = [name for name in (people[0].name, *people[0].names) if all(name in (p.name, *p.names) for p in people)]
+    name = shared[0] if shared else people[0].name.split()[-1]
+    return wording_people.which(name, True in sexes, False in sexes)
 
 
 def person_json(profile: Profile, registry: Registry, root: str = "") -> dict[str, Any]:
