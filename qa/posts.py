@@ -127,7 +127,11 @@ def _read(drafts: list[_Draft], sign: str, piece: str) -> None:
         while after := _AFTER.match(rest):
             rest = rest[after.end() :]
         drafts.append(_Draft(head.group(), bool(was), [], []))
-        _add_body(drafts[-1], rest, head.group())
+        second = _HEAD.match(rest)  # "Bộ trưởng Chủ nhiệm Văn phòng": two heads without a comma
+        if second and second.group() not in _WORKS_THERE:
+            _read(drafts, ",", rest)
+        else:
+            _add_body(drafts[-1], rest, head.group())
     elif words:
         if not drafts:
             drafts.append(_Draft("", bool(was), [], []))

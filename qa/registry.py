@@ -11,12 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from qa.bodies import expanded
 from qa.people_decisions import Decision, decide
-from qa.same_person import Anchor, Appearance, Tie, grouped, name_form, same_name
+from qa.same_person import Anchor, Appearance, Tie, grouped, name_form, order, same_name
 from qa.speakers import FAMILY_NAMES, same_speaker
 from qa.text import fold, has_accents, nfc
 
@@ -90,6 +90,7 @@ class Profile:
         return frozenset(a.anchor for a in self.appearances)
 
 
+@lru_cache(maxsize=1 << 17)
 def appearance_key(anchor: Anchor) -> str:
     """The key of an appearance: the name to be read, and a hash of interview and name."""
     interview, name = anchor
@@ -234,10 +235,16 @@ def _derived(appearances: Iterable[Appearance]) -> tuple[list[list[Appearance]],
     groups: list[list[Appearance]] = []
     ties: list[Tie] = []
     for name in sorted(alike):
-        found, why = grouped(alike[name]) if len(alike[name]) > 1 else ([alike[name]], [])
+        found, why = _grouped(tuple(sorted(alike[name], key=order)))
         groups += found
         ties += why
     return groups, ties
+
+
+@lru_cache(maxsize=1 << 16)
+def _grouped(alike: tuple[Appearance, ...]) -> tuple[list[list[Appearance]], list[Tie]]:
+    """The people of one name; kept, so that an interview more or less costs no more than its own names."""
+    return grouped(alike) if len(alike) > 1 else ([list(alike)], [])
 
 
 def _profile(group: Sequence[Appearance], names: Mapping[Anchor, str], ties: Mapping[Anchor, list[Tie]]) -> Profile:
@@ -248,6 +255,8 @@ def _profile(group: Sequence[Appearance], names: Mapping[Anchor, str], ties: Map
 
 def _usual_name(group: Sequence[Appearance]) -> str:
     """The name as it is printed most often; with accents where some paper prints them."""
+    if all(a.name == group[0].name for a in group):
+        return group[0].name
     counted = Counter(a.name for a in group)
     return max(counted, key=lambda name: (has_accents(name), counted[name], name != name.upper(), name))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -209,7 +210,7 @@ def _day(text: str | None) -> date | None:
 # --- one name's appearances, grouped ---
 
 COMPARED = 40
-"""Appearances, in the order of their dates, with which each one is compared."""
+"""Appearances, in the order of their dates, with which each one is compared of those that share something."""
 
 
 def order(appearance: Appearance) -> tuple[str, Anchor]:
@@ -223,12 +224,9 @@ def grouped(appearances: Iterable[Appearance]) -> tuple[list[list[Appearance]], 
     The strongest evidence is followed first, and never where somebody in one group contradicts one in the other.
     """
     known = sorted(appearances, key=order)
-    found: list[tuple[Reason, int, int]] = []
-    for i, one in enumerate(known):
-        for j in range(i + 1, min(len(known), i + 1 + COMPARED)):
-            reason = evidence(one, known[j])
-            if reason is not None:
-                found.append((reason, i, j))
+    found = [
+        (reason, i, j) for i, j in _with_something_shared(known) if (reason := evidence(known[i], known[j])) is not None
+    ]
     home = [_Group([one]) for one in known]
     place = {one.anchor: i for i, one in enumerate(known)}
     ties = []
@@ -241,6 +239,23 @@ def grouped(appearances: Iterable[Appearance]) -> tuple[list[list[Appearance]], 
         for member in yours.members:
             home[place[member.anchor]] = mine
     return [sorted(group.members, key=order) for group in dict.fromkeys(home)], ties
+
+
+def _with_something_shared(known: Sequence[Appearance]) -> set[tuple[int, int]]:
+    """The pairs that there can be evidence for: all others share no body, no place and no words."""
+    sharing: dict[object, list[int]] = defaultdict(list)
+    for number, one in enumerate(known):
+        shared: set[object] = set(one.words)
+        for office in offices(_post(one)):
+            shared |= office.names | office.within | {office.place, office.head} & {office.place, *FEW}
+        for what in shared - {None}:
+            sharing[what].append(number)
+    return {
+        (i, j)
+        for numbers in sharing.values()
+        for at, i in enumerate(numbers)
+        for j in numbers[at + 1 : at + 1 + COMPARED]
+    }
 
 
 class _Group:

@@ -24,6 +24,7 @@ def only(post: str) -> Office:
         ("Giám đốc Sở Y tế tỉnh Sông Lam", [("giam doc", 2)]),
         ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Sông Lam", [("pho bi thu", 1), ("chu tich", 2)]),
         ("Phó Chủ tịch kiêm Tổng Thư ký Hiệp hội Muối Sông Lam", [("pho chu tich", 1), ("tong thu ky", 2)]),
+        ("Bộ trưởng-Chủ nhiệm Văn phòng Sông Lam", [("bo truong", 2), ("chu nhiem", 2)]),
         ("Thiếu tướng, Chính ủy Quân đoàn Bến Mơ", [("chinh uy", 2)]),
         ("giảng viên Đại học Bến Mơ", [("giang vien", 0)]),
         ("ĐBQH tỉnh Sông Lam", [("dai bieu quoc hoi", 1)]),
