@@ -14,7 +14,6 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from qa.measure import mean_with_interval, ndcg
 from qa.retrieve import Retriever
 from qa.store import StoredUtterance
 from qa.text import Span, nfc, strip_span
-from tests.benchmarks.retrieval import FORMS
+from tests.benchmarks.retrieval import FORMS, changed
 
 Change = Callable[[str], str]
 
@@ -154,32 +153,20 @@ def ablations(spoken: Sequence[Spoken], dev: Sequence[dict[str, Any]], encoder: 
 
     yield "as shipped", measured()
     for weight in (0.0, 0.5, 0.75, 1.5, 3.0, 100.0):
-        with _changed(retrieve, LEXICAL_WEIGHT=weight):
+        with changed(retrieve, LEXICAL_WEIGHT=weight):
             yield f"fusion weight {weight:g}", measured()
     for window, step in ((2, 1), (3, 1), (5, 2)):
-        with _changed(passage, WINDOW=window, STEP=step):
+        with changed(passage, WINDOW=window, STEP=step):
             yield f"windows of {window} sentences, step {step}", measured()
-    with _changed(passage, LONG=10**9):
+    with changed(passage, LONG=10**9):
         yield "whole answers only", measured()
-    with _changed(passage, context=lambda interview, turn: ""):
+    with changed(passage, context=lambda interview, turn: ""):
         yield "no headline, no question", measured()
-    with _changed(passage, context=lambda interview, turn: interview.source.title):
+    with changed(passage, context=lambda interview, turn: interview.source.title):
         yield "headline only", measured()
     without = lambda interview, turn, said: said.span.of(interview.text)  # noqa: E731
-    with _changed(passage, lexical_text=without):
+    with changed(passage, lexical_text=without):
         yield "BM25 over the answer's words only", measured()
-
-
-@contextmanager
-def _changed(module: Any, **values: Any) -> Iterator[None]:
-    before = {name: getattr(module, name) for name in values}
-    for name, value in values.items():
-        setattr(module, name, value)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            setattr(module, name, value)
 
 
 def _line(figures: Mapping[str, Any]) -> str:

@@ -1,108 +1,156 @@
 """Lexical, dense and fused figures on folders of corpus.jsonl, queries.jsonl and qrels.jsonl.
 
     python -m tests.benchmarks.retrieval FOLDER… [--json] [--encoder MODEL] [--baselines]
-                                         [--form as-is|unaccented|nfd|new-tone|old-tone]
+                                         [--form as-is|unaccented|nfd|new-tone|old-tone|all] [--texts N]
 
 Each text is taken as one utterance and goes the way of a real one: passages, both indexes, the same fusion.
 Questions without a relevant text are left out. `--baselines` adds BM25 as users get it from a library: bm25s over
-syllables, and over the words of underthesea's segmenter.
+syllables, and over the words of underthesea's segmenter. `--texts` takes
+a seeded sample of so many texts and the questions on them, as in smaller sets of the same kind.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from embeddings.encoder import BUNDLED_MODEL, Encoder
 from embeddings.question import QuestionEncoder
+from qa import retrieve
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.measure import mean_with_interval, ranking_measures
 from qa.passage import lexical_text, passages
 from qa.retrieve import Retriever
 from qa.store import StoredUtterance
-from qa.text import Span, fold, nfc, strip_span, tokens
+from qa.text import Span, canonical_tones, fold, nfc, strip_span, tokens
 
 Ranker = Callable[[str], list[int]]
 
-OLD_TONES = {
-    "oà": "òa",
-    "oá": "óa",
-    "oả": "ỏa",
-    "oã": "õa",
-    "oạ": "ọa",
-    "uỷ": "ủy",
-    "uý": "úy",
-    "oẻ": "ỏe",
-    "uỳ": "ùy",
+_MARKS = "\u0300\u0301\u0303\u0309\u0323"
+_NEW_TONES = {
+    unicodedata.normalize("NFC", a + mark + b): unicodedata.normalize("NFC", a + b + mark)
+    for a, b in ("oa", "oe", "uy", "Oa", "Oe", "Uy", "OA", "OE", "UY")
+    for mark in _MARKS
 }
+_OLD_FORM = re.compile(r"(?<![qQ])(" + "|".join(_NEW_TONES) + r")(?!\w)")
+
+
+def new_tones(text: str) -> str:
+    """`text` with the tones of oa, oe and uy placed the new way: "hòa" → "hoà"."""
+    return _OLD_FORM.sub(lambda match: _NEW_TONES[match.group()], nfc(text))
+
 
 FORMS: dict[str, Callable[[str], str]] = {
     "as-is": lambda text: text,
     "unaccented": fold,
     "nfd": lambda text: unicodedata.normalize("NFD", text),
-    "new-tone": lambda text: _replace(text, {old: new for new, old in OLD_TONES.items()}),
-    "old-tone": lambda text: _replace(text, OLD_TONES),
+    "new-tone": new_tones,
+    "old-tone": lambda text: canonical_tones(nfc(text)),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A set: its texts, and the questions with the gain of each relevant text (by its place)."""
+
+    name: str
+    corpus: Sequence[dict[str, Any]]
+    questions: Sequence[tuple[str, Mapping[int, float]]]
+
+
 def main() -> None:
-    """Prints a table, or one JSON object a folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Prints a table, or one JSON object a folder and form."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--encoder", default=str(BUNDLED_MODEL))
-    parser.add_argument("--form", choices=FORMS, default="as-is")
+    parser.add_argument("--form", choices=[*FORMS, "all"], default="as-is", help="how the questions are typed")
     parser.add_argument("--baselines", action="store_true")
+    parser.add_argument("--weights", nargs="*", type=float, default=[], help="fused at other lexical weights, too")
+    parser.add_argument("--texts", type=int, default=None, help="a sample of so many texts")
     parser.add_argument("--limit", type=int, default=None, help="at most this many questions")
     options = parser.parse_args()
     encoder = Encoder(options.encoder)
     for folder in options.folders:
-        figures = measure(folder, encoder, FORMS[options.form], options.limit, options.baselines)
-        print(json.dumps(figures, ensure_ascii=False) if options.json else table(figures), flush=True)
+        task = read(folder, options.texts, options.limit)
+        sides = rankers(task.corpus, encoder, options.weights)
+        sides |= _baselines(task.corpus) if options.baselines else {}
+        for form in FORMS if options.form == "all" else [options.form]:
+            figures = measure(task, sides, form)
+            print(json.dumps(figures, ensure_ascii=False) if options.json else table(figures), flush=True)
 
 
-def measure(
-    folder: Path,
-    encoder: Encoder,
-    form: Callable[[str], str],
-    limit: int | None = None,
-    baselines: bool = False,
-) -> dict[str, Any]:
-    """The figures of one folder: a mean for each side and measure, with 95 % intervals beside."""
+def read(folder: Path, texts: int | None = None, limit: int | None = None) -> Task:
+    """A folder as a task; `texts` samples so many texts, `limit` takes the first questions."""
     corpus = list(_rows(folder / "corpus.jsonl"))
+    if texts is not None and texts < len(corpus):
+        corpus = random.Random(0).sample(corpus, texts)
     gains: dict[str, dict[int, float]] = defaultdict(dict)
     place = {str(row["id"]): number for number, row in enumerate(corpus)}
     for row in _rows(folder / "qrels.jsonl"):
         if float(row["score"]) > 0 and str(row["did"]) in place:
             gains[str(row["qid"])][place[str(row["did"])]] = float(row["score"])
-    questions = [
-        (form(row["text"]), gains[str(row["id"])]) for row in _rows(folder / "queries.jsonl") if gains[str(row["id"])]
-    ]
-    questions = questions[:limit]
-    result: dict[str, Any] = {"set": folder.name, "texts": len(corpus), "questions": len(questions)}
-    for name, ranker in {**rankers(corpus, encoder), **(_baselines(corpus) if baselines else {})}.items():
-        rows = [ranking_measures(ranker(question), relevant) for question, relevant in questions]
+    asked = [(str(row["text"]), gains.get(str(row["id"]), {})) for row in _rows(folder / "queries.jsonl")]
+    return Task(folder.name, corpus, [(text, relevant) for text, relevant in asked if relevant][:limit])
+
+
+def measure(task: Task, sides: Mapping[str, Ranker], form: str = "as-is") -> dict[str, Any]:
+    """The figures of one set: a mean for each side and measure; their 95 % intervals stand under `intervals`."""
+    change = FORMS[form]
+    result: dict[str, Any] = {"set": task.name, "form": form}
+    result |= {"texts": len(task.corpus), "questions": len(task.questions)}
+    intervals: dict[str, dict[str, list[float]]] = {}
+    for name, ranker in sides.items():
+        rows = [ranking_measures(ranker(change(question)), relevant) for question, relevant in task.questions]
         means = {key: mean_with_interval([row[key] for row in rows]) for key in rows[0]} if rows else {}
         result[name] = {key: round(mean, 4) for key, (mean, _, _) in means.items()}
-        result[name]["interval"] = {key: [round(low, 4), round(high, 4)] for key, (_, low, high) in means.items()}
-    return result
+        intervals[name] = {key: [round(low, 4), round(high, 4)] for key, (_, low, high) in means.items()}
+    return result | {"intervals": intervals}
 
 
-def rankers(corpus: Sequence[dict[str, Any]], encoder: Encoder) -> dict[str, Ranker]:
-    """A ranking of the corpus (its row numbers) for each side."""
+def rankers(corpus: Sequence[dict[str, Any]], encoder: Encoder, weights: Sequence[float] = ()) -> dict[str, Ranker]:
+    """A ranking of the corpus (its row numbers) for each side, and for fusion at each of these weights."""
     retriever = index(corpus, encoder)
-
     vector = QuestionEncoder(encoder).encode
+
+    def fused(question: str) -> list[int]:
+        return [hit.utterance.id for hit in retriever.search(question, vector(nfc(question)), 10)]
+
+    def weighing(weight: float) -> Ranker:
+        def rank(question: str) -> list[int]:
+            with changed(retrieve, LEXICAL_WEIGHT=weight):
+                return fused(question)
+
+        return rank
+
     return {
         "lexical": lambda question: [hit.key for hit in retriever.nearest_by_words(question, 10)],
-        "dense": lambda question: list(retriever.nearest_by_meaning(vector(question), 10)),
-        "fused": lambda question: [hit.utterance.id for hit in retriever.search(question, vector(question), 10)],
+        "dense": lambda question: list(retriever.nearest_by_meaning(vector(nfc(question)), 10)),
+        "fused": fused,
+        **{f"fused, weight {weight:g}": weighing(weight) for weight in weights},
     }
+
+
+@contextmanager
+def changed(module: Any, **values: Any) -> Iterator[None]:
+    """A module's constants or functions exchanged for a while, to see what they do."""
+    before = {name: getattr(module, name) for name in values}
+    for name, value in values.items():
+        setattr(module, name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(module, name, value)
 
 
 def index(corpus: Sequence[dict[str, Any]], encoder: Encoder) -> Retriever:
@@ -149,25 +197,18 @@ def _bm25s(corpus: Sequence[dict[str, Any]], cut: Callable[[str], list[str]]) ->
 
 def table(figures: dict[str, Any]) -> str:
     """One set's figures, a line a side."""
-    lines = [f"{figures['set']}: {figures['questions']} questions, {figures['texts']} texts"]
-    for name, row in figures.items():
-        if not isinstance(row, dict):
-            continue
-        low, high = row["interval"]["ndcg@10"]
-        cells = "  ".join(f"{key} {row[key]:.3f}" for key in ("ndcg@10", "r@1", "r@10", "rr@10"))
-        lines.append(f"  {name:17} {cells}  (nDCG@10 95 %: {low:.3f} to {high:.3f})")
+    typed = "" if figures["form"] == "as-is" else f", {figures['form']}"
+    lines = [f"{figures['set']}{typed}: {figures['questions']} questions, {figures['texts']} texts"]
+    for name, interval in figures["intervals"].items():
+        low, high = interval["ndcg@10"]
+        cells = "  ".join(f"{key} {value:.3f}" for key, value in figures[name].items())
+        lines.append(f"  {name:18} {cells}  (nDCG@10 95 %: {low:.3f} to {high:.3f})")
     return "\n".join(lines)
 
 
 def _rows(path: Path) -> Iterable[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
-
-
-def _replace(text: str, pairs: dict[str, str]) -> str:
-    for old, new in pairs.items():
-        text = text.replace(old, new)
-    return text
 
 
 if __name__ == "__main__":
