@@ -74,8 +74,8 @@ class _Backend(Protocol):
 class _Static:
     """A table of vectors read straight from its folder: the same numbers as sentence-transformers gives.
 
-    That library takes seconds to import and works in half precision where the weights are stored so; here
-    the rows are summed in single precision, and a question costs well under a millisecond.
+    That library takes seconds to import; here a question costs well under a millisecond. Two layouts are known:
+    `embedding.weight`, and model2vec's `embeddings` with a factor for each row in `weights`.
     """
 
     version = ""
@@ -84,8 +84,12 @@ class _Static:
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
-        (weights,) = (load_file(folder / "model.safetensors")[key] for key in ["embedding.weight"])
-        self._table: Vectors = weights.astype(np.float32)
+        stored = load_file(folder / "model.safetensors")
+        if "embedding.weight" in stored:
+            self._table: Vectors = stored["embedding.weight"].astype(np.float32)
+        else:
+            self._table = stored["embeddings"].astype(np.float32)
+            self._table *= stored["weights"][:, None] if "weights" in stored else np.float32(1)
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self.dimension = int(self._table.shape[1])

@@ -118,7 +118,7 @@ def test_related_words_are_nearer_than_unrelated(encoder: Encoder) -> None:
 def test_the_folder_is_a_sentence_transformers_model_with_the_same_vectors(encoder: Encoder) -> None:
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(BUNDLED_MODEL), local_files_only=True, device="cpu").float()
+    model = SentenceTransformer(str(BUNDLED_MODEL), local_files_only=True, device="cpu")
     assert model.get_embedding_dimension() == encoder.dimension
     np.testing.assert_allclose(model.encode(list(QUESTIONS)), encoder.encode_questions(QUESTIONS), atol=1e-5)
 

@@ -68,6 +68,10 @@ def test_common_words_by_chance_weigh_less_than_meaning_and_a_full_match_more() 
     assert fused(0.3, 1.4) == fused(0.3, 1.0)
 
 
+def test_the_best_of_many_passages_must_be_a_little_nearer() -> None:
+    assert fused(0.5, 0.2, passages=12) < fused(0.5, 0.2, passages=1) < fused(0.56, 0.2, passages=12)
+
+
 @pytest.mark.parametrize(
     ("filters", "interviews"),
     [

@@ -11,6 +11,7 @@ import argparse
 import os
 import resource
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -25,20 +26,19 @@ from embeddings.train.export import export
 from embeddings.train.pairs import Mixture, Pairs
 from embeddings.train.prepare import Prepared, make_tokenizer, prepare
 
-DIMENSION = 384
+DIMENSION = 512
 BATCH = 2048
 
-PRETRAIN = (
-    Stage("pretrain", steps=2500, rate=0.03, temperature=0.05),
-    Stage("pretrain further", steps=1500, rate=0.02, temperature=0.05),
-)
-PRETRAIN_MIXTURE = Mixture(forget=0.6)
+PRETRAIN = Stage("pretrain", steps=2000, rate=0.03, temperature=0.05)
+PRETRAIN_MIXTURE = Mixture(forget=0.6, drop=0.2)
 
 TUNE = Stage("tune", steps=250, rate=0.01, temperature=0.05)
-TUNE_MIXTURE = Mixture(
-    headline=0.14, lead=0.08, sentence=0.08, asking=0.08, answered=0.1, written=0.52, forget=0.4, drop=0.3
+_TUNE = Mixture(headline=0.14, lead=0.08, sentence=0.08, asking=0.08, answered=0.1, written=0.52, forget=0.4, drop=0.3)
+TUNE_MIXTURES = (
+    _TUNE,
+    replace(_TUNE, headline=0.1, lead=0.05, sentence=0.05, asking=0.2, answered=0.08, interviews=True),
+    replace(_TUNE, headline=0.1, lead=0.06, sentence=0.06, asking=0.1, reworded=0.06, interviews=True),
 )
-ROUNDS = 2
 """Tunings from the same start, averaged; each learns from what the table before it still confuses."""
 
 
@@ -71,15 +71,13 @@ def learn(prepared: Prepared, pieces: int, work: Path, seed: int) -> Table:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(seed)
     table = Table(pieces, DIMENSION).to(device)
-    for number, stage in enumerate(PRETRAIN):
-        pairs = Pairs(prepared, PRETRAIN_MIXTURE, BATCH, seed + 100 * number)
-        train(table, pairs, stage, work / f"pretrain-{seed}-{number}.pt")
+    train(table, Pairs(prepared, PRETRAIN_MIXTURE, BATCH, seed), PRETRAIN, work / f"pretrain-{seed}.pt")
     start = _weights(table)
     tuned = []
-    for number in range(ROUNDS):
+    for number, mixture in enumerate(TUNE_MIXTURES):
         mined = mine(table, prepared)
         table.load_state_dict(start)
-        pairs = Pairs(prepared, TUNE_MIXTURE, BATCH, seed + 1 + number, mined)
+        pairs = Pairs(prepared, mixture, BATCH, seed + 1 + number, mined)
         train(table, pairs, TUNE, work / f"tune-{seed}-{number}.pt")
         tuned.append(_weights(table))
     table.load_state_dict({name: torch.stack([w[name] for w in tuned]).mean(dim=0) for name in start})

@@ -39,8 +39,8 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 def make(data: Path, out: Path) -> float:
     """Counts and writes the file; the share of syllables that it restores rightly in articles not counted."""
     measured = Measured.of(data)
-    vocabulary = _vocabulary(tqdm(_lines(data, measured), desc="syllables", unit=" sentences"))
-    pairs = _pairs(tqdm(_lines(data, measured), desc="pairs", unit=" sentences"), vocabulary)
+    vocabulary = _vocabulary(tqdm(_lines(data, measured), desc="syllables", unit=" sentences", mininterval=5))
+    pairs = _pairs(tqdm(_lines(data, measured), desc="pairs", unit=" sentences", mininterval=5), vocabulary)
     write(out, vocabulary, *pairs)
     return accuracy(Accents(out), [line for article in islice(news(data), HELD_OUT) for line in article.sentences])
 

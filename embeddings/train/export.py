@@ -1,4 +1,4 @@
-"""The finished table as a sentence-transformers folder with half-precision weights."""
+"""The finished table as a sentence-transformers folder with 8-bit weights."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-SCALE = 4.0
-"""Length of the table's longest row: far from both ends of what half precision can hold."""
-
 
 def export(weights: npt.NDArray[np.float32], tokenizer: Tokenizer, folder: Path) -> None:
     """Writes the model folder; weights of shape (pieces, dimension). Only relative lengths of rows matter."""
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
-    scaled = weights * (SCALE / np.linalg.norm(weights, axis=1).max())
-    save_file({"embedding.weight": scaled.astype(np.float16)}, folder / "model.safetensors")
+    rows, scales = quantized(weights)
+    save_file({"embeddings": rows, "weights": scales}, folder / "model.safetensors")
     (folder / "model.safetensors").chmod(0o644)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     _write(folder / "modules.json", _modules())
@@ -34,6 +31,15 @@ def export(weights: npt.NDArray[np.float32], tokenizer: Tokenizer, folder: Path)
     )
     (folder / "1_Normalize").mkdir(exist_ok=True)
     _write(folder / "1_Normalize" / "config.json", {})
+
+
+def quantized(weights: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Whole numbers from -127 to 127, and what each row of them is multiplied by.
+
+    The names and the meaning are those of vocabulary-quantised model2vec folders, which sentence-transformers reads.
+    """
+    scales = np.maximum(np.abs(weights).max(axis=1), 1e-9).astype(np.float32) / np.float32(127)
+    return np.rint(weights / scales[:, None]).astype(np.int8), scales
 
 
 def _modules() -> list[dict[str, str | int]]:

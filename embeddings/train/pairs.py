@@ -19,6 +19,9 @@ SHORTEST_CUT = 0.4
 """Share of the answering passages that are cut to a run of their words, at least this share of them: long
 answers are searched by windows."""
 
+OFTEN = 4
+"""Questions by which an article is taken for an interview."""
+
 LONGEST = 8
 """Sentences in a window at most."""
 
@@ -27,6 +30,7 @@ LONGEST = 8
 class Mixture:
     """What a batch is made of (shares that add up to 1) and how its words are thinned out.
 
+    `interviews`: whether `asking` takes questions of articles that ask often alone, most of them interviews;
     `forget`: share of pairs whose passage loses every word of its query, so that related words must do;
     `drop`: share of all tokens that are left out at random.
     """
@@ -37,6 +41,8 @@ class Mixture:
     asking: float = 0.15
     answered: float = 0.1
     written: float = 0.0
+    reworded: float = 0.0
+    interviews: bool = False
     forget: float = 0.4
     drop: float = 0.05
 
@@ -73,6 +79,7 @@ class Pairs:
         self._seen = np.zeros((size, int(prepared.units.tokens.max()) + 1), np.bool_)
         lengths = prepared.articles[1:] - prepared.articles[:-1] - BODY
         self._articles = np.flatnonzero(lengths >= 3)
+        self._askers = _of_interviews(prepared) if mixture.interviews else prepared.asking
 
     def draw(self) -> Batch:
         """The next batch."""
@@ -91,6 +98,7 @@ class Pairs:
             (self._sentence, mixture.sentence),
             (self._asking, mixture.asking),
             (self._answered, mixture.answered),
+            (self._reworded, mixture.reworded),
         ]
         counts = [(make, int(share * self._size)) for make, share in makers]
         return [*counts, (self._headline, self._size - sum(count for _, count in counts))]
@@ -127,9 +135,13 @@ class Pairs:
         return self._parts(middle=self._units.ranges(chosen, chosen + 1)), passage
 
     def _asking(self, count: int) -> tuple[Ids, Ids]:
-        asking = self._prepared.asking[self._random.integers(0, len(self._prepared.asking), count)]
+        place = self._random.integers(0, len(self._askers), count)
+        asking = self._askers[place]
         article = np.searchsorted(self._prepared.articles, asking, side="right") - 1
         end = np.minimum(asking + 1 + self._random.integers(1, 6, count), self._prepared.articles[article + 1])
+        # The answer ends where the next question begins; of two questions in a row the first is left as it is.
+        following = np.append(self._askers, np.iinfo(np.int64).max)[place + 1]
+        end = np.where(following > asking + 1, np.minimum(end, following), end)
         title = self._titles(self._prepared.articles[article], 0.5)
         passage = self._parts(title=title, middle=self._units.ranges(asking + 1, end))
         return self._parts(middle=self._units.ranges(asking, asking + 1)), passage
@@ -140,6 +152,16 @@ class Pairs:
     def _written(self, count: int) -> tuple[Ids, Ids]:
         self._dealt = self._deal(self._prepared.written, count)
         return self._asked(self._prepared.written, self._dealt)
+
+    def _reworded(self, count: int) -> tuple[Ids, Ids]:
+        """Two of the questions that were written for one passage."""
+        written = self._prepared.written
+        chosen = self._deal(written, count)
+        questions = written.questions[chosen]
+        one = self._random.integers(0, questions)
+        other = (one + self._random.integers(1, np.maximum(questions, 2))) % questions
+        first = written.question[chosen]
+        return self._typed(first + VARIANTS * one), self._typed(first + VARIANTS * other)
 
     def _asked(self, asked: AskedUnits, chosen: Ids) -> tuple[Ids, Ids]:
         count = len(chosen)
@@ -211,3 +233,9 @@ class Pairs:
             queries = queries.keep(random.random(len(queries.ids)) >= mixture.drop)
             passages = passages.keep(random.random(len(passages.ids)) >= mixture.drop)
         return Batch(queries, passages)
+
+
+def _of_interviews(prepared: Prepared) -> Ids:
+    """The questions of articles with at least `OFTEN` of them."""
+    article = np.searchsorted(prepared.articles, prepared.asking, side="right") - 1
+    return prepared.asking[np.bincount(article)[article] >= OFTEN]
