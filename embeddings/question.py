@@ -12,7 +12,7 @@ from embeddings.accents import bare, bundled_accents
 Vectors = npt.NDArray[np.float32]
 
 
-RESTORED_WEIGHT = 3.0
+RESTORED_WEIGHT = 5.0
 """Weight of the restored reading beside the question as typed (chosen on the dev sets)."""
 
 
