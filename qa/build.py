@@ -17,7 +17,7 @@ from qa.article import Article, ArticleFailure, find_sources, read_articles
 from qa.corrected import apply
 from qa.correction_store import corrections_of, keep_parsed
 from qa.interview import Interview
-from qa.parse import parse
+from qa.parse import is_interview, parse
 from qa.passage import RULES as PASSAGE_RULES
 from qa.passage import Passage, passages
 from qa.store import NewPassage, Store
@@ -41,12 +41,16 @@ class PassageEncoder(Protocol):
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: ids added (or put anew), unchanged, removed; articles without a turn; failures by name."""
+    """What a build did: ids added (or put anew), unchanged, removed; articles without a turn; failures by name.
+
+    `not_interviews` hold no talk; in those of `waiting` every answer waits for review.
+    """
 
     added: list[str] = field(default_factory=list)
     unchanged: int = 0
     removed: list[str] = field(default_factory=list)
     not_interviews: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     failures: list[ArticleFailure] = field(default_factory=list)
     turns: int = 0
@@ -177,9 +181,10 @@ class _Builder:
         vectors = iter(self._encoder.encode_passages(texts)) if texts else iter(())
         for pending in self._pending:
             rows = [[NewPassage(p.span, next(vectors)) for p in cut] for cut in pending.passages]
-            turns = len(self._put(pending, rows).turns)
-            self.report.turns += turns
-            (self.report.added if turns else self.report.not_interviews).append(pending.interview.source.id)
+            shown, report = self._put(pending, rows), self.report
+            report.turns += len(shown.turns)
+            silent = report.waiting if is_interview(shown) else report.not_interviews
+            (report.added if shown.turns else silent).append(shown.source.id)
         for path, digest in self._finished:
             self._store.remember_file(path, digest, reading_rules())
         self._pending, self._finished, self._waiting = [], [], 0

@@ -1,4 +1,4 @@
-"""The command line: `python -m qa build | parse | ask | check | evaluate | stats | remove | serve`.
+"""The command line: `python -m qa build | parse | ask | check | evaluate | stats | corrections | remove | serve`.
 
 Exit status: 0 found, 1 nothing found or quotation not verbatim, 2 error (one line on stderr).
 """
@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--also", nargs="*", type=Path, default=[], metavar="SOURCE")
     stats = verb("stats", _stats)
     stats.add_argument("--json", action="store_true")
+    corrections = verb("corrections", _corrections)
+    corrections.add_argument("direction", choices=("export", "import"))
+    corrections.add_argument("file", type=Path, metavar="FILE.jsonl")
     remove = verb("remove", _remove)
     remove.add_argument("interviews", nargs="+", metavar="ID")
     serve = verb("serve", _serve, data=False)
@@ -121,6 +124,8 @@ def _build(options: argparse.Namespace) -> int:
         print(wording.error_line(f"{failure.name}: {failure.reason}"), file=sys.stderr)
     for name in report.not_interviews:
         print(wording.not_an_interview(name), file=sys.stderr)
+    for name in report.waiting:
+        print(wording.all_waiting(name), file=sys.stderr)
     for name in report.duplicates:
         print(wording.duplicate(name), file=sys.stderr)
     print(wording.built(len(report.added), report.turns, report.unchanged, len(report.removed), len(report.failures)))
@@ -130,26 +135,14 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from qa.article import ArticleFailure, read_articles
-    from qa.build import read_interview
-    from qa.render import interview_json
-    from qa.terminal import interview_terminal
+    from qa.cli_reading import parse_file
 
-    status = NOTHING
-    for item in read_articles(options.file):
-        if isinstance(item, ArticleFailure):
-            status = _fail(f"{item.name}: {item.reason}")
-            continue
-        interview = read_interview(item)
-        if interview.turns and status == NOTHING:
-            status = FOUND
-        print(_dump(interview_json(interview)) if options.json else interview_terminal(interview, sys.stdout.isatty()))
-    return status
+    return parse_file(options.file, options.json, _fail)
 
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.archive import Archive
-    from qa.terminal import answer_terminal
+    from qa.terminal import answer_terminal, in_colour
 
     if (options.question is None) == (options.batch is None):
         raise SettingsError(wording.QUESTION_OR_BATCH)
@@ -161,7 +154,7 @@ def _ask(options: argparse.Namespace) -> int:
             return _batch(options.batch, lambda row: _ask_row(archive, row, options.k))
         answer = archive.ask(options.question, k=options.k, filters=filters)
         _say_which(archive, answer.namesakes)
-        print(_dump(_answer_json(archive, answer)) if options.json else answer_terminal(answer, sys.stdout.isatty()))
+        print(_dump(_answer_json(archive, answer)) if options.json else answer_terminal(answer, in_colour(sys.stdout)))
         return FOUND if answer.hits else NOTHING
 
 
@@ -194,7 +187,7 @@ def _check(options: argparse.Namespace) -> int:
     from qa.archive import Archive
     from qa.render import check_json
     from qa.render_people import namesakes_json
-    from qa.terminal import check_terminal
+    from qa.terminal import check_terminal, in_colour
 
     if sum(given is not None for given in (options.claim, options.batch, options.file)) != 1:
         raise SettingsError(wording_check.ARTICLE_OR_CLAIM)
@@ -218,7 +211,7 @@ def _check(options: argparse.Namespace) -> int:
             named = namesakes_json(namesakes, archive.people)
             print(_dump({**check_json(options.claim, result, citation), **named}))
         else:
-            print(check_terminal(result, citation, sys.stdout.isatty()))
+            print(check_terminal(result, citation, in_colour(sys.stdout)))
         return FOUND if result.verdict == "verbatim" else NOTHING
 
 
@@ -229,7 +222,7 @@ def _check_article(options: argparse.Namespace) -> int:
     from qa.article import ArticleFailure, read_articles
     from qa.review import draft_of, review
     from qa.review_export import MEDIA_TYPES, exported, review_json
-    from qa.terminal import review_terminal
+    from qa.terminal import in_colour, review_terminal
 
     form = options.out.suffix.lower().lstrip(".") if options.out else ""
     if options.out and form not in MEDIA_TYPES:
@@ -255,7 +248,7 @@ def _check_article(options: argparse.Namespace) -> int:
     if options.json:
         print(_dump(review_json(found)))
     elif not options.out:
-        print(review_terminal(found, sys.stdout.isatty()))
+        print(review_terminal(found, in_colour(sys.stdout)))
     clean = found.checked and not any(item.is_problem for item in found.items)
     return FOUND if clean else NOTHING
 
@@ -270,10 +263,20 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _stats(options: argparse.Namespace) -> int:
     from qa.archive import Archive
+    from qa.cli_reading import print_stats
 
     with Archive.open(_existing(options.data), options.encoder) as archive:
-        figures = archive.stats()
-    print(_dump(figures) if options.json else "\n".join(f"{name}: {value}" for name, value in figures.items()))
+        print_stats(archive, options.json)
+    return FOUND
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+    from qa.cli_reading import export_corrections, import_corrections
+
+    with Archive.open(_existing(options.data), options.encoder) as archive:
+        run = export_corrections if options.direction == "export" else import_corrections
+        run(archive, options.file)
     return FOUND
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -183,3 +184,27 @@ def decision_from_json(text: str) -> Decision:
         return Decision(action, anchor, role, speaker, position, bool(fields["served"]))
     except (ValueError, KeyError, TypeError) as error:
         raise CorrectionError(wording_edit.BAD_DECISION) from error
+
+
+def correction_json(correction: Correction) -> str:
+    """A correction as one line of a file."""
+    fields = {
+        name: getattr(correction, name) for name in ("interview", "version", "author", "at", "text_sha256", "reason")
+    }
+    return json.dumps({**fields, "decision": json.loads(decision_json(correction.decision))}, ensure_ascii=False)
+
+
+def correction_from_json(line: str) -> Correction:
+    """The correction that `correction_json` wrote; CorrectionError for anything else."""
+    try:
+        fields = json.loads(line)
+        words = [fields[name] for name in ("interview", "author", "at", "text_sha256", "reason")]
+        version = int(fields["version"])
+        if not all(isinstance(word, str) for word in words) or version < 1:
+            raise ValueError("a field of a wrong type")
+        datetime.fromisoformat(fields["at"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise CorrectionError(wording_edit.BAD_DECISION) from error
+    interview, author, at, digest, reason = words
+    decision = decision_from_json(json.dumps(fields["decision"]) if "decision" in fields else "")
+    return Correction(interview, version, author, at, digest, reason, decision)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TextIO
 
-from qa import wording, wording_check, wording_understand
+from qa import wording, wording_check, wording_edit, wording_understand
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview, Role
 from qa.quote import QuoteCheck, Verdict
@@ -15,14 +18,19 @@ from qa.review_export import difference_lines
 from qa.text import Span
 from qa.verdict import Checked, printed_or_nearest
 
-_BOLD, _DIM, _MARK, _RED, _GREEN, _CYAN, _RESET = (
-    "\033[1m", "\033[2m", "\033[30;43m", "\033[31m", "\033[32m", "\033[36m", "\033[0m",
+_BOLD, _DIM, _MARK, _RED, _GREEN, _CYAN, _YELLOW, _RESET = (
+    "\033[1m", "\033[2m", "\033[30;43m", "\033[31m", "\033[32m", "\033[36m", "\033[33m", "\033[0m",
 )  # fmt: skip
 
 # Article text is hostile: a printed escape sequence could rewrite what the terminal shows.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 _ROLE_COLOURS = {Role.QUESTION: _CYAN, Role.ANSWER: _GREEN}
+
+
+def in_colour(stream: TextIO) -> bool:
+    """Whether to write in colour: to a terminal that shows it, unless NO_COLOR says not to."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def plain(text: str) -> str:
@@ -93,18 +101,33 @@ def _named(checked: Checked, citation: Citation) -> Citation:
 
 
 def interview_terminal(interview: Interview, colour: bool) -> str:
-    """An article as it was read: each block with its role, speaker, rule and doubt."""
-    source = interview.source
-    facts = (source.title, source.outlet, source.date, ", ".join(source.authors))
-    lines = [_in(plain(" · ".join(part for part in facts if part)), _BOLD, colour)]
-    lines += [plain(f"{p.name}: {p.position or '?'} ({'; '.join(p.labels)})") for p in interview.people]
+    """An article as it was read: its facts, then each block with its role, speaker, rule and doubt."""
+    waiting = sum(not block.served for block in interview.blocks)
+    lines = [*_fact_lines(interview, colour)]
+    if not any(block.role is Role.ANSWER for block in interview.blocks):
+        lines.append(_in(wording_edit.NO_INTERVIEW, _RED, colour))
+    elif waiting:
+        lines.append(_in(wording_edit.waiting(waiting), _RED, colour))
     for block in interview.blocks:
-        doubt = "" if block.served else f" !! {wording.UNSERVED}"
-        label = f"[{block.role.value}{f' · {block.speaker}' if block.speaker else ''}]"
-        detail = f"{block.rule} {block.confidence:.2f}{doubt}"
-        lines.append(f"\n{_in(plain(label), _BOLD, colour)} {_in(detail, _DIM, colour)}")
-        lines.append(_in(plain(block.span.of(interview.text)), _ROLE_COLOURS.get(block.role, ""), colour))
+        label = wording_edit.ROLES[block.role.value]
+        label += f" · {plain(block.speaker or wording_edit.NO_SPEAKER)}" if block.role is Role.ANSWER else ""
+        detail = f"{wording_edit.confidence(block.confidence)} {wording_edit.rule(block.rule)} [{block.rule}]"
+        doubt = "" if block.served else " " + _in(f"!! {wording.UNSERVED}", _RED, colour)
+        lines.append(f"\n{_in(f'[{label}]', _BOLD, colour)}{doubt} {_in(detail, _DIM, colour)}")
+        words = plain(block.span.of(interview.text))
+        lines.append(_in(words, _ROLE_COLOURS.get(block.role, _DIM) if block.served else _YELLOW, colour))
     return "\n".join(lines)
+
+
+def _fact_lines(interview: Interview, colour: bool) -> Iterator[str]:
+    source = interview.source
+    yield _in(plain(source.title or wording_edit.NOT_STATED), _BOLD, colour)
+    facts = (source.outlet, wording.day(source.date), ", ".join(source.authors), source.url, source.note)
+    for name, fact in zip(wording_edit.FACTS, facts, strict=True):
+        if fact or name in wording_edit.FACTS[:4]:
+            yield plain(f"{name}: {fact or wording_edit.NOT_STATED}")
+    for person in interview.people:
+        yield plain(wording_edit.interviewee(person.name, person.position, person.labels))
 
 
 def _marked(citation: Citation, colour: bool) -> str:

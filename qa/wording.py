@@ -159,7 +159,8 @@ CLI_VERBS = {
     "ask": "hỏi kho một câu, hoặc cả một tệp .jsonl",
     "check": "kiểm tra một lời trích, hoặc mọi lời trích của một bài, có đúng nguyên văn không",
     "evaluate": "đo kho trên một bộ câu hỏi có đáp án",
-    "stats": "số liệu của kho",
+    "stats": "số liệu của kho, và những bài có khối chờ kiểm tra",
+    "corrections": "ghi các lần sửa của biên tập viên ra tệp (export) hoặc nhận vào (import)",
     "remove": "rút bài phỏng vấn khỏi kho",
     "serve": "chạy trang web",
 }
@@ -186,6 +187,11 @@ def unreadable_file(reason: object) -> str:
 def not_an_interview(name: str) -> str:
     """An article in which no question and answer were found."""
     return f"Không phải bài phỏng vấn (không tìm thấy lượt hỏi đáp): {name}"
+
+
+def all_waiting(name: str) -> str:
+    """An interview of which nothing is sure enough to be served."""
+    return f"Bài phỏng vấn chưa có lời nào đủ chắc để dùng, tất cả chờ kiểm tra: {name}"
 
 
 def duplicate(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from qa.wording import number
@@ -217,6 +218,23 @@ def did_undo(version: int) -> str:
 
 
 # --- the command line ---
+
+NO_INTERVIEW = "Không phải bài phỏng vấn: không tìm thấy lượt hỏi đáp nào."
+NOT_STATED = "không ghi"
+FACTS = ("Báo", "Ngày", "Tác giả", "Địa chỉ", "Ghi chú")
+"""The facts of an article, as `parse` names them."""
+
+
+def interviewee(name: str, position: str | None, labels: Sequence[str]) -> str:
+    """Who answers in an article, the post, and how the article calls them."""
+    line = f"Người trả lời: {name}, {position or f'chức vụ {NOT_STATED}'}"
+    return f"{line}; trong bài: {'; '.join(labels)}" if labels else line
+
+
+def waiting_line(interview: str, title: str, blocks: int, lost: int) -> str:
+    """An interview in which something waits for an editor."""
+    counts = [waiting(blocks)] * bool(blocks) + [to_review(lost)] * bool(lost)
+    return f"{', '.join(counts)}: {interview} ({title})"
 
 
 def exported(count: int, path: object) -> str:
