@@ -15,6 +15,15 @@ from qa.text import nfc
 
 _SITE = re.compile(r"\S+\.(?:vn|com|net|org|info|tv)", re.IGNORECASE)
 _ARTICLE_TYPES = ("Article", "BlogPosting")
+_PUBLISHED = (
+    "article:published_time",
+    "datePublished",
+    "pubdate",
+    "publish-date",
+    "parsely-pub-date",
+    "DC.date.issued",
+)
+_MICRODATA_AUTHOR = "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(*) and not(@content)]"
 
 
 def read_html(markup: str) -> tuple[Facts, str]:
@@ -45,12 +54,13 @@ def _tree(markup: str) -> Any:
 
 
 def _facts(tree: Any) -> Facts:
-    about = next(_json_ld(tree), {})
+    about = _about(tree)
     outlet = _first(_meta(tree, "og:site_name")) or _first(_names(about.get("publisher")))
-    days = [*_strings(about.get("datePublished")), *_meta(tree, "article:published_time", "datePublished")]
+    days = [*_strings(about.get("datePublished")), *_meta(tree, *_PUBLISHED)]
     addresses = [*tree.xpath("//link[@rel='canonical']/@href"), *_meta(tree, "og:url")]
+    addresses += [*_strings(about.get("url")), *_strings(_main_page(about))]
     return Facts(
-        title=_title(tree, outlet),
+        title=_title(tree, about, outlet),
         outlet=outlet,
         date=next((day for day in map(iso_date, days) if day), None) or _time_element(tree),
         url=next((url for url in map(web_address, addresses) if url), None),
@@ -58,10 +68,26 @@ def _facts(tree: Any) -> Facts:
     )
 
 
-def _title(tree: Any, outlet: str | None) -> str:
-    """The headline: og:title, the page's one h1, or <title>, without the outlet's name that sites append."""
+def _about(tree: Any) -> dict[str, Any]:
+    """What JSON-LD states of this article: a page may describe those that it links to, too."""
+    found = [*_json_ld(tree)]
+    headings = [h1.text_content() for h1 in tree.xpath("//h1")]
+    printed = {key(one_line(text)) for text in (*_meta(tree, "og:title"), _title_tag(tree), *headings)}
+    own = [thing for thing in found if any(key(title) in printed for title in _strings(thing.get("headline")))]
+    named = {key(title) for thing in found for title in _strings(thing.get("headline"))}
+    return next(iter(own or (found if len(found) == 1 or len(named) == 1 else [])), {})
+
+
+def _main_page(about: dict[str, Any]) -> object:
+    page = about.get("mainEntityOfPage")
+    return page.get("@id") if isinstance(page, dict) else page
+
+
+def _title(tree: Any, about: dict[str, Any], outlet: str | None) -> str:
+    """The headline: og:title, JSON-LD's, the page's one h1, or <title>, without the outlet that sites append."""
     heading = _one_heading(tree)
-    title = _first(_meta(tree, "og:title")) or heading or _title_tag(tree)
+    stated = [*_meta(tree, "og:title"), *_strings(about.get("headline"))]
+    title = _first(stated) or heading or _title_tag(tree)
     if heading and key(title).startswith(key(heading) + " ") and len(key(heading).split()) > 2:
         return heading
     parts = re.fullmatch(r"(.+)\s[-–—|]\s(.+)", title)
@@ -83,7 +109,8 @@ def _title_tag(tree: Any) -> str:
 def _authors(tree: Any, about: dict[str, Any], outlet: str | None) -> tuple[str, ...]:
     """The authors named; a site that names itself or an address says nothing."""
     stated = [*_names(about.get("author"))] or _meta(tree, "author", "article:author")
-    stated = [name for name in stated if "://" not in name]
+    stated = stated or [name.text_content() for name in tree.xpath(_MICRODATA_AUTHOR)]
+    stated = [name for name in stated if "://" not in name and "@" not in name]
     names = (name for name in author_names(stated) if not _SITE.fullmatch(name))
     return tuple(name for name in names if key(name) != key(outlet or ""))
 
@@ -106,20 +133,28 @@ def _meta(tree: Any, *names: str) -> list[str]:
 
 
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD that describe an article."""
+    """The objects of the page's JSON-LD that describe an article, with the things that they name by "@id"."""
+    things: list[dict[str, Any]] = []
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             stated = json.loads(script, strict=False)
         except (ValueError, RecursionError):
             continue
-        things = stated if isinstance(stated, list) else [stated]
-        for thing in things:
+        for thing in stated if isinstance(stated, list) else [stated]:
             graph = thing.get("@graph") if isinstance(thing, dict) else None
-            for item in graph if isinstance(graph, list) else [thing]:
-                if isinstance(item, dict) and any(
-                    kind.endswith(_ARTICLE_TYPES) for kind in _strings(item.get("@type"))
-                ):
-                    yield item
+            things += [item for item in (graph if isinstance(graph, list) else [thing]) if isinstance(item, dict)]
+    known = {item["@id"]: item for item in things if isinstance(item.get("@id"), str) and "name" in item}
+    for item in things:
+        if any(kind.endswith(_ARTICLE_TYPES) for kind in _strings(item.get("@type"))):
+            yield {name: _resolved(value, known) for name, value in item.items()}
+
+
+def _resolved(value: object, known: dict[str, dict[str, Any]]) -> object:
+    """`value`, with what it only refers to in its place."""
+    if isinstance(value, list):
+        return [_resolved(item, known) for item in value]
+    reference = value.get("@id") if isinstance(value, dict) and "name" not in value else None
+    return known.get(reference, value) if isinstance(reference, str) else value
 
 
 def _strings(value: object) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from qa.interview import Block, Role
 from qa.labels import AUTHOR_LINE, KNOWN_OUTLET, SOURCE_LINE, UPPER
@@ -60,11 +61,29 @@ _SENTENCE_WORDS = frozenset(
         "cuộc",
     ]
 )
-_DATE = re.compile(
-    r"(?:[Tt]hứ\s+\w+|[Cc]hủ\s+[Nn]hật)[,\s]*(?:ngày\s+)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>(?:19|20)\d{2})"
-    r"|(?P<d2>\d{1,2})[/-](?P<m2>\d{1,2})[/-](?P<y2>(?:19|20)\d{2})\s*[|,-]?\s*\d{1,2}[:h]\d{2}"
+_DAY = re.compile(
+    r"(?<![\d/.-])(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?|\s+tháng\s+(?P<n>\d{1,2})(?:\s+năm\s+|[/,]\s*))"
+    r"(?P<y>(?:19|20)\d{2})(?![\d/])"
 )
+_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?:\s?[AP]\.?M\b\.?)?"
+_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|\bT[2-7]|\bCN)"
+_GAP = r"[\s,|–—•·-]*"
+# What stands just before the day of publication, and just after it.
+_BEFORE_DAY = re.compile(
+    rf"(?P<weekday>{_WEEKDAY}{_GAP})?(?P<clock>{_CLOCK}{_GAP})?(?P<weekday2>{_WEEKDAY}{_GAP})?"
+    r"(?P<label>\b(?:ngày\s+đăng|đăng|đăng\s+lúc|xuất\s+bản(?:\s+lúc)?)\s*:?\s*)?(?:ngày\s+)?$",
+    re.IGNORECASE,
+)
+_AFTER_DAY = re.compile(rf"{_GAP}{_CLOCK}", re.IGNORECASE)
+# In prose a day is told of something else: the line has to be parted from what else stands in it.
+_PARTED = re.compile(r"(?:^|[-–—|•·)])\s*$")
+_CHANGED = re.compile(rf"\b(?:cập\s+nhật|sửa)[^\d]*(?:{_CLOCK}[^\d]*)?$", re.IGNORECASE)
+_ALONE = re.compile(rf"\W*(?:ngày\b)?\W*(?:{_CLOCK})?\W*(?:GMT\W*7)?\W*", re.IGNORECASE)
+# A clock with AM or PM belongs to the American order, month first: which number is the day is then a guess.
+_AMERICAN = re.compile(r"\d\s?[AP]\.?M\b", re.IGNORECASE)
 _AUTHOR = re.compile(rf"[{UPPER}][\w.]*(?:\s+[{UPPER}][\w.]*){{0,3}}")
+# A piece of a broken line is no headline.
+_OPENS = re.compile(rf"[\"“‘'(]?[{UPPER}\d]")
 _ROLE_OF_AUTHOR = re.compile(r"\((?:thực\s+hiện|ghi|lược\s+ghi)\)|\bthực\s+hiện\b", re.IGNORECASE)
 
 
@@ -87,7 +106,10 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
         if block.role is not Role.HEADING:
             break
         top += [line.strip("*_# ") for line in block.span.of(text).splitlines() if line.strip()]
-    return top[-1] if top and len(top) <= 3 and len(top[-1]) > 20 and len(top) < len(blocks) else None
+    if not top or len(top) > 3 or len(top) >= len(blocks):
+        return None
+    long = len(top[-1]) > 20 or (len(top[-1].split()) >= 4 and not top[-1].isupper())
+    return top[-1] if long and _OPENS.match(top[-1]) and not top[-1].endswith((".", ":", ",", ";")) else None
 
 
 def _lines(text: str, blocks: Sequence[Block], *roles: Role) -> Iterator[str]:
@@ -122,8 +144,35 @@ def _authors(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def _date(text: str, blocks: Sequence[Block]) -> str | None:
-    for line in _lines(text, blocks, Role.HEADING, Role.BYLINE, Role.BOILERPLATE, Role.CAPTION):
-        if match := _DATE.search(line):
-            day, month, year = (int(match[key] or match[key + "2"]) for key in ("d", "m", "y"))
-            return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    """The day of publication that a line above the talk states, or a byline below it."""
+    talk = next((n for n, block in enumerate(blocks) if block.role in (Role.QUESTION, Role.ANSWER)), len(blocks))
+    for n, block in enumerate(blocks):
+        if n >= talk and block.role is not Role.BYLINE:
+            continue
+        told = block.role in (Role.LEAD, Role.NARRATION) or block.rule == "looks:caption"
+        for line in block.span.of(text).splitlines():
+            if day := _day_of(line, only=told):
+                return day
+    return None
+
+
+def _day_of(line: str, only: bool) -> str | None:
+    """The day of publication that a line states; `only` where nothing else may stand in it."""
+    for match in _DAY.finditer(line):
+        before, after = line[: match.start()], line[match.end() :]
+        alone = _ALONE.fullmatch(before) and _ALONE.fullmatch(after)
+        head = _BEFORE_DAY.search(before)
+        weekday = bool(head and (head["weekday"] or head["weekday2"]))
+        clock = bool((head and head["clock"]) or _AFTER_DAY.match(after))
+        rest = before[: head.start()] if head else before
+        parted = _PARTED.search(rest) or _AUTHOR.fullmatch(rest.strip(" ,")) or bool(head and head["label"])
+        marked = (weekday and clock) if only else (weekday or clock or bool(head and head["label"]))
+        stated = alone or (parted and marked)
+        day, month = int(match["d"]), int(match["m"] or match["n"])
+        vague = _AMERICAN.search(line) and day <= 12 and not weekday
+        if stated and not vague and not _CHANGED.search(before):
+            try:
+                return date(int(match["y"]), month, day).isoformat()
+            except ValueError:
+                return None
     return None
