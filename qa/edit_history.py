@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa import wording_edit
-from qa.correction import Action, Correction
+from qa.correction import Action, Correction, Decision
 from qa.editing import Sheet
 from qa.interview import Role
 from qa.reader import interview_address
@@ -14,6 +14,9 @@ EDIT = "/bien-tap"
 
 _SHOWN = 60
 """Characters shown of the beginning and of the end of long words."""
+
+_BESIDE = 4
+"""Words shown on each side of a border."""
 
 
 def edit_address(interview: str, root: str = "") -> str:
@@ -49,7 +52,7 @@ def history_html(sheet: Sheet, root: str) -> str:
     )
     last = sheet.in_force[-1] if sheet.in_force else None
     undo = _withdraw(sheet, last, root, wording_edit.UNDO) if last else ""
-    head = f"<h2>{wording_edit.HISTORY}</h2>{undo}"
+    head = f'<h2>{wording_edit.HISTORY}</h2>{undo}<p class="why">{wording_edit.HOURS}</p>'
     return f'<section class="history">{head}<ol reversed>{items}</ol></section>'
 
 
@@ -68,12 +71,21 @@ def _told(correction: Correction) -> str:
         did = wording_edit.did_undo(decision.undoes)
     else:
         did = wording_edit.DID_SPLIT if decision.action is Action.SPLIT else wording_edit.DID_MERGE
-    words = ""
-    if decision.anchor:
-        words = f'<q class="about">{escaped(_shortened(decision.anchor.words))}</q>'
+    words = f'<q class="about">{escaped(_about(decision))}</q>' if decision.anchor else ""
     reason = f'<p class="why">{wording_edit.REASON}: {escaped(correction.reason)}</p>' if correction.reason else ""
     who = f"{correction.author or wording_edit.SOMEBODY}, {wording_edit.moment(correction.at)}"
     return f'<p><span class="who">{escaped(who)}</span>: {escaped(did)} {words}</p>{reason}'
+
+
+def _about(decision: Decision) -> str:
+    """The words that a decision is about; of a border, what stands on its two sides."""
+    if decision.anchor is None:
+        return ""
+    words = decision.anchor.words
+    if decision.action is Action.SET:
+        return _shortened(words)
+    before, after = words[: decision.at].split(), words[decision.at :].split()
+    return f"… {' '.join(before[-_BESIDE:])} ‖ {' '.join(after[:_BESIDE])} …"
 
 
 def _shortened(words: str) -> str:
