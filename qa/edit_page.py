@@ -11,6 +11,7 @@ from qa.correction_store import Waiting
 from qa.edit_history import EDIT, edit_address, history_html, lost_html
 from qa.editing import Sheet
 from qa.interview import Block, Interview, Role
+from qa.parse.piece import SERVED_FROM
 from qa.reader import interview_address
 from qa.render import escaped
 from qa.text import fold, sentences
@@ -137,7 +138,8 @@ def _reading(interview: Interview, block: Block) -> str:
         name += f', <span class="post">{escaped(post)}</span>' if post else ""
     why = escaped(wording_edit.rule(block.rule))
     if block.rule != RULE:
-        why += f' <span class="sure">{wording_edit.confidence(block.confidence)}</span>'
+        unsure = " unsure" * (block.confidence < SERVED_FROM)
+        why += f' <span class="sure{unsure}">{wording_edit.confidence(block.confidence)}</span>'
     return (
         f'<p class="what"><span class="role">{wording_edit.ROLES[block.role.value]}</span>{name}</p>'
         f'<p class="why">{_status(block)}{why}</p>'

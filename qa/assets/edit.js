@@ -11,13 +11,23 @@
   // Offsets of the server count characters, those of a string count UTF-16 units.
   const characters = (text) => Array.from(text).length;
 
-  const choose = (cell, form, opener) => {
+  // Where in the cell's text a selection, or the place last clicked, begins; null where there is none.
+  const selected = (cell) => {
+    const range = document.getSelection()?.rangeCount ? document.getSelection().getRangeAt(0) : null;
+    if (!range || !cell.contains(range.startContainer)) return null;
+    const before = document.createRange();
+    before.setStart(cell, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    return before.toString().length;
+  };
+
+  const choose = (cell, form, opener, place) => {
     leave?.();
     const text = cell.textContent;
     const low = text.length - text.trimStart().length, high = text.trimEnd().length;
     const starts = [...text.matchAll(/(?<=\s)\S/gu)].map((match) => match.index).filter((at) => at > low && at < high);
     const chosen = Number(form.elements.cau?.value ?? 0) - Number(cell.dataset.start);
-    const wanted = Array.from(text).slice(0, Math.max(0, chosen)).join("").length;
+    const wanted = place ?? Array.from(text).slice(0, Math.max(0, chosen)).join("").length;
     const help = form.querySelector(".split-help");
     const cut = document.createElement("span");
     cut.className = "cut";
@@ -91,19 +101,12 @@
     help.setAttribute("role", "status");
     form.querySelector(".split").append(button, help, place);
     const cell = form.closest(".pair").querySelector(".printed");
-    button.addEventListener("click", () => choose(cell, form, button));
-    // A selection made before is where the block is cut.
-    button.addEventListener("pointerdown", () => {
-      const range = document.getSelection()?.rangeCount ? document.getSelection().getRangeAt(0) : null;
-      if (!range || !cell.contains(range.startContainer) || !form.elements.cau) return;
-      const before = document.createRange();
-      before.setStart(cell, 0);
-      before.setEnd(range.startContainer, range.startOffset);
-      const option = document.createElement("option");
-      option.value = String(Number(cell.dataset.start) + characters(before.toString()));
-      option.textContent = `“${cell.textContent.slice(before.toString().length, before.toString().length + 40)}…”`;
-      option.selected = true;
-      form.elements.cau.append(option);
+    // Pressing the button ends the selection, so it is read before.
+    let begun = null;
+    button.addEventListener("pointerdown", () => { begun = selected(cell); });
+    button.addEventListener("click", () => {
+      choose(cell, form, button, begun ?? selected(cell));
+      begun = null;
     });
   }
 })();

@@ -125,6 +125,25 @@ def test_the_place_of_a_split_is_clicked_in_the_text(page: Page, archive: str) -
     )
 
 
+def test_a_block_is_split_where_a_selection_begins(page: Page, archive: str) -> None:
+    page.goto(f"{archive}/bien-tap/nuoc-sach")
+    before = page.locator(".pair").count()
+    row = page.locator(".pair", has=page.locator(".printed", has_text="vì sao bản Thử"))
+    row.locator("summary").click()
+    row.locator(".printed").evaluate(
+        """cell => {
+            const at = cell.firstChild.data.indexOf("bản Thử");
+            getSelection().setBaseAndExtent(cell.firstChild, at, cell.firstChild, at + 7);
+        }"""
+    )
+    row.get_by_role("button", name="Chọn chỗ tách trong bài").click()
+    expect(row.locator(".split-help")).to_contain_text("‖ bản Thử")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pair")).to_have_count(before + 1)
+    page.get_by_role("button", name="Hoàn tác lần sửa cuối").click()
+    expect(page.locator(".pair")).to_have_count(before)
+
+
 def test_it_works_without_scripts_in_a_narrow_window(browser: Browser, archive: str) -> None:
     with watched(browser, java_script_enabled=False, viewport={"width": 400, "height": 700}) as context:
         page = context.new_page()
