@@ -13,6 +13,7 @@ from qa import wording_check, wording_edit, wording_page, wording_people
 from qa.access import Role
 from qa.config import Settings
 from qa.render import escaped
+from qa.visiting import role_here
 
 ASSETS = files("qa") / "assets"
 
@@ -50,18 +51,15 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     return f"{before}{body}{tag}{close}{top}{rest}"
 
 
-def reader_document(
-    name: str, content: str, settings: Settings, theme: str = "", path: str = "", role: Role | None = None
-) -> str:
+def reader_document(name: str, content: str, settings: Settings, theme: str = "", path: str = "") -> str:
     """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's.
 
-    `path` is the view of the masthead that the page is, `role` the visitor's.
+    `path` is the view of the masthead that the page is.
     """
-    top = masthead(settings, path, role=role)
-    return _document(name, content, settings, _theme(theme), _links("reader.css", settings), top)
+    return _document(name, content, settings, _theme(theme), _links("reader.css", settings), masthead(settings, path))
 
 
-def edit_document(name: str, content: str, settings: Settings, theme: str, role: Role) -> str:
+def edit_document(name: str, content: str, settings: Settings, theme: str) -> str:
     """A page on which staff corrects interviews: `content` is HTML, `name` plain."""
     root = settings.root_path
     strings = json.dumps(wording_edit.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
@@ -70,8 +68,7 @@ def edit_document(name: str, content: str, settings: Settings, theme: str, role:
         f'<script type="application/json" id="edit-wording">{strings}</script>'
         f'<script defer src="{asset("edit.js", root)}"></script>'
     )
-    top = masthead(settings, "/bien-tap", role=role)
-    return _document(name, content, settings, _theme(theme), links, top)
+    return _document(name, content, settings, _theme(theme), links, masthead(settings, "/bien-tap"))
 
 
 def check_document(content: str, settings: Settings, theme: str = "", embedded: bool = False) -> str:
@@ -119,14 +116,9 @@ STAFF_VIEWS = (("/bien-tap", wording_edit.NAV_EDIT),)
 """The views that only editors are shown."""
 
 
-def masthead(
-    settings: Settings, path: str = "", tag: str = "p", embedded: bool = False, role: Role | None = None
-) -> str:
-    """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view.
-
-    `role` is the visitor's; without one, everybody's.
-    """
-    views = [*VIEWS, *STAFF_VIEWS] if (role or settings.open_role) >= Role.EDITOR else VIEWS
+def masthead(settings: Settings, path: str = "", tag: str = "p", embedded: bool = False) -> str:
+    """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
+    views = (*VIEWS, *STAFF_VIEWS) if role_here() >= Role.EDITOR else VIEWS
     root = settings.root_path
     query = "?embed=1" if embedded else ""
     links = "".join(

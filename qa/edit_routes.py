@@ -63,26 +63,26 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
     """Adds the staff page to the app."""
     root = settings.root_path
 
-    def page(name: str, content: str, user: User, theme: str, status: int = 200) -> HTMLResponse:
-        document = edit_document(name, content, settings, theme, user.role)
+    def page(name: str, content: str, theme: str, status: int = 200) -> HTMLResponse:
+        document = edit_document(name, content, settings, theme)
         return HTMLResponse(document, status, {"Cache-Control": "no-store"})
 
-    def sheet_page(sheet: Sheet, user: User, theme: str, said: str = "", saved: bool = False) -> HTMLResponse:
+    def sheet_page(sheet: Sheet, theme: str, said: str = "", saved: bool = False) -> HTMLResponse:
         content = sheet_html(sheet, said, saved, root)
-        return page(sheet.interview.source.title, content, user, theme, 400 if said else 200)
+        return page(sheet.interview.source.title, content, theme, 400 if said else 200)
 
-    @app.get(EDIT, include_in_schema=False)
-    def waiting(user: Editor, loc: str = "cho", tim: str = "", trang: str = "1", theme: Theme = "") -> HTMLResponse:
+    @app.get(EDIT, include_in_schema=False, dependencies=[Depends(editor)])
+    def waiting(loc: str = "cho", tim: str = "", trang: str = "1", theme: Theme = "") -> HTMLResponse:
         number = int(trang) if trang.isdecimal() and len(trang) < 7 else 1
         lines = chosen(Desk(archive).waiting(), loc, tim)
         query = urlencode({"loc": loc, "tim": tim})
-        return page(wording_edit.NAV_EDIT, list_html(lines, loc, tim, number, root, query), user, theme)
+        return page(wording_edit.NAV_EDIT, list_html(lines, loc, tim, number, root, query), theme)
 
-    @app.get(EDIT + "/{interview:path}", include_in_schema=False)
-    def opened(interview: str, user: Editor, luu: str = "", theme: Theme = "") -> Response:
+    @app.get(EDIT + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
+    def opened(interview: str, luu: str = "", theme: Theme = "") -> Response:
         if not interview:
             return RedirectResponse(f"{root}{EDIT}", 303)
-        return sheet_page(Desk(archive).sheet(interview), user, theme, saved=luu == "1")
+        return sheet_page(Desk(archive).sheet(interview), theme, saved=luu == "1")
 
     @app.post(EDIT + "/{interview:path}", include_in_schema=False)
     def sent(interview: str, user: Editor, change: Annotated[Change, Depends()], theme: Theme = "") -> Response:
@@ -97,7 +97,7 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
             decision = _decision(before, change)
             sheet = desk.correct(interview, decision, user.name, change.reason, change.state)
         except CorrectionError as error:
-            return sheet_page(desk.sheet(interview), user, theme, str(error))
+            return sheet_page(desk.sheet(interview), theme, str(error))
         return _back(sheet, change.place[0], root)
 
 

@@ -23,7 +23,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from qa import wording, wording_page
-from qa.access import Role, user_of
+from qa.access import Role
 from qa.archive import Archive
 from qa.chat import filters_from
 from qa.check_page import CHECK
@@ -48,6 +48,7 @@ from qa.render_people import namesakes_json
 from qa.shield import GradioGate, Shield
 from qa.store import turn_key
 from qa.text import Span
+from qa.visiting import Visiting, role_here
 
 SETTLE_SECONDS = 0.5
 """Seconds after the signal to stop in which questions under way are still answered over open event streams."""
@@ -96,6 +97,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     )
     # Named here so that Gradio leaves CORS alone: by itself it would allow any site, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
+    app.add_middleware(Visiting)
     _add_errors(app, settings)
     _add_api(app, archive, settings)
     _add_reader(app, archive, settings)
@@ -246,7 +248,7 @@ def _add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         return HTMLResponse(reader_document(wording_page.NAV_INTERVIEWS, content, settings, theme, "/phong-van"))
 
     @app.get("/phong-van/{interview:path}", include_in_schema=False)
-    def read(request: Request, interview: str, luot: str | None = None, theme: Theme = "") -> Response:
+    def read(interview: str, luot: str | None = None, theme: Theme = "") -> Response:
         if not interview:
             return RedirectResponse(f"{root}/phong-van", 303)
         found = archive.interview(interview)
@@ -257,10 +259,9 @@ def _add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         keys = [turn_key(interview, said.span.start) for turn in found.turns for said in turn.answers]
         citations = {citation.span.start: citation for citation in map(archive.citation, keys)}
         content = interview_html(found, citations, cited, root)
-        role = user_of(request.scope).role
-        if role >= Role.EDITOR:
+        if role_here() >= Role.EDITOR:
             content = edit_link_html(interview, root) + content
-        return HTMLResponse(reader_document(found.source.title, content, settings, theme, role=role))
+        return HTMLResponse(reader_document(found.source.title, content, settings, theme))
 
     @app.get("/l/{turn:path}", include_in_schema=False)
     def open_turn(turn: str) -> RedirectResponse:
