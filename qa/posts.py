@@ -16,6 +16,9 @@ from qa.text import fold, nfc
 
 Place = tuple[str, str]
 
+LONGEST = 400
+"""Characters of a post that are read: no printed one is longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -101,7 +104,7 @@ def offices(position: str | None) -> tuple[Office, ...]:
 
 def _pieces(position: str) -> list[tuple[str, str]]:
     """What stands between the separators, each with the separator before it."""
-    parts = _SEPARATOR.split(_spelled(nfc(position)))
+    parts = _SEPARATOR.split(_spelled(nfc(position[:LONGEST])))
     signs = [",", *(part.strip().lower() or "," for part in parts[1::2])]
     return [(sign, piece.strip(" .")) for sign, piece in zip(signs, parts[::2], strict=True) if piece.strip(" .")]
 
@@ -121,21 +124,25 @@ def _read(drafts: list[_Draft], sign: str, piece: str) -> None:
     was = _FORMER.match(words)
     if was:
         words = words[was.end() :]
-    head = _HEAD.match(words)
-    if head and not (drafts and sign in _PART_OF):  # "Hội đồng Tư vấn của Thủ tướng" is no prime minister
-        rest = words[head.end() :].strip()
-        while after := _AFTER.match(rest):
-            rest = rest[after.end() :]
-        drafts.append(_Draft(head.group(), bool(was), [], []))
-        second = _HEAD.match(rest)  # "Bộ trưởng Chủ nhiệm Văn phòng": two heads without a comma
-        if second and second.group() not in _WORKS_THERE:
-            _read(drafts, ",", rest)
-        else:
-            _add_body(drafts[-1], rest, head.group())
+    if _HEAD.match(words) and not (drafts and sign in _PART_OF):  # "Hội đồng của Thủ tướng" is no prime minister
+        _read_heads(drafts, words, bool(was))
     elif words:
         if not drafts:
             drafts.append(_Draft("", bool(was), [], []))
         _continue(drafts[-1], sign, words)
+
+
+def _read_heads(drafts: list[_Draft], words: str, former: bool) -> None:
+    """Adds the office that a piece begins with, or several: "Bộ trưởng Chủ nhiệm Văn phòng" has no comma."""
+    while head := _HEAD.match(words):
+        words = words[head.end() :].strip()
+        while after := _AFTER.match(words):
+            words = words[after.end() :]
+        drafts.append(_Draft(head.group(), former, [], []))
+        following = _HEAD.match(words)
+        if following is None or following.group() in _WORKS_THERE:
+            break
+    _add_body(drafts[-1], words, drafts[-1].head)
 
 
 def _add_body(draft: _Draft, rest: str, head: str) -> None:

@@ -16,6 +16,7 @@ from itertools import groupby
 
 from qa.bodies import expanded
 from qa.people_decisions import Decision, decide
+from qa.posts import offices, same_body
 from qa.same_person import Anchor, Appearance, Tie, grouped, name_form, order, same_name
 from qa.speakers import FAMILY_NAMES, same_speaker
 from qa.text import fold, has_accents, nfc
@@ -159,7 +160,7 @@ class Registry:
         ]
 
     def candidates(self, label: str) -> tuple[Profile, ...]:
-        """All whom a label may mean: a key, "Nguyễn Văn A (Sở Y tế …)", a full name, "Ông Dũng"."""
+        """All whom a label may mean: a key, "Nguyễn Văn A (Sở Y tế …)", a name with or without a post, "Ông Dũng"."""
         label = nfc(label).strip()
         if chosen := self.by_key(label) or self.choices.get(label):
             return (chosen,)
@@ -168,7 +169,8 @@ class Registry:
             fitting = [p for p in self._named(detailed["name"]) if _mentions(p, detailed["detail"])]
             if fitting:
                 return tuple(fitting)
-        return self._named(label)
+        named = self._named(label)
+        return _of_the_post(named, label) if len(named) > 1 else named
 
     def appearances_of(self, label: str) -> frozenset[Anchor]:
         """Where all those speak whom a label may mean."""
@@ -263,6 +265,15 @@ def _usual_name(group: Sequence[Appearance]) -> str:
 
 def _fits(profile: Profile, label: str) -> bool:
     return any(same_speaker(label, name) for name in (profile.name, *profile.names))
+
+
+def _of_the_post(people: Sequence[Profile], label: str) -> tuple[Profile, ...]:
+    """Those of several whose body a label names too ("Giám đốc Sở Y tế X Nguyễn Văn A"); all, where that fits none."""
+    names = "|".join(re.escape(name) for p in people for name in (p.name, *p.names))
+    wanted = offices(re.sub(names, " ", label, flags=re.IGNORECASE).strip(" ,–-"))
+    held = {p.key: [office for a in p.appearances for office in offices(a.position)] for p in people}
+    fitting = [p for p in people if any(same_body(one, other) for one in wanted for other in held[p.key])]
+    return tuple(fitting or people)
 
 
 def _mentions(profile: Profile, detail: str) -> bool:
