@@ -1,39 +1,20 @@
 """The people of a stored archive: derived from its rows, and decisions that survive what is built anew."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from qa.errors import PeopleError
-from qa.interview import Interview
-from qa.passage import passages
 from qa.people_decisions import Action
 from qa.people_editing import Proposal
 from qa.people_store import StoredPeople, decisions, record
-from qa.store import NewPassage, Store
-from tests.made import HashEncoder, interview
+from qa.store import Store
+from tests.made import interview
+from tests.test_store import PAIRS, put, store
 
-PAIRS = [("Vì sao thiếu nước?", "Vâng. Nguồn nước đã cạn."), ("Bao giờ có nước?", "Chúng tôi chưa hứa được.")]
+__all__ = ["store"]  # a new one for each test
+
 NAME = "Lê Văn Thử"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path / "archive.sqlite3")
-    yield made
-    made.close()
-
-
-def put(store: Store, made: Interview) -> None:
-    encoder = HashEncoder()
-    rows = []
-    for turn in made.turns:
-        for utterance in turn.answers:
-            cut = passages(made, turn, utterance)
-            vectors = encoder.encode_passages([p.text for p in cut])
-            rows.append([NewPassage(p.span, v) for p, v in zip(cut, vectors, strict=True)])
-    store.put(made, path="a.txt", raw=made.text.encode(), rules="r", model=encoder.revision, passages=rows)
 
 
 def test_people_are_derived_from_the_store(store: Store) -> None:
