@@ -99,7 +99,7 @@ def offices(position: str | None) -> tuple[Office, ...]:
         # "Phó Chủ tịch kiêm Tổng Thư ký Hiệp hội …": one body for both.
         if not draft.names and following.head and draft.head != _DEPUTY_OF_THE_PEOPLE:
             draft.names, draft.within = following.names, following.within
-    return tuple(_office(draft) for draft in drafts)
+    return tuple(_office(draft) for draft in drafts if draft.head or starts_with_kind(draft.names[0]))
 
 
 def _pieces(position: str) -> list[tuple[str, str]]:

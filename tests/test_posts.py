@@ -29,7 +29,9 @@ def only(post: str) -> Office:
         ("giảng viên Đại học Bến Mơ", [("giang vien", 0)]),
         ("ĐBQH tỉnh Sông Lam", [("dai bieu quoc hoi", 1)]),
         ("Viện trưởng Viện Lúa Bến Mơ - Nhà thơ Lò Văn Thử - Phó Chủ tịch Hội Thơ", [("vien truong", 2)]),
-        ("(từ trái sang)", [("", 0)]),
+        ("Trung tâm Nghiên cứu Lúa Bến Mơ", [("", 0)]),
+        ("(từ trái sang)", []),
+        ("(SN 1977, trú tại TP Bến Mơ)", []),
     ],
 )
 def test_heads_and_ranks(post: str, expected: list[tuple[str, int]]) -> None:

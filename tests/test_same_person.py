@@ -64,6 +64,7 @@ def test_y_after_a_vowel_is_no_i() -> None:
         (("chuyên gia kinh tế", None), ("chuyên gia kinh tế", None), None),
         (("giảng viên Đại học Bến Mơ", None), ("giảng viên Đại học Bến Mơ", None), None),
         (("Đại biểu Quốc hội", None), ("Đại biểu Quốc hội", None), None),
+        (("(trú tại TP Bến Mơ)", None), ("(trú tại TP Bến Mơ)", None), None),
         ((None, None), (None, None), None),
     ],
 )
