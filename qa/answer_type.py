@@ -129,7 +129,7 @@ def asking_words(expected: Expected | None) -> frozenset[str]:
     if expected is None:
         return frozenset()
     if expected.type is AnswerType.TIME:
-        return _OF_ASKING | {"nam", "thang", "ngay", "quy", "gian"}
+        return _OF_ASKING | {"nam", "thang", "ngay", "quy", "qui", "gian"}
     if expected.unit == "phan":
         return _OF_ASKING | {"phan", "tram"}
     return _OF_ASKING | set(_MONEY) if expected.unit in _MONEY else _OF_ASKING

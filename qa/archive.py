@@ -16,7 +16,7 @@ import numpy as np
 from embeddings.question import QuestionEncoder
 from qa import wording
 from qa.abbreviations import Abbreviations, bundled_abbreviations
-from qa.answer import Answer, Citation, highlights
+from qa.answer import Answer, Citation, Missing, highlights
 from qa.asking import material_of, missing_in, read_closely
 from qa.build import BuildReport, Progress, build, embed_anew
 from qa.cite import cite, cite_reporter
@@ -34,7 +34,7 @@ from qa.rerank import DEPTH, ReadHit, rerank
 from qa.retrieve import NO_FILTERS, Filters, Retriever
 from qa.store import InterviewSummary, Store, StoredUtterance
 from qa.text import Span, nfc
-from qa.understand import Understanding, alone
+from qa.understand import Understanding
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -163,7 +163,7 @@ class Archive:
     def _answer(self, reading: Understanding, k: int) -> Answer:
         question = reading.searched
         hits, retriever = self._search(reading, k)
-        missing = tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))
+        missing = self._missing(reading, hits, retriever)
         if missing or not hits:
             return Answer(question, State.NONE, 0.0, missing=missing)
         confidence = fitted_decision().confidence(self._evidence(question, hits, retriever), self.encoder.revision)
@@ -182,11 +182,17 @@ class Archive:
             hits = retriever.search(reading.query, vector, max(k, DEPTH), reading.filters)
         return rerank(read_closely(hits, vector, self.interview, self.encoder)), retriever
 
-    def evidence(self, question: str) -> Evidence | None:
-        """What speaks for the best hit of a question; None where nothing is found. For fitting the decision."""
-        reading = alone(question)
+    def _missing(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
+        return tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))
+
+    def evidence(self, question: str) -> tuple[Evidence, bool] | None:
+        """What speaks for the best hit of a question, and whether it names what the archive lacks; None where nothing
+        is found. For fitting the decision."""
+        reading = self._understood(nfc(question), NO_FILTERS, (), (), date.today())
         hits, retriever = self._search(reading, 1)
-        return self._evidence(reading.searched, hits, retriever) if hits else None
+        if not hits:
+            return None
+        return self._evidence(reading.searched, hits, retriever), bool(self._missing(reading, hits, retriever))
 
     def _evidence(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> Evidence:
         interview, turn = self._turn_of(hits[0].hit.utterance)

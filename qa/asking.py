@@ -12,7 +12,6 @@ from qa.answer import Missing
 from qa.evidence import Material
 from qa.interview import Interview, Turn
 from qa.named import asked_speaker, unknown_names
-from qa.passage import context
 from qa.rerank import ReadHit
 from qa.retrieve import Hit, Retriever
 from qa.text import sentences
@@ -45,9 +44,11 @@ def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Ma
     return Material(
         sentences=tuple(span.of(best.text) for span in best.sentences),
         cosines=best.cosines,
-        context=context(interview, turn),
+        title=interview.source.title,
+        question=turn.question.of(interview.text) if turn.question else "",
         speaker=speaker or "",
         post=interview.position_of(speaker) or "",
+        year=(interview.source.date or "")[:4],
         dense=best.hit.dense,
         lexical=best.hit.lexical,
         margin=best.hit.score - hits[1].hit.score if len(hits) > 1 else 0.0,

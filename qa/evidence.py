@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import ClassVar
 
 from qa.answer_type import asking_words, expected_of, states
@@ -25,15 +26,17 @@ _ASKING = frozenset(
 class Material:
     """A hit as it is weighed: its sentences with their cosines, and the words that stand around them in print.
 
-    `context` is the headline and the reporter's question, `post` the speaker's post; `margin` is the fused score
-    less that of the next hit (0 where there is none).
+    `question` is the reporter's, `post` the speaker's, `year` the one in which it was printed; `margin` is the
+    fused score less that of the next hit (0 where there is none).
     """
 
     sentences: tuple[str, ...]
     cosines: tuple[float, ...]
-    context: str
+    title: str
+    question: str
     speaker: str
     post: str
+    year: str
     dense: float
     lexical: float
     margin: float = 0.0
@@ -49,7 +52,8 @@ class Evidence:
     coverage         share of the question's informative words in the hit or its context, by idf
     spoken           the same in the speaker's own words, the speaker's name and post left out of the question
     near             the same in one sentence and its neighbours
-    named            share of the names and numbers asked for in one sentence
+    named            share of the names and numbers asked for in one sentence, the speaker's and the year left out
+    same             how far the reporter asked the very same: overlap of informative words by idf, both ways
     speaker          1: said by the one whom the question names; -1: by another than the one who is asked for
     expects          1: the question asks for a number or a time
     stated           1: … and some sentence states such a thing
@@ -64,6 +68,7 @@ class Evidence:
     spoken: float
     near: float
     named: float
+    same: float
     speaker: float
     expects: float
     stated: float
@@ -99,24 +104,25 @@ def evidence_of(question: str, hit: Material, idf: Idf) -> Evidence:
     """The features of one hit for a question; a pure function of words and scores."""
     expected = expected_of(question)
     words = informative(question)
-    who = set(folded_search_tokens(f"{hit.speaker} {hit.post}"))
+    who = _in_common(question, hit.speaker) | _in_common(question, hit.post) | {hit.year}
     asking = asking_words(expected)
     subject = [word for word in words if word not in who and word not in asking] or words
     there = [set(folded_search_tokens(sentence)) for sentence in hit.sentences]
     every = set().union(*there)
     around = [there[i] | there[max(0, i - 1)] | there[min(len(there) - 1, i + 1)] for i in range(len(there))]
     stating = [here for here, said in zip(there, hit.sentences, strict=True) if expected and states(said, expected)]
-    asked = {word for name in names(question) for word in folded_search_tokens(name)} - who
-    asked |= {word for word in words if word[0].isdigit()}
+    asked = {word for name in names(question) for word in folded_search_tokens(name)}
+    asked = {*asked, *(word for word in words if word[0].isdigit())} - who
     return Evidence(
         dense=hit.dense,
         lexical=hit.lexical,
         sentence=max(hit.cosines, default=0.0),
         margin=hit.margin,
-        coverage=_share(words, every | who | set(folded_search_tokens(hit.context)), idf),
+        coverage=_share(words, every | who | set(folded_search_tokens(f"{hit.title} {hit.question}")), idf),
         spoken=_share(subject, every, idf),
         near=_best(subject, around, idf),
         named=_best(asked, there, idf) if asked else 1.0,
+        same=_overlap(words, informative(hit.question), idf),
         speaker=_by_the_one_asked(question, hit.speaker),
         expects=float(expected is not None),
         stated=float(bool(stating)),
@@ -128,6 +134,21 @@ def evidence_of(question: str, hit: Material, idf: Idf) -> Evidence:
 def _best(words: Iterable[str], places: Sequence[set[str]], idf: Idf) -> float:
     words = list(words)
     return max((_share(words, place, idf) for place in places), default=0.0)
+
+
+def _in_common(question: str, label: str) -> set[str]:
+    """The folded words of the question that stand in `label` side by side: "Bí thư" names a post, a lone "thư" none."""
+    asked, said = folded_search_tokens(question), folded_search_tokens(label)
+    pairs = set(pairwise(said))
+    found = {word for pair in pairwise(asked) if pair in pairs for word in pair}
+    return found | (set(said) & set(asked) if len(said) == 1 else set())
+
+
+def _overlap(one: Iterable[str], other: Iterable[str], idf: Idf) -> float:
+    """Twice the common weight of two sets of words through the weight of both."""
+    first, second = set(one), set(other)
+    total = sum(map(idf, first)) + sum(map(idf, second))
+    return 2 * sum(map(idf, first & second)) / total if total else 0.0
 
 
 def _by_the_one_asked(question: str, speaker: str) -> float:

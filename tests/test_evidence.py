@@ -8,9 +8,11 @@ from qa.evidence import Evidence, Material, coverage, evidence_of, informative
 HIT = Material(
     sentences=("Chúng tôi rất lo.", "Tỉnh chi 12 tỷ đồng cho nhà công vụ.", "Xin cảm ơn."),
     cosines=(0.1, 0.8, 0.0),
-    context="Nhà công vụ ở Sông Lam Thượng",
+    title="Nhà công vụ ở Sông Lam Thượng",
+    question="Thưa ông, tỉnh đã làm gì để có nhà công vụ?",
     speaker="Nguyễn Văn Giang",
     post="Chủ tịch huyện",
+    year="2023",
     dense=0.6,
     lexical=0.5,
     margin=0.2,
@@ -54,6 +56,16 @@ def test_the_speakers_name_is_no_subject() -> None:
 def test_names_and_numbers_must_stand_together() -> None:
     assert evidence_of("Ở Cửa Trầm năm 2024 thì sao?", HIT, flat).named == 0.0
     assert evidence_of("Vì sao lo?", HIT, flat).named == 1.0
+
+
+def test_the_year_of_print_and_the_post_are_no_subject() -> None:
+    found = evidence_of("Chủ tịch huyện nói gì về nhà công vụ năm 2023?", HIT, flat)
+    assert (found.named, found.spoken) == (1.0, 0.75)  # "năm" alone is not said
+
+
+def test_what_the_reporter_asked_is_the_same() -> None:
+    assert evidence_of(HIT.question, HIT, flat).same == 1.0
+    assert evidence_of("Vì sao giá tôm giảm?", HIT, flat).same == 0.0
 
 
 @pytest.mark.parametrize("accented", [True, False])

@@ -4,9 +4,9 @@
 
 A logistic model of the best hit's evidence. Each question is asked of archives of three sizes: of its interview
 alone, of a third or two of all, and of all with `--also`. Where the archive holds its interview it should be
-answered (answerable) or, for the labelled near questions, should not (near); where it does not, it should not (far).
-The figures come from folds over interviews: no question is judged by a model that saw its interview. `--write`
-puts a fit on all of them into qa/decision.json.
+answered (answerable; printed: what its reporter asked) or, for the labelled near questions, should not (near);
+where it does not, it should not (far). The figures come from folds over interviews: no question is judged by a
+model that saw its interview. `--write` puts a fit on all of them into qa/decision.json.
 """
 
 from __future__ import annotations
@@ -36,8 +36,14 @@ Floats = npt.NDArray[np.float64]
 FOLDS = 9
 THIRDS = 3
 RIDGE = 0.3
-SHARES = {"answerable": 0.55, "near": 0.275, "far": 0.175}
+SHARES = {"answerable": 0.5, "printed": 0.05, "near": 0.275, "far": 0.175}
 """What each kind of question counts together: 45 % are unanswerable, near ones half as many as answerable ones."""
+
+PRINTED = 2
+"""Reporters' own questions that are asked of each interview: an archive answers what was asked in it."""
+
+LONGEST = 250
+"""Characters of the longest of these."""
 
 SIGNLESS = ("bias", "expects")
 """Weights that may be negative: the others' evidence can only speak for an answer."""
@@ -126,12 +132,18 @@ def _archives(numbered: Numbered, also: Sequence[Path]) -> Iterator[tuple[str, N
 def _samples(archive: Archive, size: str, number: int, row: dict[str, Any], held: bool) -> Iterator[Sample]:
     asked = [("answerable" if held else "far", q["q"]) for q in row["queries"]]
     asked += [("near" if held else "far", q["q"]) for q in row["unanswerable"]]
+    asked += [("printed", question) for question in _printed(archive, row["id"])] if held else []
     for form, change in FORMS.items():
         for kind, question in asked:
-            evidence = archive.evidence(change(question))
-            if evidence is not None and evidence.accented == (form == "accented"):
-                refused = bool(archive.ask(change(question)).missing)
-                yield Sample(form, kind, size, number, evidence.values(), refused)
+            found = archive.evidence(change(question))
+            if found is not None and found[0].accented == (form == "accented"):
+                yield Sample(form, kind, size, number, found[0].values(), found[1])
+
+
+def _printed(archive: Archive, interview: str) -> list[str]:
+    found = archive.interview(interview)
+    questions = [turn.question.of(found.text) for turn in found.turns if turn.question]
+    return [question for question in questions if len(question) <= LONGEST][:PRINTED]
 
 
 # --- the model ---
@@ -162,7 +174,7 @@ def _matrix(samples: Sequence[Sample]) -> tuple[Floats, Floats, Floats]:
     counts = Counter((s.kind, s.size) for s in samples)
     sizes = Counter(kind for kind, _ in counts)
     features = np.array([[1.0, *s.evidence.values()] for s in samples])
-    labels = np.array([float(s.kind == "answerable") for s in samples])
+    labels = np.array([float(s.kind in ("answerable", "printed")) for s in samples])
     weights = np.array([SHARES[s.kind] / sizes[s.kind] / counts[s.kind, s.size] for s in samples])
     return features, labels, weights
 
@@ -198,6 +210,7 @@ def _report(judged: Judged, answer: float, related: float) -> Iterator[str]:
         for size in ("all", "some", "one"):
             right = _of(judged, "answerable", form, size)
             yield f"{form}, archive of {size}: answerable {_states(right, answer, related)}"
+            yield f"    printed {_states(_of(judged, 'printed', form, size), answer, related)}"
             for kind in ("near", "far"):
                 wrong = _of(judged, kind, form, size)
                 if len(wrong):
