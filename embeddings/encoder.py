@@ -7,6 +7,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -61,6 +62,12 @@ class Encoder:
             if progress:
                 progress(start + len(chunk), len(texts))
         return _unit(rows)
+
+
+@cache
+def bundled_encoder() -> Encoder:
+    """The encoder that ships with the program, loaded once for all archives of a process."""
+    return Encoder(BUNDLED_MODEL)
 
 
 class _Backend(Protocol):

@@ -336,11 +336,11 @@ class Archive:
         """The archive's encoder, loaded at first use."""
         with self._lock:
             if self._encoder is None:
-                from embeddings.encoder import BUNDLED_MODEL, Encoder, EncoderError
+                from embeddings.encoder import Encoder, EncoderError, bundled_encoder
 
                 name = self._encoder_name or self.store.manifest().get("encoder") or BUNDLED
                 try:
-                    self._encoder = Encoder(BUNDLED_MODEL if name == BUNDLED else name)
+                    self._encoder = bundled_encoder() if name == BUNDLED else Encoder(name)
                 except EncoderError as error:
                     raise SettingsError(wording.bad_encoder(name, error)) from error
                 embed_anew(self.store, self._encoder, name)
