@@ -11,7 +11,7 @@ from qa.labels import FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
 from qa.parse.debris import POINTED, could_be_caption, part_debris
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS, tells
-from qa.parse.units import Mark, Unit
+from qa.parse.units import Mark, Unit, asks
 
 _OF_OTHERS = re.compile(rf"^{TITLE}\s+(?:[{UPPER}]|[{LOWER}]+\s)|\b(?:[Ôô]ng|[Bb]à)\b")
 
@@ -23,7 +23,7 @@ def line_answer(text: str, units: Sequence[Unit], n: int, confidence: float, rul
     opening = unit.label is not None or unit.mark not in (Mark.NONE, Mark.BOLD, Mark.BOLD_ITALIC)
     if not opening and len(words) <= 160 and words.rstrip('”"’')[-1:] not in ".…:;,!?)":
         return Piece(unit, Role.HEADING if unit.mark is not Mark.NONE else Role.CAPTION, 0.8, "short line")
-    if unit.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and unit.label is None:
+    if unit.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and unit.label is None and not _bold_answer(text, units, n):
         return Piece(unit, Role.HEADING, 0.6, "bold line")
     piece = Piece(unit, Role.ANSWER, confidence, rule, unit.doubt)
     if not opening and (tells(words) or LOST_BREAK.search(words, 0, 150)):
@@ -33,6 +33,13 @@ def line_answer(text: str, units: Sequence[Unit], n: int, confidence: float, rul
     if not opening and could_be_caption(words, 170) and _OF_OTHERS.search(words):
         return replace(piece, doubt="may be a caption")
     return piece
+
+
+def _bold_answer(text: str, units: Sequence[Unit], n: int) -> bool:
+    """Whether the bold line stands where an answer does, under a question that is not in bold type."""
+    words = units[n].content.of(text)
+    asked = n > 0 and asks(text, units[n - 1].content) and units[n - 1].mark is not units[n].mark
+    return asked and len(words) > 60 and words[-1] in ".!…"
 
 
 _ASKED = re.compile(r"\?(?!\))")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qa.labels import LOWER, UPPER
 from qa.parse.units import LABEL_LIMIT, Unit, Voice, read_unit, voice_of
@@ -52,7 +53,25 @@ def read_units(text: str) -> list[Unit]:
     for line, of_line in zip(lines, labels, strict=True):
         pieces = _cut(text, line, of_line, known)
         units.extend(read_unit(text, piece, inline=len(pieces) > 1) for piece in pieces)
-    return units
+    return _with_lone_labels(units)
+
+
+def _with_lone_labels(units: list[Unit]) -> list[Unit]:
+    """The units, with "PV:" or "Trả lời:" on a line of its own joined to the words below it."""
+    found: list[Unit] = []
+    for unit in units:
+        above = found[-1] if found else None
+        if (
+            above is not None
+            and above.voice in (Voice.REPORTER, Voice.ANSWER)
+            and not len(above.content)
+            and unit.label is None
+        ):
+            span = Span(above.span.start, unit.span.end)
+            found[-1] = replace(unit, span=span, label=above.label, voice=above.voice)
+        else:
+            found.append(unit)
+    return found
 
 
 def _labels(text: str, line: Span) -> dict[int, tuple[int, str]]:
@@ -103,7 +122,7 @@ def _cut(text: str, line: Span, labels: dict[int, tuple[int, str]], known: froze
                 if text.endswith(label, line.start, colon)
                 and _FREE.search(text[max(line.start, colon - len(label) - 24) : colon - len(label)])
             )
-    if len(line) >= _COLLAPSED or _ASKED_CUT.search(text, line.start, line.end):
+    if len(line) >= _COLLAPSED or len(starts) > 2 or _ASKED_CUT.search(text, line.start, line.end):
         cuts = [match.end() for match in _DASH_CUT.finditer(text, line.start, line.end)]
         if len(cuts) >= 2 or len(starts) > 2:
             starts.update(cuts)
