@@ -69,7 +69,7 @@ def read_cast(
         if name is not None:
             by_label[label] = name
             names.setdefault(name, []).append(label)
-    people = tuple(Person(name, _position(name, known, own), tuple(own)) for name, own in names.items())
+    people = tuple(Person(name, _position(text, name, known, own), tuple(own)) for name, own in names.items())
     return Cast(people, by_label, only)
 
 
@@ -139,9 +139,20 @@ def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | N
     return own
 
 
-def _position(name: str, known: Sequence[Mention], labels: Sequence[str]) -> str | None:
+def _position(text: str, name: str, known: Sequence[Mention], labels: Sequence[str]) -> str | None:
     """The fullest post printed with `name`."""
     posts = [mention.position for mention in known if mention.name == name and mention.position]
     for label in labels:
         posts += [m.position for m in mentions(label, [Span(0, len(label))]) if m.name == name and m.position]
-    return max(posts, key=len) if posts else None
+    return _with_body(max(posts, key=len), text) if posts else None
+
+
+_OFFICE = re.compile(rf"(?:hoa|hòng|rung\s+tâm|iện|ục|ụ|an|ộ\s+môn)\s+[{UPPER}][^,()]*$")
+_BODY = r"\s*\(((?:Học\s+viện|Đại\s+học|ĐH|Trường|Bộ|Tổng\s+cục|Viện|Sở|Ngân\s+hàng|Tập\s+đoàn)\s[^()]{2,60})\)"
+
+
+def _with_body(post: str, text: str) -> str:
+    """`post` with the body that its office belongs to, where the article prints that in brackets elsewhere."""
+    office = _OFFICE.search(post)
+    body = re.search(re.escape(office.group()) + _BODY, text) if office else None
+    return f"{post} ({body[1]})" if body else post

@@ -171,7 +171,8 @@ def _cut_tail(text: str, unit: Unit) -> list[Unit]:
 
 def _own(words: str) -> bool:
     """Whether only the one who answers can say this sentence: in the first person, and to nobody."""
-    return bool(OWN_VOICE.search(words)) and not (ADDRESS.search(words) or INNER_DASH.search(words))
+    own = OWN_VOICE.search(words)
+    return own is not None and not INNER_DASH.search(words) and (own.start() == 0 or not ADDRESS.search(words))
 
 
 def _cut_head(text: str, unit: Unit) -> list[Unit]:
