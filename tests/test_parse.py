@@ -346,6 +346,96 @@ def test_readers_whom_a_story_quotes_do_not_make_it_an_interview() -> None:
     assert not is_interview(read(f"{LEAD} {story} Nhiều người khen chợ nổi. Chợ họp từ sáng."))
 
 
+def test_the_first_question_may_stand_in_the_headline_only() -> None:
+    talk = article("labels").removeprefix(f"{LEAD}\nPV: {QUESTION}\n\n")
+    interview = parse(f"{LEAD}\n{talk}", Source("a", f"PV: {QUESTION}"))
+    assert said(interview) == [(None, [ANSWER]), (SECOND_QUESTION, [SECOND_ANSWER])]
+    assert interview.turns[0].answers[0].speaker == "Phùng Bá Đoan"
+
+
+def test_a_question_may_lack_its_mark_and_an_answer_may_have_one() -> None:
+    told = "Xin ông nói rõ hơn về bến đậu mới."
+    asked = f"{ANSWER} Không lo chuyện học thì ghe nào chịu ở lại? Chúng tôi tự hỏi mãi như vậy."
+    text = article("labels with marks").replace(SECOND_QUESTION, told).replace(ANSWER, asked)
+    assert said(read(text)) == [(QUESTION, [asked]), (told, [SECOND_ANSWER])]
+
+
+def test_a_name_with_a_full_stop_is_a_caption_and_with_a_colon_a_label() -> None:
+    for style in ("labels", "labels on one line"):
+        text = article(style).replace("chợ ế. ", "chợ ế. Ông Phùng Bá Đoan. ")
+        interview = read(text)
+        assert "Ông Phùng Bá Đoan." not in served(interview)
+        assert {a.speaker for turn in interview.turns for a in turn.answers} == {"Phùng Bá Đoan"}
+
+
+def test_debris_of_a_caption_on_the_first_lines_is_no_speech() -> None:
+    for debris in ('Phùng Bá Đoan")', ', Giám đốc Sở Du lịch tỉnh Bãi Ngự")', '.")'):
+        interview = read(f"{debris}\n" + article("bold italic questions"))
+        assert said(interview) == [(QUESTION, [ANSWER]), (SECOND_QUESTION, [SECOND_ANSWER])]
+        assert interview.blocks[0].role in (Role.CAPTION, Role.HEADING)
+
+
+def test_a_lead_glued_to_the_word_more_is_a_lead() -> None:
+    talk = article("bold questions").removeprefix(LEAD + "\n")
+    interview = read(f"{talk}\n**Hạ Vũ (thực hiện)**\nmore{LEAD}")
+    assert [block.role for block in interview.blocks][-1] is Role.LEAD
+    assert {a.speaker for turn in interview.turns for a in turn.answers} == {"Phùng Bá Đoan"}
+
+
+def test_two_answer_one_question() -> None:
+    second = "Bà Hồ Diệp Sa, Chủ tịch Hội Thương hồ tỉnh Bãi Ngự"
+    text = f"{LEAD}\nPV: {QUESTION}\nÔng Phùng Bá Đoan: {ANSWER}\n{second}: {SECOND_ANSWER}\nPV: {SECOND_QUESTION}\n"
+    text += f"{second}: {ANSWER}\nÔng Phùng Bá Đoan: {SECOND_ANSWER}\nPV: Xin cảm ơn hai vị!"
+    turns = [[a.speaker for a in turn.answers] for turn in read(text).turns]
+    assert turns == [["Phùng Bá Đoan", "Hồ Diệp Sa"], ["Hồ Diệp Sa", "Phùng Bá Đoan"]]
+
+
+def test_two_interviews_in_one_article_keep_their_speakers() -> None:
+    other = article("labels").removeprefix(LEAD + "\n").replace("Ông Phùng Bá Đoan", "Bà Hồ Diệp Sa")
+    interview = read(
+        article("labels") + "\n\nCùng ngày, bà Hồ Diệp Sa, Chủ tịch Hội Thương hồ, trả lời báo.\n\n" + other
+    )
+    assert [a.speaker for turn in interview.turns for a in turn.answers] == ["Phùng Bá Đoan"] * 2 + ["Hồ Diệp Sa"] * 2
+    assert "Cùng ngày" not in served(interview)
+
+
+def test_a_panel_with_a_host_is_read() -> None:
+    talk = f"MC: {QUESTION}\nÔng Phùng Bá Đoan: {ANSWER}\nMC: {SECOND_QUESTION}\nBà Hồ Diệp Sa: {SECOND_ANSWER}\n"
+    interview = read(f"{LEAD}\n{talk}MC: Xin cảm ơn các vị khách mời!")
+    assert [[a.speaker for a in turn.answers] for turn in interview.turns] == [["Phùng Bá Đoan"], ["Hồ Diệp Sa"]]
+
+
+@pytest.mark.parametrize("label", ["PV: ", "- ", "* ", "**", ""])
+def test_thanks_close_the_talk_with_or_without_a_label(label: str) -> None:
+    text = article("labels").replace(f"PV: {THANKS}", f"{label}Xin trân trọng cảm ơn ông./.")
+    interview = read(text)
+    assert interview.blocks[-1].role is Role.CLOSING
+    assert "trân trọng" not in served(interview)
+
+
+def test_links_and_boxes_of_facts_are_not_served() -> None:
+    link = "[Chợ nổi Bãi Ngự vào mùa nước lên]"
+    related = "Xem thêm: Ghe hàng về bến Cồn Lau"
+    text = article("labels on one line").replace("chợ ế. ", f"chợ ế. {link} ")
+    assert link not in served(read(text))
+    interview = read(article("labels") + f"\n\n{related}\n\n* Bài viết thuộc ấn phẩm Sông nước.")
+    assert [block.role for block in interview.blocks][-1] is Role.BOILERPLATE
+    assert "Sông nước" not in served(interview)
+
+
+def test_a_pull_quote_is_not_said_twice() -> None:
+    pulled = "“Muốn giữ ghe thì phải lo chỗ học trước đã, con cái có chữ thì cha mẹ mới yên lòng bám bến.”"
+    text = article("labels on one line").replace(SECOND_ANSWER, f"{SECOND_ANSWER} {pulled}")
+    assert pulled not in served(read(text))
+    lines = article("labels").replace(f"PV: {SECOND_QUESTION}", f"Ông Phùng Bá Đoan: {pulled}\n\nPV: {SECOND_QUESTION}")
+    assert pulled not in served(read(lines))
+
+
+@pytest.mark.parametrize("style", LINES)
+def test_decomposed_letters_change_no_style(style: str) -> None:
+    assert read(unicodedata.normalize("NFD", article(style))) == read(article(style))
+
+
 STORY = (
     "Lam bước ra sân.\n- Anh đi đâu đấy?\n- Ra chợ.\n- Mua gì cho em không?\n- Không.\nCô cười. Gió thổi qua mái hiên "
     "và chẳng ai nói gì thêm."

@@ -35,7 +35,7 @@ def parse(text: str, source: Source) -> Interview:
     The facts that `source` lacks are taken from the text where they are printed.
     """
     text = nfc(text)
-    pieces = read_roles(text, read_units(text))
+    pieces = read_roles(text, read_units(text), nfc(source.title))
     if not _convinces(text, pieces):
         pieces = [_as_article(piece) for piece in pieces]
     pieces = hold_back_questions(text, mark_boxes(text, pieces))

@@ -32,6 +32,7 @@ NAMED_ONLY = re.compile(rf"{TITLE}(?:[\s,.\-–]+[\w&]+){{0,14}}?(?:\s+[{UPPER}]
 _STOPS = '.!?…"”’):;*'
 _CAPTION_LIMIT = 130
 _QUESTION_LIMIT = 600
+_LINK = re.compile(rf"\[[{UPPER}][^\[\]]{{14,150}}\]\s*")
 _PULLED = "may be a pull quote"
 POINTED = re.compile(
     r"\((?:bìa\s+|đứng\s+|thứ\s+\w+\s+(?:từ\s+)?|ngoài\s+cùng\s+)?(?:phải|trái|giữa|áo\s+\w+)[^()]{0,20}\)"
@@ -115,8 +116,9 @@ def _read(text: str, parts: list[Span], n: int, labelled: bool) -> list[tuple[in
         return _credited(text, part)
     if n + 1 < len(parts) and _bare_credit(text, parts[n + 1]) and not FIRST_PERSON.search(words):
         return [(part.start, Role.CAPTION, "caption")]
-    if words[0] == "[" and words[-1] == "]":
-        return [(part.start, Role.BOILERPLATE, "a link in brackets")]
+    if linked := _LINK.match(words):
+        link = (part.start, Role.BOILERPLATE, "a link in brackets")
+        return [link] if linked.end() == len(words) else [link, (part.start + linked.end(), Role.ANSWER, "")]
     opens = labelled and n == 0
     if n + 2 < len(parts) and _bare_credit(text, parts[n + 2]) and not opens and could_be_caption(words, 170):
         return [(part.start, Role.ANSWER, "may be a caption")]

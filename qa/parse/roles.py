@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from qa.interview import Role
+from qa.labels import ADDRESS
 from qa.parse.answers import broken_answer, line_answer
 from qa.parse.around import after, aside, front_answers, furniture, headlines, is_name_line
 from qa.parse.debris import shed_captions
 from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
 from qa.parse.piece import Piece
-from qa.parse.units import Mark, Unit, Voice, asks
+from qa.parse.units import Mark, Unit, Voice, asks, voice_of
 from qa.parse.unmarked import part_unmarked
 from qa.parse.voices import Scheme, leaning, name_reporters, probabilities, read_scheme
 
@@ -20,8 +21,11 @@ _SAYS = re.compile(
 )
 
 
-def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
-    """Every unit with its role, in order; without questions or answers where the article is no interview."""
+def read_roles(text: str, units: Sequence[Unit], title: str = "") -> list[Piece]:
+    """Every unit with its role, in order; without questions or answers where the article is no interview.
+
+    `title` may hold the first question, if the text opens with the answer to it.
+    """
     units = [piece for unit in name_reporters(text, units) for piece in shed_captions(text, unit)]
     units = part_unmarked(text, units)
     looks = [furniture(text, unit) for unit in units]
@@ -29,7 +33,7 @@ def read_roles(text: str, units: Sequence[Unit]) -> list[Piece]:
     leans = {n: leaning(text, units[n].content) if _undecided(units[n]) else 0.0 for n in talk}
     scheme = read_scheme([(units[n], leans[n]) for n in talk])
     score_of = {n: _score(units[n], scheme, leans[n]) for n in talk}
-    start = _start(text, units, score_of, scheme)
+    start = _start(text, units, score_of, scheme, _asks_in_headline(title))
     if start is None:
         return [aside(text, unit, role, before=True) for unit, role in zip(units, looks, strict=True)]
     talk = [n for n in talk if n >= start]
@@ -56,13 +60,22 @@ def _score(unit: Unit, scheme: Scheme, lean: float) -> float:
     return said + unit.hint + (lean if abs(said) < 8 else 0.0)
 
 
-def _start(text: str, units: Sequence[Unit], scores: dict[int, float], scheme: Scheme) -> int | None:
-    """The first unit of the talk: the first question, or an answer whose question is not printed."""
+def _asks_in_headline(title: str) -> bool:
+    label, colon, _ = title.partition(":")
+    labelled = bool(colon) and voice_of(label.strip()) is Voice.REPORTER
+    return labelled or (title.rstrip(" \"'”’").endswith("?") and ADDRESS.search(title) is not None)
+
+
+def _start(
+    text: str, units: Sequence[Unit], scores: dict[int, float], scheme: Scheme, asked_before: bool
+) -> int | None:
+    """The first unit of the talk: the first question, or an answer whose question is not printed here."""
+    labelled = any(unit.voice is Voice.REPORTER for unit in units)
     for n, unit in enumerate(units):
         if n not in scores:
             continue
         if unit.voice is not None:
-            early = unit.voice is Voice.PERSON and any(other.voice is Voice.REPORTER for other in units)
+            early = unit.voice is Voice.PERSON and labelled and not asked_before
             if unit.voice is Voice.REPORTER or (not early and len(unit.content) > 40 and _speech(text, unit)):
                 return n
             continue
