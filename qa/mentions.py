@@ -80,7 +80,7 @@ def _mention(area: str, start: int, end: int, name: str) -> Mention:
         weight += 6
     alone = len(area) <= 220 and start < 60 and not _AMONG.search(area, 0, start) and not re.search(r"[.!?]\s", area)
     position = _join(_post_before(before), _post_after(after, alone))
-    if position:
+    if position and not position.startswith("("):  # "(Bãi Ngự)" is where a reader lives
         weight += 1
     called = _CALLED_AS.search(before)
     woman = (called[1].lower() in ("bà", "chị", "cô")) if called else (True if " Thị " in name else None)

@@ -162,9 +162,9 @@ def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _headed(words: str) -> bool:
-    """Whether the words are a headline without a stop, a dash, and words to somebody who is spoken to."""
+    """Whether the words are a headline without a stop, a dash, and a question or words to somebody."""
     dash = INNER_DASH.search(words)
-    return dash is not None and ADDRESS.search(words, dash.end()) is not None
+    return dash is not None and (words[-1] == "?" or ADDRESS.search(words, dash.end()) is not None)
 
 
 def _question_start(text: str, parts: Sequence[Span], n: int) -> int:
