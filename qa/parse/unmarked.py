@@ -159,7 +159,8 @@ def _cut_tail(text: str, unit: Unit) -> list[Unit]:
     ):
         first -= 1
     doubtful = first
-    while doubtful > 1 and first - doubtful < 2 and not _own(parts[doubtful - 1].of(text)):
+    signed = unit.mark is not Mark.NONE or unit.label is not None  # then at least one sentence is the answer's
+    while doubtful > signed and first - doubtful < 2 and not _own(parts[doubtful - 1].of(text)):
         doubtful -= 1
     pieces = split_at(text, unit, [parts[doubtful].start, parts[first].start])
     if doubtful < first and len(pieces) > 1:
