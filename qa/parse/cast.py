@@ -107,6 +107,9 @@ _LEAST_ALONE = 2.0
 def _most_named(known: Sequence[Mention]) -> str | None:
     """The one who is named as the one asked, by far more than anybody else; None if that is not plain."""
     weights: dict[str, float] = {}
+    strongest = max((mention.weight for mention in known), default=0.0)
+    if strongest < _LEAST_ALONE:  # named in passing only, however often
+        return None
     spelled: dict[str, str] = {}
     for mention in known:  # one person, now and then without an accent
         name = spelled.setdefault(fold(mention.name), mention.name)
