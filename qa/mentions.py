@@ -41,6 +41,9 @@ _ASKED_BEFORE = re.compile(
     r"(?:[Pp]hỏng\s+vấn|(?:[Tt]rao\s+đổi|[Tt]rò\s+chuyện|gặp\s+gỡ|gặp|nói\s+chuyện)(?:\s+\w+){0,3}\s+(?:với|cùng)|(?:ý\s+kiến|nhận\s+định|chia\s+sẻ|quan\s+điểm)\s+của|"
     r"[Tt]heo|cuộc\s+\w+\s+\w+\s+với)\s+[^.;:?!]{0,150}$"
 )
+_RELATED_BEFORE = re.compile(
+    r"\b(?:bào\s+chữa\s+cho|vụ(?:\s+án)?|vợ|chồng|mẹ|cha|bố|con(?:\s+gái|\s+trai)?)\s+(?:của\s+)?(?:ông\s+|bà\s+|anh\s+|chị\s+)?$"
+)
 _ASKED_AFTER = re.compile(
     r"^[^.;?!]{0,160}?(?:cho\s+rằng|khẳng\s+định|chia\s+sẻ|trả\s+lời|cho\s+biết|nhấn\s+mạnh|trao\s+đổi|nhận\s+định|đã\s+có\s+(?:cuộc|buổi)|đưa\s+ra|làm\s+rõ)"
 )
@@ -70,7 +73,7 @@ _CALLED_AS = re.compile(r"\b([Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)\s+$")
 def _mention(area: str, start: int, end: int, name: str) -> Mention:
     before, after = area[max(0, start - 170) : start], area[end : end + 260]
     weight = 1.0
-    if _ASKED_BEFORE.search(before):
+    if _ASKED_BEFORE.search(before) and not _RELATED_BEFORE.search(before):
         weight += 4
     if re.match(r"\s*\([ảẢ]nh", after):
         weight += 4

@@ -38,8 +38,14 @@ def line_answer(text: str, units: Sequence[Unit], n: int, confidence: float, rul
 def _bold_answer(text: str, units: Sequence[Unit], n: int) -> bool:
     """Whether the bold line stands where an answer does, under a question that is not in bold type."""
     words = units[n].content.of(text)
-    asked = n > 0 and asks(text, units[n - 1].content) and units[n - 1].mark is not units[n].mark
+    first = n
+    while first > 0 and n - first < _BOLD_LINES and units[first - 1].mark is units[n].mark:
+        first -= 1
+    asked = first > 0 and asks(text, units[first - 1].content) and units[first - 1].mark is not units[n].mark
     return asked and len(words) > 60 and words[-1] in ".!…"
+
+
+_BOLD_LINES = 12
 
 
 _ASKED = re.compile(r"\?(?!\))")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from qa.interview import Person
 from qa.labels import LOWER, TITLE, UPPER
 from qa.mentions import Mention, mentions
-from qa.people import name_of_label
+from qa.people import name_of_label, plain_name
 from qa.text import Span, fold
 
 _BESIDE = 0.3
@@ -138,7 +138,7 @@ def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | N
                 return name
         if own is None and len(short.split()) <= 4 and head[:1].isupper():
             last = _NAME_AT_END.search(_TITLES.sub("", head))
-            own = last.group() if last else None
+            own = plain_name(last.group()) if last else None
     return own
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qa.labels import LOWER, UPPER
-from qa.parse.units import LABEL_LIMIT, Unit, Voice, read_unit, voice_of
+from qa.parse.units import LABEL_LIMIT, Mark, Unit, Voice, read_unit, voice_of
 from qa.text import Span, strip_span
 
 _COLLAPSED = 600
@@ -53,7 +53,36 @@ def read_units(text: str) -> list[Unit]:
     for line, of_line in zip(lines, labels, strict=True):
         pieces = _cut(text, line, of_line, known)
         units.extend(read_unit(text, piece, inline=len(pieces) > 1) for piece in pieces)
-    return _with_lone_labels(units)
+    return _with_long_bold(text, _with_lone_labels(units))
+
+
+_STARS = re.compile(r"\*{1,3}")
+_BOLD = {1: Mark.ITALIC, 2: Mark.BOLD, 3: Mark.BOLD_ITALIC}
+_BOLD_LINES = 4
+
+
+def _with_long_bold(text: str, units: list[Unit]) -> list[Unit]:
+    """The units, with Markdown's bold or italic type that closes some lines below carried through those lines."""
+    found = list(units)
+    for n, unit in enumerate(units):
+        stars = _STARS.match(text, unit.span.start, unit.span.end)
+        if (
+            stars is None
+            or unit.inline
+            or text.startswith(" ", stars.end())
+            or _STARS.search(text, stars.end(), unit.span.end)
+        ):
+            continue
+        for m in range(n + 1, min(n + 1 + _BOLD_LINES, len(units))):
+            line = units[m].span.of(text)
+            if line.endswith(stars.group()) and not _STARS.search(line[: -len(stars.group())]):
+                mark = _BOLD[len(stars.group())]
+                found[n : m + 1] = [replace(u, mark=mark) for u in found[n : m + 1]]
+                end = replace(units[m].content, end=min(units[m].content.end, units[m].span.end - len(stars.group())))
+                found[m] = replace(found[m], content=end)
+            if "*" in line or units[m].label is not None:
+                break
+    return found
 
 
 def _with_lone_labels(units: list[Unit]) -> list[Unit]:
