@@ -14,7 +14,7 @@ from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quot
 from qa.parse.piece import Piece
 from qa.parse.units import Mark, Unit, Voice, asks, voice_of
 from qa.parse.unmarked import part_unmarked
-from qa.parse.voices import Scheme, leaning, name_reporters, probabilities, read_scheme
+from qa.parse.voices import Scheme, both_sided, leaning, name_reporters, probabilities, read_scheme
 
 _SAYS = re.compile(
     r"(?:cho biết|chia sẻ|trao đổi|nói|khẳng định|trả lời|phỏng vấn|nội dung|cuộc trò chuyện|dưới đây|sau đây)[^.?!]{0,80}:\W*$"
@@ -38,7 +38,9 @@ def read_roles(text: str, units: Sequence[Unit], title: str = "") -> list[Piece]
         return [aside(text, unit, role, before=True) for unit, role in zip(units, looks, strict=True)]
     talk = [n for n in talk if n >= start]
     first = 0.95 if score_of[start] > 0 else 0.05
-    asked = dict(zip(talk, probabilities([score_of[n] for n in talk], first), strict=True))
+    shared = both_sided([(units[n], leans[n]) for n in talk])
+    changes = [units[n].mark in shared and units[n].label is None for n in talk]
+    asked = dict(zip(talk, probabilities([score_of[n] for n in talk], first, changes), strict=True))
     end = _end(text, units, looks, asked, score_of, start, scheme)
     pieces = [aside(text, unit, role, before=True) for unit, role in zip(units[:start], looks, strict=False)]
     pieces = front_answers(text, headlines(text, pieces), units, end)

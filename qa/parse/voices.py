@@ -114,17 +114,37 @@ _TURN = {(True, True): 0.12, (True, False): 0.88, (False, True): 0.45, (False, F
 """How likely a question (True) or an answer (False) is followed by either."""
 
 
-def probabilities(scores: Sequence[float], first: float = 0.9) -> list[float]:
-    """P(question) of each unit from its own log-odds and its neighbours, by the forward-backward sums."""
+_CHANGE = {(True, True): 0.06, (True, False): 0.94, (False, True): 0.65, (False, False): 0.35}
+"""The same for a unit that opens with a mark which both sides carry: it hands the word over."""
+
+
+def both_sided(units: Sequence[tuple[Unit, float]]) -> frozenset[Mark]:
+    """The marks that open questions and answers alike; each unit comes with its leaning."""
+    found = set()
+    for mark in (Mark.DASH, Mark.PLUS, Mark.STAR, Mark.DOT):
+        leans = [lean for unit, lean in units if unit.mark is mark and unit.label is None]
+        asking, telling = sum(lean > 1 for lean in leans), sum(lean < -0.5 for lean in leans)
+        if min(asking, telling) >= 3 and max(asking, telling) <= 1.6 * min(asking, telling):
+            found.add(mark)
+    return frozenset(found)
+
+
+def probabilities(scores: Sequence[float], first: float = 0.9, changes: Sequence[bool] = ()) -> list[float]:
+    """P(question) of each unit from its own log-odds and its neighbours, by the forward-backward sums.
+
+    `changes` tells of each unit whether it opens with a mark that both sides carry.
+    """
+    turns = [_CHANGE if change else _TURN for change in changes] or [_TURN] * len(scores)
     likely = [1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for score in scores]
     forward: list[tuple[float, float]] = []
     previous = (first, 1 - first)
     for n, p in enumerate(likely):
         if n:
             asked, answered = previous
+            turn = turns[n]
             previous = (
-                asked * _TURN[True, True] + answered * _TURN[False, True],
-                asked * _TURN[True, False] + answered * _TURN[False, False],
+                asked * turn[True, True] + answered * turn[False, True],
+                asked * turn[True, False] + answered * turn[False, False],
             )
         raw = (previous[0] * p, previous[1] * (1 - p))
         total = sum(raw) or 1.0
@@ -137,9 +157,10 @@ def probabilities(scores: Sequence[float], first: float = 0.9) -> list[float]:
         found.append(asked / ((asked + answered) or 1.0))
         p = likely[n]
         ahead = (p * after[0], (1 - p) * after[1])
+        turn = turns[n]
         after = (
-            _TURN[True, True] * ahead[0] + _TURN[True, False] * ahead[1],
-            _TURN[False, True] * ahead[0] + _TURN[False, False] * ahead[1],
+            turn[True, True] * ahead[0] + turn[True, False] * ahead[1],
+            turn[False, True] * ahead[0] + turn[False, False] * ahead[1],
         )
         scale = max(after) or 1.0
         after = (after[0] / scale, after[1] / scale)
