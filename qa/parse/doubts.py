@@ -9,9 +9,9 @@ from dataclasses import replace
 from qa.interview import Role
 from qa.labels import ADDRESS, FIRST_PERSON, OWN_VOICE, TITLE
 from qa.parse.debris import could_be_caption
-from qa.parse.piece import Piece
+from qa.parse.piece import SERVED_FROM, Piece
 from qa.parse.telling import OWN_WORDS, told_at_end
-from qa.parse.units import Voice, asks, split_at
+from qa.parse.units import Mark, Voice, asks, split_at
 from qa.parse.unmarked import INNER_DASH
 from qa.parse.voices import asks_somebody
 from qa.text import Span, sentences
@@ -68,6 +68,28 @@ def after_told(pieces: Sequence[Piece]) -> list[Piece]:
             told = True
         elif told and piece.role is Role.ANSWER and not piece.doubt:
             piece = replace(piece, doubt=OWN_WORDS)
+        found.append(piece)
+    return found
+
+
+def after_unsure(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with bare words held back that follow words of whom it is not sure whose they are.
+
+    Such are a marked line that is hardly an answer, and a second question right after the first.
+    """
+    found: list[Piece] = []
+    unsure = False
+    for piece in pieces:
+        before = found[-1] if found else None
+        if piece.role is Role.QUESTION or piece.unit.label is not None:
+            unsure = False
+        elif piece.role is Role.ANSWER and piece.unit.mark is not Mark.NONE:
+            unsure = piece.confidence < SERVED_FROM
+        elif piece.role is Role.ANSWER and before is not None and before.role is Role.QUESTION:
+            again = asks(text, before.unit.content) and asks(text, piece.unit.content)
+            unsure = again and not OWN_VOICE.search(piece.unit.content.of(text))
+        if unsure and piece.role is Role.ANSWER and not piece.doubt:
+            piece = replace(piece, doubt="after words that may be a question")
         found.append(piece)
     return found
 

@@ -10,7 +10,15 @@ from qa.labels import ADDRESS
 from qa.parse.answers import broken_answer, line_answer
 from qa.parse.around import after, aside, front_answers, furniture, headlines, is_name_line
 from qa.parse.debris import shed_captions
-from qa.parse.doubts import after_thanks, after_told, captions_at_end, lone_quotations, long_questions, unthanked_end
+from qa.parse.doubts import (
+    after_thanks,
+    after_told,
+    after_unsure,
+    captions_at_end,
+    lone_quotations,
+    long_questions,
+    unthanked_end,
+)
 from qa.parse.piece import Piece
 from qa.parse.units import Mark, Unit, Voice, asks, voice_of
 from qa.parse.unmarked import part_unmarked
@@ -47,7 +55,7 @@ def read_roles(text: str, units: Sequence[Unit], title: str = "") -> list[Piece]
     spoken = long_questions(_talk(text, units, looks, asked, start, end))
     if not any(look is Role.CLOSING for look in looks[end : end + 1]):
         spoken = unthanked_end(spoken)
-    pieces += captions_at_end(text, after_thanks(after_told(lone_quotations(text, spoken))))
+    pieces += captions_at_end(text, after_thanks(after_told(lone_quotations(text, after_unsure(text, spoken)))))
     pieces += after(text, units, looks, end)
     return pieces
 
