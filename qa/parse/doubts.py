@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa.interview import Role
 from qa.labels import ADDRESS, FIRST_PERSON, OWN_VOICE, TITLE
 from qa.parse.debris import could_be_caption
-from qa.parse.piece import SERVED_FROM, Piece
+from qa.parse.piece import SERVED_FROM, UNSIGNED, Piece
 from qa.parse.telling import OWN_WORDS, told_at_end
 from qa.parse.units import Mark, Voice, asks, split_at
 from qa.parse.unmarked import INNER_DASH
@@ -162,9 +162,10 @@ def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with sentences of an answer that sound like a reporter's question held back.
 
     Where a mark is missing a question may hide in an answer; it and up to three sentences before it are in doubt.
+    Right behind a mark, after another answer, it is the next question, and its answer stands on the same line.
     """
     found: list[Piece] = []
-    for piece in pieces:
+    for piece in _parted(text, pieces):
         content = piece.unit.content
         words = content.of(text)
         if piece.role is not Role.ANSWER or piece.doubt or not ("?" in words or INNER_DASH.search(words)):
@@ -181,6 +182,35 @@ def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         held = {m for n in asking for m in range(_question_start(text, parts, n), n + 1)}
         found.extend(_hold(text, piece, parts, held, "a question inside"))
     return found
+
+
+def _parted(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with answers that open with a question behind their mark parted into the question and the rest."""
+    found: list[Piece] = []
+    answered = False
+    for piece in pieces:
+        end = _question_end(text, piece) if answered and piece.role is Role.ANSWER and not piece.doubt else None
+        if end is not None:
+            first, rest = split_at(text, piece.unit, [end])
+            found.append(Piece(first, Role.QUESTION, 0.9, "asks behind a mark"))
+            piece = replace(piece, unit=rest)
+        if piece.role in (Role.QUESTION, Role.ANSWER):
+            answered = piece.role is Role.ANSWER
+        found.append(piece)
+    return found
+
+
+def _question_end(text: str, piece: Piece) -> int | None:
+    """Where the words go on after a question to somebody that stands right behind the mark of `piece`."""
+    if piece.unit.mark in UNSIGNED or piece.unit.label is not None or "?" not in piece.unit.content.of(text):
+        return None
+    parts = sentences(text, piece.unit.content)
+    for n, part in enumerate(parts[:3]):
+        if OWN_VOICE.search(part.of(text)):
+            return None
+        if asks_somebody(text, part):
+            return parts[n + 1].start if n + 1 < len(parts) else None
+    return None
 
 
 def _headed(words: str) -> bool:
