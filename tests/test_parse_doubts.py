@@ -128,3 +128,17 @@ def test_readers_whom_a_story_quotes_do_not_make_it_an_interview() -> None:
         f"Khán giả Tạ Nhật Lam {verb}: “Bến đẹp quá, ai mà không thích?”" for verb in ("nói", "bình luận", "viết")
     )
     assert not is_interview(read(f"{LEAD} {story} Nhiều người khen chợ nổi. Chợ họp từ sáng."))
+
+
+def test_bare_words_after_a_line_of_an_unsure_speaker_wait_with_it() -> None:
+    talk = [f"* {QUESTION}", f"- {ANSWER}", f"* {SECOND_QUESTION}", f"- {SECOND_ANSWER}"] * 2
+    talk += ["* Vâng, ông nhắc chuyện bến cũ, tôi mới nhớ ra.", "Người bán nào cũng than bến hẹp.", f"- {ANSWER}"]
+    words = served(read("\n".join([LEAD, *talk, f"* {THANKS}"])))
+    assert "mới nhớ ra" not in words
+    assert "than bến hẹp" not in words
+
+
+def test_a_second_question_right_after_the_first_is_not_an_answer() -> None:
+    second = "Bến mới liệu có giữ được ghe hàng qua mùa nước?"
+    text = article("bold questions").replace(f"**{SECOND_QUESTION}**", f"**{SECOND_QUESTION}**\n{second}")
+    assert second not in served(read(text))

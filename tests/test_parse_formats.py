@@ -166,3 +166,23 @@ def test_a_pull_quote_is_not_said_twice() -> None:
     assert pulled not in served(read(text))
     lines = article("labels").replace(f"PV: {SECOND_QUESTION}", f"Ông Phùng Bá Đoan: {pulled}\n\nPV: {SECOND_QUESTION}")
     assert pulled not in served(read(lines))
+
+
+def test_a_question_and_its_answer_may_share_one_dashed_line() -> None:
+    third = "Theo ông, bao giờ khởi công?"
+    text = article("dashes on both sides").replace(f"- {THANKS}", f"- {third} {ANSWER} {SECOND_ANSWER}")
+    assert said(read(text))[-1] == (third, [f"{ANSWER} {SECOND_ANSWER}"])
+
+
+@pytest.mark.parametrize("stars", ["*", "**", "***"])
+def test_bold_type_may_span_the_paragraphs_of_a_question(stars: str) -> None:
+    before = "Nhiều bạn đọc kể rằng bến cũ đã sụt lở."
+    talk = article("bold questions").replace("**", stars)
+    interview = read(talk.replace(f"{stars}{SECOND_QUESTION}", f"{stars}{before}\n\n{SECOND_QUESTION}"))
+    assert before not in served(interview)
+    assert said(interview)[1] == (f"{before}\n\n{SECOND_QUESTION}", [SECOND_ANSWER])
+
+
+def test_a_bold_answer_may_have_several_paragraphs() -> None:
+    text = article("plain questions, bold answers").replace(SECOND_ANSWER, f"{SECOND_ANSWER}**\n**{ANSWER}")
+    assert ANSWER in said(read(text))[1][1][0]

@@ -72,6 +72,9 @@ def after_told(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+UNSURE = "after words that may be a question"
+
+
 def after_unsure(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with bare words held back that follow words of whom it is not sure whose they are.
 
@@ -89,7 +92,7 @@ def after_unsure(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             again = asks(text, before.unit.content) and asks(text, piece.unit.content)
             unsure = again and not OWN_VOICE.search(piece.unit.content.of(text))
         if unsure and piece.role is Role.ANSWER and not piece.doubt:
-            piece = replace(piece, doubt="after words that may be a question")
+            piece = replace(piece, doubt=UNSURE)
         found.append(piece)
     return found
 
@@ -184,16 +187,24 @@ def hold_back_questions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+_ANSWER_FROM = 150
+
+
 def _parted(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with answers that open with a question behind their mark parted into the question and the rest."""
     found: list[Piece] = []
     answered = False
     for piece in pieces:
-        end = _question_end(text, piece) if answered and piece.role is Role.ANSWER and not piece.doubt else None
+        open_to_it = answered and piece.role is Role.ANSWER and piece.doubt in ("", UNSURE)
+        end = _question_end(text, piece) if open_to_it else None
         if end is not None:
             first, rest = split_at(text, piece.unit, [end])
             found.append(Piece(first, Role.QUESTION, 0.9, "asks behind a mark"))
-            piece = replace(piece, unit=rest)
+            words = rest.content.of(text)
+            sure = len(words) > _ANSWER_FROM or OWN_VOICE.search(words)
+            piece = replace(
+                piece, unit=rest, doubt="" if sure else UNSURE, confidence=max(piece.confidence, SERVED_FROM)
+            )
         if piece.role in (Role.QUESTION, Role.ANSWER):
             answered = piece.role is Role.ANSWER
         found.append(piece)

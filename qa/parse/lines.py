@@ -62,27 +62,46 @@ _BOLD_LINES = 4
 
 
 def _with_long_bold(text: str, units: list[Unit]) -> list[Unit]:
-    """The units, with Markdown's bold or italic type that closes some lines below carried through those lines."""
-    found = list(units)
-    for n, unit in enumerate(units):
-        stars = _STARS.match(text, unit.span.start, unit.span.end)
-        if (
-            stars is None
-            or unit.inline
-            or text.startswith(" ", stars.end())
-            or _STARS.search(text, stars.end(), unit.span.end)
-        ):
-            continue
-        for m in range(n + 1, min(n + 1 + _BOLD_LINES, len(units))):
-            line = units[m].span.of(text)
-            if line.endswith(stars.group()) and not _STARS.search(line[: -len(stars.group())]):
-                mark = _BOLD[len(stars.group())]
-                found[n : m + 1] = [replace(u, mark=mark) for u in found[n : m + 1]]
-                end = replace(units[m].content, end=min(units[m].content.end, units[m].span.end - len(stars.group())))
-                found[m] = replace(found[m], content=end)
-            if "*" in line or units[m].label is not None:
-                break
+    """The units, with the lines made one through which Markdown's bold or italic type runs without a break."""
+    found: list[Unit] = []
+    n = 0
+    while n < len(units):
+        last = _bold_end(text, units, n)
+        found.append(units[n] if last is None else _bold_unit(text, units[n], units[last]))
+        n = n + 1 if last is None else last + 1
     return found
+
+
+def _bold_end(text: str, units: list[Unit], n: int) -> int | None:
+    """The index of the line that closes the type that line `n` opens and does not close; None if it is no such line."""
+    span = units[n].span
+    stars = _STARS.match(text, span.start, span.end)
+    if (
+        stars is None
+        or units[n].inline
+        or text.startswith(" ", stars.end())
+        or _STARS.search(text, stars.end(), span.end)
+    ):
+        return None
+    for m in range(n + 1, min(n + 1 + _BOLD_LINES, len(units))):
+        line = units[m].span.of(text)
+        if (
+            units[m].label is None
+            and line.endswith(stars.group())
+            and line.index("*") == len(line) - len(stars.group())
+        ):
+            return m
+        if "*" in line or units[m].label is not None:
+            return None
+    return None
+
+
+def _bold_unit(text: str, first: Unit, last: Unit) -> Unit:
+    stars = _STARS.match(text, first.span.start)
+    assert stars is not None
+    end = last.span.end - len(stars.group())
+    content = strip_span(text, Span(min(first.content.start, end), end))
+    return replace(first, span=Span(first.span.start, last.span.end), content=content, mark=_BOLD[len(stars.group())])
 
 
 def _with_lone_labels(units: list[Unit]) -> list[Unit]:
