@@ -53,7 +53,7 @@ def read_cast(
             by_label[label] = name
             names.setdefault(name, []).append(label)
     unlike = {m.name for m in known if None not in (woman, m.woman) and m.woman != woman}
-    main = _most_named([mention for mention in known if mention.name not in unlike])
+    main = _most_named([mention for mention in known if mention.name not in unlike], woman)
     for label in distinct:
         if label not in by_label:
             name = (next(iter(names)) if len(names) == 1 else None) or main
@@ -104,12 +104,12 @@ _LEAST_LEAD = 1.3
 _LEAST_ALONE = 2.0
 
 
-def _most_named(known: Sequence[Mention]) -> str | None:
+def _most_named(known: Sequence[Mention], woman: bool | None) -> str | None:
     """The one who is named as the one asked, by far more than anybody else; None if that is not plain."""
     weights: dict[str, float] = {}
     strongest = max((mention.weight for mention in known), default=0.0)
-    if strongest < _LEAST_ALONE:  # named in passing only, however often
-        return None
+    if strongest < _LEAST_ALONE and not any(mention.woman is woman for mention in known if woman is not None):
+        return None  # named in passing only, however often
     spelled: dict[str, str] = {}
     for mention in known:  # one person, now and then without an accent
         name = spelled.setdefault(fold(mention.name), mention.name)
