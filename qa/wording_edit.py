@@ -100,6 +100,7 @@ RULES = {
     "opinion under a name": "Ý kiến in riêng dưới tên một người.",
     "name over an opinion": "Tên người đứng trên một ý kiến in riêng.",
     "first person before the first question": "Lời ngôi thứ nhất đứng trước câu hỏi đầu tiên.",
+    "asks behind a mark": "Ngay sau dấu đầu dòng là một câu hỏi người đối diện.",
     "before the answer's sign": "Đứng trước dấu hiệu mở đầu câu trả lời.",
     "no interview": "Bài này không được nhận là bài phỏng vấn.",
 }
@@ -109,6 +110,7 @@ DOUBTS = {
     "after another person's opinion": "Đứng sau ý kiến của một người khác nên chưa chắc ai nói.",
     "may be a caption": "Có thể là chú thích ảnh.",
     "answer without its sign": "Thiếu dấu hiệu mở đầu câu trả lời.",
+    "after words that may be a question": "Đứng sau lời có thể là câu hỏi của phóng viên.",
     "after a heading at the end": "Đứng sau một đề mục ở cuối bài, có thể thuộc bài khác.",
     "after the thanks": "Đứng sau lời cảm ơn kết thúc.",
     "may be a pull quote": "Có thể là câu trích in lặp lại.",
