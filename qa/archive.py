@@ -126,11 +126,7 @@ class Archive:
         `history` are the user's earlier questions, for follow-ups; never evidence. `without` are keys of clues
         (`Answer.reading`) that the question is asked without. QuestionError for one that is empty or too long.
         """
-        question = nfc(question).strip()
-        if not any(c.isalnum() for c in question):
-            raise QuestionError(wording.EMPTY_QUESTION)
-        if len(question) > MAX_QUESTION:
-            raise QuestionError(wording.question_too_long(MAX_QUESTION))
+        question = checked(question)
         printed = self.people.as_printed(question)
         reading = self._understood(printed, self._of_people(filters), history, without, today or date.today())
         namesakes = self.namesakes(filters.speaker, reading.own)
@@ -166,8 +162,7 @@ class Archive:
         missing = self._missing(reading, hits, retriever)
         if missing or not hits:
             return Answer(question, State.NONE, 0.0, missing=missing)
-        confidence = fitted_decision().confidence(self._evidence(question, hits, retriever), self.encoder.revision)
-        state = fitted_decision().state(confidence)
+        confidence, state = self._decided(question, hits, retriever)
         cited = [] if state is State.NONE else self._cite_all(reading, hits[:k], retriever)
         return Answer(question, state, confidence, tuple(cited))
 
@@ -185,6 +180,16 @@ class Archive:
     def _missing(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
         return tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))
 
+    def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
+        """The words that are at least related to a topic, each judged by itself: at most `k`, best first."""
+        reading = self._understood(checked(topic), self._of_people(filters), (), (), date.today())
+        hits, retriever = self._search(reading, k)
+        if self._missing(reading, hits, retriever):
+            return ()
+        states = [self._decided(reading.searched, hits[place:], retriever)[1] for place in range(min(k, len(hits)))]
+        kept = [hit for hit, state in zip(hits, states, strict=False) if state is not State.NONE]
+        return tuple(self._cite_all(reading, kept, retriever))
+
     def evidence(self, question: str) -> tuple[Evidence, bool] | None:
         """What speaks for the best hit of a question, and whether it names what the archive lacks; None where nothing
         is found. For fitting the decision."""
@@ -193,6 +198,11 @@ class Archive:
         if not hits:
             return None
         return self._evidence(reading.searched, hits, retriever), bool(self._missing(reading, hits, retriever))
+
+    def _decided(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[float, State]:
+        """How surely the first of the hits answers."""
+        confidence = fitted_decision().confidence(self._evidence(question, hits, retriever), self.encoder.revision)
+        return confidence, fitted_decision().state(confidence)
 
     def _evidence(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> Evidence:
         interview, turn = self._turn_of(hits[0].hit.utterance)
@@ -383,3 +393,13 @@ class Archive:
         interview, turn = self._turn_of(utterance)
         spoken = next(u for u in turn.answers if u.span == utterance.span)
         return lexical_text(interview, turn, spoken)
+
+
+def checked(question: str) -> str:
+    """A question in NFC; QuestionError for one that can't be asked."""
+    question = nfc(question).strip()
+    if not any(c.isalnum() for c in question):
+        raise QuestionError(wording.EMPTY_QUESTION)
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(wording.question_too_long(MAX_QUESTION))
+    return question

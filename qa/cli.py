@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", type=Path, metavar="FILE.jsonl")
     ask.add_argument("--json", action="store_true")
+    ask.add_argument("--explain", action="store_true", help=wording.EXPLAIN)
     ask.add_argument("-k", type=int, default=5, metavar="N")
     for name in ("speaker", "since", "until", "outlet", "interview"):
         ask.add_argument(f"--{name}")
@@ -142,6 +143,7 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.archive import Archive
+    from qa.config import load_abbreviations
     from qa.terminal import answer_terminal, in_colour
 
     if (options.question is None) == (options.batch is None):
@@ -149,28 +151,42 @@ def _ask(options: argparse.Namespace) -> int:
     if options.k < 1:
         raise SettingsError(wording.bad_number("-k", str(options.k), 1, 1000))
     filters = _filters(vars(options))
-    with Archive.open(_existing(options.data), options.encoder) as archive:
+    own = load_abbreviations(os.environ.get("QA_ABBREVIATIONS"))
+    with Archive.open(_existing(options.data), options.encoder, own) as archive:
         if options.batch is not None:
-            return _batch(options.batch, lambda row: _ask_row(archive, row, options.k))
+            return _batch(options.batch, lambda row: _ask_row(archive, row, options.k, options.explain))
         answer = archive.ask(options.question, k=options.k, filters=filters)
         _say_which(archive, answer.namesakes)
-        print(_dump(_answer_json(archive, answer)) if options.json else answer_terminal(answer, in_colour(sys.stdout)))
+        if options.json:
+            print(_dump(_answer_json(archive, answer, options.explain)))
+        else:
+            print(answer_terminal(answer, in_colour(sys.stdout), options.explain))
         return FOUND if answer.hits else NOTHING
 
 
-def _ask_row(archive: Any, row: dict[str, Any], k: int) -> dict[str, Any]:
-    history = row.get("history") or []
-    if not isinstance(history, list) or not all(isinstance(text, str) for text in history):
-        raise SettingsError(wording.bad_field("history"))
-    answer = archive.ask(_string(row, "q"), k=int(row.get("k") or k), filters=_filters(row), history=history)
-    return _answer_json(archive, answer)
+def _ask_row(archive: Any, row: dict[str, Any], k: int, explain: bool) -> dict[str, Any]:
+    answer = archive.ask(
+        _string(row, "q"),
+        k=int(row.get("k") or k),
+        filters=_filters(row),
+        history=_strings(row, "history"),
+        without=_strings(row, "without"),
+    )
+    return _answer_json(archive, answer, explain or row.get("explain") is True)
 
 
-def _answer_json(archive: Any, answer: Any) -> dict[str, Any]:
+def _strings(row: dict[str, Any], name: str) -> list[str]:
+    texts = row.get(name) or []
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise SettingsError(wording.bad_field(name))
+    return texts
+
+
+def _answer_json(archive: Any, answer: Any, explain: bool) -> dict[str, Any]:
     from qa.render import answer_json
     from qa.render_people import namesakes_json
 
-    return {**answer_json(answer), **namesakes_json(answer.namesakes, archive.people)}
+    return {**answer_json(answer, explain=explain), **namesakes_json(answer.namesakes, archive.people)}
 
 
 def _say_which(archive: Any, people: Sequence[Any]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa import wording, wording_access
+from qa.abbreviations import Abbreviations, bundled_abbreviations, read_abbreviations
 from qa.access import Role
 from qa.errors import SettingsError
 
@@ -22,7 +23,8 @@ class Settings:
     `root_path` is the path below which a proxy shows the app ("/hoi-dap"; "" for none). `frame_ancestors` are
     the origins (https://portal.example) whose pages may frame the app beside its own. `max_question` counts
     characters; `queue_size` is how many questions may be under way before new ones are refused (503).
-    `open_role` is everybody's role where nobody has to say who they are.
+    `open_role` is everybody's role where nobody has to say who they are. `abbreviations` is a file of the operator's
+    own abbreviations and changed names, which win over the bundled ones.
     """
 
     data: Path = Path("data")
@@ -35,6 +37,7 @@ class Settings:
     max_question: int = 500
     queue_size: int = 64
     open_role: Role = Role.READER
+    abbreviations: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settings:
@@ -62,8 +65,20 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
         title=value("title") or default.title,
         max_question=_number("max_question", value("max_question"), default.max_question, 20, 1000),
         queue_size=_number("queue_size", value("queue_size"), default.queue_size, 1, 10_000),
+        abbreviations=Path(own) if (own := value("abbreviations")) else None,
         open_role=_role("open_role", value("open_role"), default.open_role),
     )
+
+
+def load_abbreviations(path: Path | str | None) -> Abbreviations:
+    """The bundled abbreviations with those of an operator's own file; SettingsError for one that can't be read."""
+    if not path:
+        return bundled_abbreviations()
+    try:
+        lines = Path(path).read_text("utf-8-sig").splitlines()
+        return read_abbreviations(lines, bundled_abbreviations())
+    except (OSError, ValueError) as error:
+        raise SettingsError(wording.bad_abbreviations(path, error)) from None
 
 
 def _number(name: str, text: str | None, default: int, low: int, high: int) -> int:

@@ -24,10 +24,9 @@ LONGEST_NAME = 6
 _WORD = re.compile(r"[^\W_]+(?:[&.][^\W_]+)*")
 _CLAUSE = re.compile(r"\s*(?:[,;()]|\s[-–]\s|\bkiêm\b)\s*")
 _BEFORE_POST = re.compile(r"^(?:nguyên|quyền|cựu)\s+", re.IGNORECASE)
-_HEADS = frozenset(tuple(fold(post).split()) for post in f"{POSTS}|{RANKS}".split("|")) - {
-    (word,)
-    for word in "truong chu vien quan ly thanh dai dien phu trach".split()  # noqa: SIM905
-}
+_NO_HEADS = "truong|chu|vien|quan ly|thanh vien|dai dien|phu trach|trung tam|bi thu tinh uy|bi thu thanh uy"
+"""Posts that stand for nobody by themselves, or hold the body that they head."""
+_HEADS = frozenset(fold(post) for post in f"{POSTS}|{RANKS}".split("|")) - frozenset(_NO_HEADS.split("|"))
 _GENERIC = tuple(
     tuple(words.split())
     for words in (  # noqa: SIM905
@@ -37,7 +36,7 @@ _GENERIC = tuple(
 )
 """Words that say only what kind of body is named after them."""
 
-_TITLES = frozenset(tuple(fold(word).split()) for word in f"{PRONOUNS}|{DEGREES}|{RANKS}|{POSTS}|{CALLINGS}".split("|"))
+_TITLES = frozenset(fold(word) for word in f"{PRONOUNS}|{DEGREES}|{RANKS}|{POSTS}|{CALLINGS}".split("|"))
 
 Words = tuple[str, ...]
 
@@ -163,8 +162,8 @@ def _as_written(words: str, names: Iterable[str]) -> set[str]:
     return {n for n in names if not has_accents(n) or canonical_tones(nfc(n).lower()).endswith(said)}
 
 
-def _longest(known: frozenset[Words], folded: Sequence[str], at: int) -> int:
-    return next((n for n in range(min(4, len(folded) - at), 0, -1) if tuple(folded[at : at + n]) in known), 0)
+def _longest(known: frozenset[str], folded: Sequence[str], at: int) -> int:
+    return next((n for n in range(min(4, len(folded) - at), 0, -1) if " ".join(folded[at : at + n]) in known), 0)
 
 
 def _post(words: Words) -> tuple[Words, Words]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from qa import wording_check, wording_edit, wording_page, wording_people
+from qa import wording_check, wording_compare, wording_edit, wording_page, wording_people
 from qa.access import Role
 from qa.config import Settings
 from qa.render import escaped
@@ -84,6 +84,17 @@ def check_document(content: str, settings: Settings, theme: str = "", embedded: 
     )
     top = masthead(settings, "/kiem-tra", embedded=embedded)
     return _document(wording_check.NAV_CHECK, content, settings, classes, links, top)
+
+
+def compare_document(content: str, settings: Settings, theme: str = "", role: Role | None = None) -> str:
+    """The page that sets statements side by side: `content` is HTML."""
+    root = settings.root_path
+    styles = "".join(
+        f'<link rel="stylesheet" href="{asset(name, root)}">' for name in ("cards.css", "check.css", "compare.css")
+    )
+    links = f"{_links('reader.css', settings)}{styles}"
+    top = masthead(settings, role=role)
+    return _document(wording_compare.COMPARE, content, settings, _theme(theme), links, top)
 
 
 def _document(name: str, content: str, settings: Settings, classes: Sequence[str], links: str, top: str) -> str:

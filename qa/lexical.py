@@ -33,14 +33,6 @@ def written_terms(syllables: Sequence[str]) -> list[str]:
     return [s for s in syllables if _accented(s)]
 
 
-def _terms(text: str) -> list[tuple[str, str, float]]:
-    """The terms of a text, each once: (field, term, weight)."""
-    syllables = search_tokens(text)
-    folded = ((_FOLDED, term, 1.0) for term in folded_terms(syllables))
-    written = ((_WRITTEN, term, WRITTEN_WEIGHT) for term in written_terms(syllables))
-    return [*dict.fromkeys((*folded, *written))]
-
-
 Swapped = Sequence[tuple[str, str]]
 
 
@@ -153,7 +145,7 @@ class LexicalIndex:
     def _query(self, question: str, swapped: Swapped) -> tuple[Any, float]:
         clauses, best = [], 0.0
         shares = self._shares(swapped)
-        for name, term, base in _terms(question):
+        for name, term, base in self._terms(question):
             weight = base * shares.get(term, 1.0)
             best += weight * self._idf(name, term)
             clauses.append(self._term(name, term, weight))
@@ -161,17 +153,34 @@ class LexicalIndex:
             return None, 0.0
         return self._tantivy.Query.boolean_query(clauses), best
 
+    def _terms(self, text: str) -> list[tuple[str, str, float]]:
+        """The terms of a question, each once: (field, term, weight).
+
+        A syllable that the archive holds as it is written is searched so: "đường" finds no "Dương". One whose accents
+        are missing, or wrong, is searched without; pairs of neighbours always are.
+        """
+        syllables = search_tokens(text)
+        one, pairs = folded_terms(syllables)[: len(syllables)], folded_terms(syllables)[len(syllables) :]
+        terms = [
+            (_WRITTEN, written, 1.0 + WRITTEN_WEIGHT) if self._is_written(written) else (_FOLDED, folded, 1.0)
+            for written, folded in zip(syllables, one, strict=True)
+        ]
+        return [*dict.fromkeys((*terms, *((_FOLDED, pair, 1.0) for pair in pairs)))]
+
+    def _is_written(self, syllable: str) -> bool:
+        return _accented(syllable) and self._searcher.doc_freq(_WRITTEN, syllable) > 0
+
     def _shares(self, swapped: Swapped) -> dict[str, float]:
         """The factor on each term of the words put in, so that all of them together weigh what was typed."""
         factors: dict[str, float] = {}
         for typed, put in swapped:
             new = self._weight(put)
             if new > 0:
-                factors |= {term: self._weight(typed) / new for _, term, _ in _terms(put)}
+                factors |= {term: self._weight(typed) / new for _, term, _ in self._terms(put)}
         return factors
 
     def _weight(self, text: str) -> float:
-        return sum(weight * self._idf(name, term) for name, term, weight in _terms(text))
+        return sum(weight * self._idf(name, term) for name, term, weight in self._terms(text))
 
     def _term(self, name: str, term: str, weight: float) -> tuple[Any, Any]:
         query = self._tantivy.Query.term_query(self._schema, name, term, index_option="freq")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
-from qa import wording, wording_page, wording_people
+from qa import wording, wording_compare, wording_page, wording_people
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview
 from qa.render_why import clue_json, understood_html, why_html, why_json
@@ -137,6 +137,15 @@ def interview_json(interview: Interview) -> dict[str, Any]:
 def permalink(turn: str, root: str = "") -> str:
     """The address of a turn in the reader, below `root`."""
     return f"{root}/l/{quote(turn, safe='')}"
+
+
+COMPARE = "/so-sanh"
+"""The address of the page that sets statements side by side."""
+
+
+def compare_address(topic: str, people: Sequence[str], root: str = "") -> str:
+    """The address of the page that sets what people said on a topic side by side."""
+    return f"{root}{COMPARE}?{urlencode([('chu-de', topic), *(('nguoi', name) for name in people)])}"
 
 
 def attribution(citation: Citation) -> str:
@@ -293,7 +302,7 @@ def answer_html(answer: Answer, searched: str, filters: str, root: str = "", whi
     """
     understood = understood_html(answer.reading.clues) if answer.reading else ""
     limits = f'<p class="limits">{escaped(filters)}</p>' if filters else ""
-    cards = "".join(card(hit, root) for hit in answer.hits)
+    cards = "".join(card(hit, root) for hit in answer.hits) + _compare_link(answer, root)
     if answer.state is State.ANSWER:
         body = f'<p class="state">{escaped(wording_page.best(len(answer.hits)))}</p>{limits}{cards}'
     elif answer.state is State.RELATED:
@@ -314,6 +323,17 @@ def missing_lines(answer: Answer) -> list[str]:
     """What the question names and the archive lacks, a sentence each."""
     said = {True: wording.never_speaks, False: wording.names_nowhere}
     return [said[one.as_speaker](one.name) for one in answer.missing]
+
+
+def _compare_link(answer: Answer, root: str) -> str:
+    """The way to what the people of an answer said on its topic, side by side."""
+    people = list(dict.fromkeys(hit.speaker for hit in answer.hits if hit.speaker))[:3]
+    if not people:
+        return ""
+    address = compare_address(answer.reading.own if answer.reading else answer.question, people, root)
+    return (
+        f'<p class="actions compare-link"><a href="{escaped(address)}" target="_blank">{wording_compare.LINK}</a></p>'
+    )
 
 
 def welcome_html() -> str:

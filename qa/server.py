@@ -28,7 +28,8 @@ from qa.archive import Archive
 from qa.chat import filters_from
 from qa.check_page import CHECK
 from qa.check_routes import add_check
-from qa.config import Settings
+from qa.compare_routes import add_compare
+from qa.config import Settings, load_abbreviations
 from qa.document import ASSETS, gradio_document, reader_document
 from qa.edit_page import edit_link_html
 from qa.edit_routes import add_editing
@@ -74,6 +75,8 @@ class AskRequest(BaseModel):
     outlet: str | None = None
     interview: str | None = None
     history: Annotated[list[str], Field(max_length=50)] = []
+    without: Annotated[list[str], Field(max_length=50)] = []
+    explain: bool = False
 
 
 class CheckRequest(BaseModel):
@@ -103,6 +106,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     _add_reader(app, archive, settings)
     add_check(app, archive, settings)
     add_people(app, archive, settings)
+    add_compare(app, archive, settings)
     add_editing(app, archive, settings)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
@@ -182,8 +186,8 @@ def _add_api(app: FastAPI, archive: Archive, settings: Settings) -> None:
         if len(asked.q) > settings.max_question:
             raise QuestionError(wording.question_too_long(settings.max_question))
         filters = filters_from(asked.speaker, asked.outlet, asked.since, asked.until, asked.interview)
-        answer = archive.ask(asked.q, k=asked.k, filters=filters, history=asked.history)
-        return {**answer_json(answer, root), **namesakes_json(answer.namesakes, archive.people, root)}
+        answer = archive.ask(asked.q, k=asked.k, filters=filters, history=asked.history, without=asked.without)
+        return {**answer_json(answer, root, asked.explain), **namesakes_json(answer.namesakes, archive.people, root)}
 
     @app.get("/api/ask")
     def ask_by_address(asked: Annotated[AskRequest, Query()]) -> dict[str, Any]:
@@ -278,7 +282,10 @@ def serve(settings: Settings) -> None:
 
     SettingsError if the address can't be listened at, StoreError if the archive can't be opened.
     """
-    with listen(settings) as listener, Archive.open(settings.data, settings.encoder) as archive:
+    with (
+        listen(settings) as listener,
+        Archive.open(settings.data, settings.encoder, load_abbreviations(settings.abbreviations)) as archive,
+    ):
         archive.warm()
         run(create_app(archive, settings), listener, settings)
 

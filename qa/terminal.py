@@ -38,8 +38,8 @@ def plain(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def answer_terminal(answer: Answer, colour: bool) -> str:
-    """An answer with its citations, best first."""
+def answer_terminal(answer: Answer, colour: bool, explain: bool = False) -> str:
+    """An answer with its citations, best first; `explain` says below each why it is here."""
     if not answer.hits:
         return "\n".join([wording.NONE, *map(plain, missing_lines(answer))])
     head = wording.RELATED if answer.state is State.RELATED else wording.found(len(answer.hits))
@@ -48,6 +48,8 @@ def answer_terminal(answer: Answer, colour: bool) -> str:
         lines.append(plain(wording_understand.understood_as(answer.reading.clues)))
     for hit in answer.hits:
         lines += ["", citation_terminal(hit, colour)]
+        if explain and hit.why:
+            lines += [_in(f"  {plain(line)}", _DIM, colour) for line in wording_understand.why_lines(hit.why)]
     return "\n".join(lines)
 
 

@@ -204,6 +204,8 @@ def _stands(word: str, lexicon: Lexicon) -> bool:
 def _misspelt(read: Sequence[str], place: int, lexicon: Lexicon, language: Language) -> str | None:
     """What a syllable that nobody knows is read as: the commonest of its look-alikes that fits a neighbour."""
     word = read[place].lower()
+    if place and read[place][0].isupper():
+        return None  # a name
     if not word.isalpha() or len(word) < 2 or _stands(word, lexicon) or language.seen(word):
         return None
     others = [other for other in confused_with(word) if _stands(other, lexicon)]

@@ -53,6 +53,11 @@ def bad_root_path(text: str) -> str:
     return f"QA_ROOT_PATH phải có dạng /hoi-dap, không phải “{text}”."
 
 
+def bad_abbreviations(path: object, reason: object) -> str:
+    """The operator's own file of abbreviations can't be read."""
+    return f"Không đọc được tệp từ viết tắt {path} (QA_ABBREVIATIONS): {reason}"
+
+
 def bad_origin(text: str) -> str:
     """A site that may frame the app is not written as an origin."""
     return f"QA_FRAME_ANCESTORS phải gồm các địa chỉ dạng https://cong.example.vn, không phải “{text}”."
@@ -164,6 +169,7 @@ CLI_VERBS = {
     "remove": "rút bài phỏng vấn khỏi kho",
     "serve": "chạy trang web",
 }
+EXPLAIN = "nói vì sao có từng đoạn"
 FILES = "tệp"
 INTERRUPTED = "đã dừng theo yêu cầu"
 QUESTION_OR_BATCH = "cần một câu hỏi, hoặc --batch TỆP.jsonl (không phải cả hai)"

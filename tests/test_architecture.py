@@ -64,6 +64,12 @@ PURE = (
     "abbreviations",
     "typed",
     "wording_understand",
+    "explain",
+    "compare",
+    "compare_page",
+    "render_why",
+    "wording_compare",
+    "cite",
     "render",
     "wording",
 )

@@ -54,3 +54,16 @@ def test_idf_is_that_of_bm25(index: LexicalIndex) -> None:
 
 def test_a_question_of_punctuation_finds_nothing(index: LexicalIndex) -> None:
     assert index.search("?!…", 5) == []
+
+
+def test_another_word_never_stands_above_the_exact_one() -> None:
+    filler = " ".join(f"Câu thứ {n} kể về cán bộ và nhà ở công vụ." for n in range(80))
+    index = LexicalIndex()
+    texts = [f"{filler} Con đường mới. {filler}", "Dương Dương Dương, ông Dương.", "Ông Dương.", "duong", "Trời mưa."]
+    index.change(enumerate(texts))
+    for question in ("đường", "Đường", "con đường", "sửa đường"):
+        assert index.search(question, 5)[0].key == 0
+        assert {1, 2} & {hit.key for hit in index.search(question, 5)} == set()
+    assert {hit.key for hit in index.search("duong", 5)} == {0, 1, 2, 3}
+    assert [hit.key for hit in index.search("Dương", 5)][:2] == [1, 2]
+    assert index.search("dưỡng", 5)  # accents that the archive never has: found without them

@@ -2,14 +2,17 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from qa.passage import lexical_text, passages
-from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, fused
+from qa.query import Preferences, plain
+from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, fused, passes
 from qa.speakers import same_speaker
 from qa.store import StoredUtterance
+from qa.text import Span
 from tests.made import HashEncoder, interview
 
 INTERVIEWS = [
@@ -119,3 +122,22 @@ def test_removed_utterances_are_gone_from_both_sides() -> None:
 )
 def test_a_person_is_asked_for_by_name(asked: str, same: bool) -> None:
     assert same_speaker(asked, "Hoàng Trung Dũng") is same
+
+
+def test_a_preferred_speaker_wins_among_equals_but_not_over_a_clearly_better_hit() -> None:
+    def order(question: str, *speakers: str) -> list[str | None]:
+        query = replace(plain(question), preferences=Preferences(frozenset(speakers)))
+        hits = retriever().search(query, ENCODER.encode_questions([question])[0], 4)
+        return [hit.utterance.speaker for hit in hits]
+
+    assert order("nước", "Trần Thị Mẫu")[0] == "Trần Thị Mẫu"
+    assert order("nước", "Lê Văn Thử")[0] == "Lê Văn Thử"
+    assert order("Trường thiếu giáo viên", "Lê Văn Thử")[0] == "Trần Thị Mẫu"
+    assert set(order("Trường thiếu giáo viên", "Lê Văn Thử")) == {"Trần Thị Mẫu", "Lê Văn Thử"}
+
+
+def test_an_interview_without_a_date_passes_a_time_named_by_the_way() -> None:
+    undated = StoredUtterance(1, "c", Span(0, 3), None, None, None)
+    assert not passes(undated, Filters(since="2021-01-01"))
+    assert passes(undated, Filters(since="2021-01-01", undated=True))
+    assert not passes(replace(undated, date="2020-01-01"), Filters(since="2021-01-01", undated=True))
