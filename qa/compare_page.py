@@ -90,7 +90,7 @@ def _day(one: Citation) -> str:
 
 
 def timeline(found: Comparison) -> str:
-    """A lane for each person, a dot for each dated statement, each a link to its card; "" without two days."""
+    """A lane for each person, a dot for each day with statements, a link to the first of them; "" without two days."""
     days = [_ordinal(text) for text in found.dates]
     if len(days) < 2:
         return ""
@@ -109,16 +109,27 @@ def timeline(found: Comparison) -> str:
 
 def _lane(number: int, side: Side, first: int, last: int) -> str:
     y = TOP + LANE * (number - 1) + LANE // 2
+    days: dict[str, list[int]] = {}
+    for place, one in enumerate(side.statements, 1):
+        if one.date:
+            days.setdefault(one.date, []).append(place)
     dots = "".join(
-        f'<a href="#{anchor(number, place)}" aria-label="{escaped(f"{side.name}, {day(one.date)}: {one.title}")}">'
-        f'<circle class="dot-{number}" cx="{_x(_ordinal(one.date), first, last)}" cy="{y + 8}" r="8">'
-        f"<title>{escaped(f'{side.name}, {day(one.date)}: {one.title}')}</title></circle></a>"
-        for place, one in enumerate(side.statements, 1)
-        if one.date
+        _dot(number, f"{side.name}, {day(date)}", places, _x(_ordinal(date), first, last), y + 8)
+        for date, places in days.items()
     )
     return (
         f'<text class="lane" x="{LEFT}" y="{y - 8}">{escaped(side.name)}</text>'
         f'<line class="lane-line" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y + 8}" y2="{y + 8}"></line>{dots}'
+    )
+
+
+def _dot(number: int, name: str, places: Sequence[int], x: float, y: int) -> str:
+    """One day's statements of one person: a link to the first of them, with their number where there are several."""
+    named = escaped(f"{name}: {wording_compare.statements(len(places))}")
+    count = f'<text class="count" x="{x}" y="{y + 4}" text-anchor="middle">{len(places)}</text>' * (len(places) > 1)
+    return (
+        f'<a href="#{anchor(number, places[0])}" aria-label="{named}">'
+        f'<circle class="dot-{number}" cx="{x}" cy="{y}" r="9"><title>{named}</title></circle>{count}</a>'
     )
 
 

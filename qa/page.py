@@ -190,7 +190,6 @@ def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
             said = gr.Markdown("", elem_id="notice", latex_delimiters=[])
             chips = gr.CheckboxGroup(
                 label=wording_understand.CHIPS_LABEL,
-                info=wording_understand.CHIPS_HINT,
                 choices=[],
                 visible=False,
                 elem_id="chips",

@@ -42,7 +42,8 @@ class Kind(StrEnum):
 class Clue:
     """Words of the question (`words`), and what they are taken for; `strict`: it restricts, else it prefers.
 
-    `since` and `until` are the days of a period (ISO).
+    `since` and `until` are the days of a period (ISO). `meaning` of a spelling is the whole question as it was read,
+    and what of it was changed.
     """
 
     kind: Kind
@@ -157,7 +158,10 @@ class _Reading:
         if not found:
             return self._question
         read = fixed(self._question, found)
-        return read if self._take(Clue(Kind.SPELLING, self._question, (read,))) else self._question
+        start, end = min(fix.span.start for fix in found), max(fix.span.end for fix in found)
+        changed = read[start : len(read) - len(self._question) + end]
+        clue = Clue(Kind.SPELLING, self._question[start:end], (read, changed))
+        return read if self._take(clue) else self._question
 
     def _find_people(self, text: str) -> None:
         if self._filters.speaker:

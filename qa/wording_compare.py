@@ -15,7 +15,7 @@ GO = "So sánh"
 NOTHING = "Kho chưa có lời nào về chủ đề này."
 UNDATED = "Không ghi ngày"
 TIMELINE = "Dòng thời gian các phát biểu"
-TIMELINE_HINT = "Mỗi chấm là một phát biểu; chọn chấm để đến lời đó."
+TIMELINE_HINT = "Mỗi chấm là một ngày có phát biểu (số trong chấm: có mấy lời); chọn chấm để đến lời đó."
 LINK = "So sánh phát biểu về chủ đề này"
 
 

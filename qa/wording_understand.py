@@ -9,9 +9,8 @@ from qa.query import Reason
 from qa.understand import Clue, Kind
 from qa.wording import day
 
-READ_AS = "Đã hiểu câu hỏi"
-CHIPS_LABEL = "Đã hiểu câu hỏi là"
-CHIPS_HINT = "Bỏ chọn một mục để hỏi lại mà không dùng mục đó."
+READ_AS = "Cách hiểu câu hỏi"
+CHIPS_LABEL = "Cách hiểu câu hỏi (bỏ chọn để hỏi lại)"
 UNDATED = "kể cả bài không ghi ngày"
 OPEN_END = "9999-12-31"
 OPEN_START = "1900-01-01"
@@ -51,7 +50,7 @@ def _period(clue: Clue) -> str:
 
 _LABELS: dict[Kind, Callable[[Clue], str]] = {
     Kind.FOLLOW_UP: lambda clue: f"Hỏi tiếp câu “{clue.meaning[0]}”",
-    Kind.SPELLING: lambda clue: f"Đã hiểu là: “{clue.meaning[0]}”",
+    Kind.SPELLING: lambda clue: f"Đã hiểu là: “{clue.meaning[-1]}”",
     Kind.SPEAKER: lambda clue: f"Ưu tiên {', '.join(clue.meaning)}",
     Kind.PERIOD: _period,
     Kind.OUTLET: lambda clue: f"Ưu tiên {clue.meaning[0]}",

@@ -78,7 +78,8 @@ def test_a_misspelling_is_read_right_and_can_be_undone(demo: Archive) -> None:
     question = "Vì sao không luân truyển cán bộ?"
     answer = demo.ask(question, today=TODAY)
     clue = clues(answer)[Kind.SPELLING]
-    assert clue.meaning == ("Vì sao không luân chuyển cán bộ?",)
+    assert clue.words == "truyển"
+    assert clue.meaning == ("Vì sao không luân chuyển cán bộ?", "chuyển")
     assert answer.understood == clue.meaning[0]
     undone = demo.ask(question, today=TODAY, without=[clue.key])
     assert undone.understood is None
