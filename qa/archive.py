@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from embeddings.question import QuestionEncoder
 from qa import wording
 from qa.abbreviations import Abbreviations, bundled_abbreviations
 from qa.answer import Answer, Citation, Missing, highlights
-from qa.asking import material_of, missing_in, read_closely
+from qa.asking import encoded, material_of, missing_in, read_closely
 from qa.build import BuildReport, Progress, build, embed_anew
 from qa.cite import cite, cite_reporter
 from qa.decision import State, fitted_decision
@@ -31,7 +30,7 @@ from qa.people_store import StoredPeople
 from qa.questions import Questions
 from qa.registry import Profile, Registry
 from qa.rerank import DEPTH, ReadHit, rerank
-from qa.retrieve import NO_FILTERS, Filters, Retriever
+from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, Vectors
 from qa.store import InterviewSummary, Store, StoredUtterance
 from qa.text import Span, nfc
 from qa.understand import Understanding
@@ -142,8 +141,8 @@ class Archive:
         self, question: str, filters: Filters, history: Sequence[str], without: Collection[str], today: date
     ) -> Understanding:
         def first(reading: Understanding) -> StoredUtterance | None:
-            hits = self._search(reading, 1)[0]
-            return hits[0].hit.utterance if hits else None
+            hits = self._candidates(reading, 1)[1]
+            return hits[0].utterance if hits else None
 
         with self._lock:
             self._ready()
@@ -168,14 +167,14 @@ class Archive:
 
     def _search(self, reading: Understanding, k: int) -> tuple[list[ReadHit], Retriever]:
         """The best hits, read sentence by sentence and ranked anew: `k` of them or `rerank.DEPTH`."""
-        encoder = QuestionEncoder(self.encoder)
-        row = sum(weight * encoder.encode(text) for text, weight in reading.encoded)
-        vector = np.asarray(row / max(float(np.linalg.norm(row)), 1e-9), np.float32)
-        # The indexes may not be changed while they are searched.
-        with self._lock:
-            retriever = self._ready()
-            hits = retriever.search(reading.query, vector, max(k, DEPTH), reading.filters)
+        vector, hits, retriever = self._candidates(reading, max(k, DEPTH))
         return rerank(read_closely(hits, vector, self.interview, self.encoder)), retriever
+
+    def _candidates(self, reading: Understanding, k: int) -> tuple[Vectors, list[Hit], Retriever]:
+        vector = encoded(reading.encoded, self.encoder)
+        with self._lock:  # the indexes may not be changed while they are searched
+            retriever = self._ready()
+            return vector, retriever.search(reading.query, vector, k, reading.filters), retriever
 
     def _missing(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
         return tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))

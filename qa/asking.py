@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.question import QuestionEncoder
 from qa.answer import Missing
 from qa.evidence import Material
 from qa.interview import Interview, Turn
@@ -21,6 +22,15 @@ Vectors = npt.NDArray[np.float32]
 
 class _Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors: ...
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors: ...
+
+
+def encoded(texts: Sequence[tuple[str, float]], encoder: _Encoder) -> Vectors:
+    """The unit row of weighed questions, shape (dimension,)."""
+    questions = QuestionEncoder(encoder)
+    row = sum(weight * questions.encode(text) for text, weight in texts)
+    return np.asarray(row / max(float(np.linalg.norm(row)), 1e-9), np.float32)
 
 
 def read_closely(

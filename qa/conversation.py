@@ -14,7 +14,7 @@ from enum import Enum
 from qa.labels import UPPER
 from qa.text import fold, has_accents, nfc, tokens
 
-REMEMBERED = 3
+REMEMBERED = 2
 """How many earlier questions are looked at, when each leans on the one before it."""
 
 TOPIC_WEIGHT = 0.3
@@ -32,11 +32,20 @@ class Leaning(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the question before was, and the place that answered it: its interview and utterance id."""
+    """What the question before was, and the place that answered it: its interview and utterance id.
+
+    `root` is the question with which the topic began, where that one leaned on another itself.
+    """
 
     question: str
     interview: str
     turn: int
+    root: str = ""
+
+    @property
+    def topic(self) -> str:
+        """What is spoken of, in the user's words."""
+        return f"{self.root} {self.question}".strip()
 
 
 _OPENING = re.compile(

@@ -86,14 +86,14 @@ def check_document(content: str, settings: Settings, theme: str = "", embedded: 
     return _document(wording_check.NAV_CHECK, content, settings, classes, links, top)
 
 
-def compare_document(content: str, settings: Settings, theme: str = "", role: Role | None = None) -> str:
+def compare_document(content: str, settings: Settings, theme: str = "") -> str:
     """The page that sets statements side by side: `content` is HTML."""
     root = settings.root_path
     styles = "".join(
         f'<link rel="stylesheet" href="{asset(name, root)}">' for name in ("cards.css", "check.css", "compare.css")
     )
     links = f"{_links('reader.css', settings)}{styles}"
-    top = masthead(settings, role=role)
+    top = masthead(settings)
     return _document(wording_compare.COMPARE, content, settings, _theme(theme), links, top)
 
 

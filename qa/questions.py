@@ -13,6 +13,9 @@ from qa.retrieve import Filters, Retriever
 from qa.store import StoredUtterance
 from qa.understand import Knowledge, Understanding, understand
 
+KEPT = 512
+"""Earlier questions whose answers' places are remembered while the archive stays as it is."""
+
 LONGEST = 1000
 """Characters of the longest earlier question that is looked at."""
 
@@ -28,9 +31,11 @@ class Questions:
         self._known: dict[int, tuple[StoredUtterance, str | None]] = {}
         self._directory = Directory(())
         self._days: tuple[str, str] | None = None
+        self._contexts: dict[object, Context | None] = {}
 
     def change(self, add: Iterable[tuple[StoredUtterance, str | None]], remove: Iterable[int] = ()) -> None:
         """Adds utterances with the posts of their speakers, and removes others."""
+        self._contexts.clear()
         for key in remove:
             self._known.pop(key, None)
         self._known.update((utterance.id, (utterance, post)) for utterance, post in add)
@@ -53,12 +58,19 @@ class Questions:
         language = bundled_accents()
         knowledge = Knowledge(self._words, language, self._directory, self._abbreviations, today, self._days)
 
-        def context(asked: str, earlier: Sequence[str]) -> Context | None:
+        def context(asked: str, earlier: tuple[str, ...]) -> Context | None:
             if not earlier or leaning(asked) is Leaning.NONE:
                 return None
-            before = understand(earlier[-1], knowledge, filters, context(earlier[-1], earlier[:-1]))
-            best = first(before)
-            return Context(before.searched, best.interview, best.id) if best else None
+            key = (earlier, filters, today)
+            if key not in self._contexts:
+                if len(self._contexts) >= KEPT:
+                    self._contexts.clear()
+                led_by = context(earlier[-1], earlier[:-1])
+                before = understand(earlier[-1], knowledge, filters, led_by)
+                best = first(before)
+                root = (led_by.root or led_by.question) if led_by and before.leans else ""
+                self._contexts[key] = Context(before.own, best.interview, best.id, root) if best else None
+            return self._contexts[key]
 
-        asked = [text for text in history[-REMEMBERED:] if len(text) <= LONGEST and any(c.isalnum() for c in text)]
-        return understand(question, knowledge, filters, context(question, asked), without)
+        asked = (text for text in history[-REMEMBERED:] if len(text) <= LONGEST and any(c.isalnum() for c in text))
+        return understand(question, knowledge, filters, context(question, tuple(asked)), without)

@@ -32,6 +32,9 @@ CHANCE = 0.02
 CANDIDATES = 100
 """Utterances that each side proposes before the two scores are added."""
 
+MANY = 1000
+"""Utterances from which a preferred speaker is among the candidates anyway, and is not searched for separately."""
+
 PREFERRED = 30
 """Utterances of a preferred speaker or interview that each side proposes beside those."""
 
@@ -156,6 +159,8 @@ class Retriever:
         keys = self._of_interview.get(wanted.interview or "", set()).union(
             *(self._of_speaker.get(name, set()) for name in wanted.speakers)
         )
+        if len(keys) > MANY:
+            return []
         return sorted(keys if allowed is None else keys.intersection(allowed))
 
     def count(self, text: str) -> int:

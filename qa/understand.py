@@ -75,6 +75,11 @@ class Understanding:
     filters: Filters = NO_FILTERS
     clues: tuple[Clue, ...] = ()
 
+    @property
+    def leans(self) -> bool:
+        """Whether the question before it is searched for too."""
+        return len(self.query.parts) > 1
+
     def links(self, name: str) -> bool:
         """Whether a name is searched for under its other names too."""
         return any(clue.kind is Kind.RENAMED and fold(name) in fold(clue.words) for clue in self.clues)
@@ -140,9 +145,9 @@ class _Reading:
         parts, encoded = [Part(wordings)], [(own, 1.0)]
         if context and self._follows(text, context):
             weight = TOPIC_WEIGHT if own_words(text) else 1.0
-            parts.append(Part((Wording(context.question),), weight))
-            encoded.append((context.question, weight))
-            searched = f"{context.question} {own}"
+            parts.append(Part((Wording(context.topic),), weight))
+            encoded.append((context.topic, weight))
+            searched = f"{context.topic} {own}"
         query = Query(tuple(parts), self._wanted)
         return Understanding(self._question, own, searched, query, tuple(encoded), self._filters, tuple(self._clues))
 
