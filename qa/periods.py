@@ -53,6 +53,8 @@ _SAID_AFTER = re.compile(rf"^\s*,?\s*(?:\w+ ){{0,8}}?{_SAYING}(?: (?:gi|nhung gi
 _SAID_FIRST = re.compile(
     r"^\W*(?:cac |nhung |bai |buoi |cuoc )?(?:phong van|phat bieu|tra loi bao chi)(?: (?!ve\b)\w+){0,6}\s*$"
 )
+# What follows the time of speech; "cho biết năm 2019 tỉnh giao …" goes on with what was said.
+_CLOSED = re.compile(r"\s*(?:$|[,;?.!]|(?:ve|voi|lien quan|xung quanh|tai|tren|cua|ra sao|the nao)\b)")
 
 
 def period_in(question: str, today: date) -> Period | None:
@@ -83,7 +85,7 @@ def newest_in(question: str) -> Span | None:
 
 def _period(folded: str, found: re.Match[str], since: date, until: date) -> Period:
     before, after = folded[: found.start()], folded[found.end() :]
-    spoken = _SAID_BEFORE.search(before) or _SAID_FIRST.match(before)
+    spoken = _CLOSED.match(after) and (_SAID_BEFORE.search(before) or _SAID_FIRST.match(before))
     if not spoken and not before.strip(" ,"):
         spoken = _SAID_AFTER.match(after)
     return Period(Span(*found.span()), since.isoformat(), until.isoformat(), spoken is not None)

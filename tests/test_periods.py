@@ -18,6 +18,7 @@ TODAY = date(2026, 3, 11)  # a Wednesday
         ("Phỏng vấn tháng 5/2023 của ông Thử", "tháng 5/2023", "2023-05-01", "2023-05-31", True),
         ("Năm 2023, ông Thử nói gì về nước sạch?", "Năm 2023", "2023-01-01", "2023-12-31", True),
         ("Ông Thử phát biểu từ 2021 đến 2023 ra sao?", "từ 2021 đến 2023", "2021-01-01", "2023-12-31", True),
+        ("Ông Thử cho biết năm 2019 tỉnh giao chỉ tiêu gì?", "năm 2019", "2019-01-01", "2019-12-31", False),
         ("Tỉnh có kế hoạch gì cho năm 2025?", "năm 2025", "2025-01-01", "2025-12-31", False),
         ("Ông Thử nói gì về kế hoạch năm 2025?", "năm 2025", "2025-01-01", "2025-12-31", False),
         ("Giai đoạn 2021-2025 làm bao nhiêu cầu?", "Giai đoạn 2021-2025", "2021-01-01", "2025-12-31", False),
