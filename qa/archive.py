@@ -16,7 +16,7 @@ import numpy as np
 from qa import wording
 from qa.abbreviations import Abbreviations, bundled_abbreviations
 from qa.answer import Answer, Citation, Missing, highlights
-from qa.asking import encoded, material_of, missing_in, read_closely
+from qa.asking import checked, encoded, material_of, missing_in, read_closely
 from qa.build import BuildReport, Progress, build, embed_anew
 from qa.cite import cite, cite_reporter
 from qa.decision import State, fitted_decision
@@ -46,9 +46,6 @@ DATABASE = "archive.sqlite3"
 
 BUNDLED = "bundled"
 """The manifest's name for the encoder that ships with the program, wherever that is installed."""
-
-MAX_QUESTION = 1000
-"""Characters of the longest question that is taken."""
 
 MAX_CLAIM = 20_000
 """Characters of the longest claim that is checked."""
@@ -392,13 +389,3 @@ class Archive:
         interview, turn = self._turn_of(utterance)
         spoken = next(u for u in turn.answers if u.span == utterance.span)
         return lexical_text(interview, turn, spoken)
-
-
-def checked(question: str) -> str:
-    """A question in NFC; QuestionError for one that can't be asked."""
-    question = nfc(question).strip()
-    if not any(c.isalnum() for c in question):
-        raise QuestionError(wording.EMPTY_QUESTION)
-    if len(question) > MAX_QUESTION:
-        raise QuestionError(wording.question_too_long(MAX_QUESTION))
-    return question

@@ -9,15 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.question import QuestionEncoder
+from qa import wording
 from qa.answer import Missing
+from qa.errors import QuestionError
 from qa.evidence import Material
 from qa.interview import Interview, Turn
 from qa.named import asked_speaker, unknown_names
 from qa.rerank import ReadHit
 from qa.retrieve import Hit, Retriever
-from qa.text import sentences
+from qa.text import nfc, sentences
 
 Vectors = npt.NDArray[np.float32]
+
+
+MAX_QUESTION = 1000
+"""Characters of the longest question that is taken."""
 
 
 class _Encoder(Protocol):
@@ -73,3 +79,13 @@ def missing_in(question: str, hits: Sequence[ReadHit], retriever: Retriever) -> 
     if asked and hits and hits[0].hit.utterance.speaker and not retriever.speaks(asked):
         missing = [one for one in missing if one.name != asked] + [Missing(asked, as_speaker=True)]
     return tuple(missing)
+
+
+def checked(question: str) -> str:
+    """A question in NFC; QuestionError for one that can't be asked."""
+    question = nfc(question).strip()
+    if not any(c.isalnum() for c in question):
+        raise QuestionError(wording.EMPTY_QUESTION)
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(wording.question_too_long(MAX_QUESTION))
+    return question
