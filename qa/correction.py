@@ -142,6 +142,9 @@ def _line(text: str | None, limit: int) -> str | None:
     return line if line.isprintable() and line else None
 
 
+UNREADABLE = Decision(Action.SET, Anchor(Span(0, 0), "", "", ""))
+"""Stands for a stored decision that can't be read: it is about no words, so it is always lost, and said to be."""
+
 # --- as JSON ---
 
 

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from qa.correction import Correction, decision_from_json, decision_json
+from qa.correction import UNREADABLE, Correction, Decision, decision_from_json, decision_json
+from qa.errors import CorrectionError
 from qa.interview import Interview, Turn, Utterance
 from qa.store import Store
 from qa.tables import blocks_from_json, blocks_to_json, people_from_json, people_to_json, to_json
@@ -43,11 +44,19 @@ def all_corrections(store: Store) -> list[Correction]:
 
 def _read(store: Store, which: str, *values: object) -> list[Correction]:
     return [
-        Correction(interview, version, author, at, digest, reason, decision_from_json(decision))
+        Correction(interview, version, author, at, digest, reason, _decision(decision))
         for interview, version, author, at, digest, reason, decision in store.rows(
             f"SELECT {_COLUMNS} FROM corrections {which}", *values
         )
     ]
+
+
+def _decision(stored: str) -> Decision:
+    """A stored decision; one that was tampered with stops neither a build nor the other corrections."""
+    try:
+        return decision_from_json(stored)
+    except CorrectionError:
+        return UNREADABLE
 
 
 def last_version(store: Store, interview: str) -> int:

@@ -64,17 +64,21 @@ def _gone(correction: Correction) -> str:
 def _told(correction: Correction) -> str:
     """Who did what, when, to which words, and why."""
     decision = correction.decision
-    if decision.action is Action.SET and decision.role:
-        answerer = decision.speaker if decision.role is Role.ANSWER else None
-        did = wording_edit.did_set(decision.role.value, answerer or "", decision.position or "", decision.served)
-    elif decision.undoes is not None:
-        did = wording_edit.did_undo(decision.undoes)
-    else:
-        did = wording_edit.DID_SPLIT if decision.action is Action.SPLIT else wording_edit.DID_MERGE
-    words = f'<q class="about">{escaped(_about(decision))}</q>' if decision.anchor else ""
+    words = f'<q class="about">{escaped(_about(decision))}</q>' if decision.anchor and decision.anchor.words else ""
     reason = f'<p class="why">{wording_edit.REASON}: {escaped(correction.reason)}</p>' if correction.reason else ""
     who = f"{correction.author or wording_edit.SOMEBODY}, {wording_edit.moment(correction.at)}"
-    return f'<p><span class="who">{escaped(who)}</span>: {escaped(did)} {words}</p>{reason}'
+    return f'<p><span class="who">{escaped(who)}</span>: {escaped(_did(decision))} {words}</p>{reason}'
+
+
+def _did(decision: Decision) -> str:
+    if decision.undoes is not None:
+        return wording_edit.did_undo(decision.undoes)
+    if decision.action in (Action.SPLIT, Action.MERGE):
+        return wording_edit.DID_SPLIT if decision.action is Action.SPLIT else wording_edit.DID_MERGE
+    if decision.role is None:
+        return wording_edit.BAD_DECISION
+    answerer = decision.speaker if decision.role is Role.ANSWER else None
+    return wording_edit.did_set(decision.role.value, answerer or "", decision.position or "", decision.served)
 
 
 def _about(decision: Decision) -> str:

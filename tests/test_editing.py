@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from qa import wording_edit
 from qa.archive import DATABASE, Archive
 from qa.correction import merge_words, set_words, split_words
+from qa.edit_history import lost_html
 from qa.editing import Desk
 from qa.errors import CorrectionError, NotFoundError
 from qa.interview import Block, Interview, Role
@@ -254,3 +256,14 @@ def test_an_archive_from_before_has_its_tables_added(archive: Archive, tmp_path:
     with Archive.open(tmp_path / "data") as again:
         serve(Desk(again))
         assert HELD in served(again)
+
+
+def test_a_decision_that_was_tampered_with_is_lost_and_stops_nothing(archive: Archive, tmp_path: Path) -> None:
+    serve(Desk(archive))
+    with sqlite3.connect(tmp_path / "data" / DATABASE) as database:
+        database.execute("UPDATE corrections SET decision = replace(decision, 'một lần', 'hai lần')")
+    write(tmp_path, note="note: hư cấu\n")
+    assert archive.add([tmp_path / "nuoc.txt"]).added == ["nuoc"]
+    assert HELD not in served(archive)
+    assert Desk(archive).waiting()[0].lost == 1
+    assert wording_edit.BAD_DECISION in lost_html(Desk(archive).sheet("nuoc"), "")
