@@ -152,9 +152,12 @@ def ablations(spoken: Sequence[Spoken], dev: Sequence[dict[str, Any]], encoder: 
         return users(index(spoken, encoder), dev, encoder, nfc)["all"]
 
     yield "as shipped", measured()
-    for weight in (0.0, 0.5, 0.75, 1.5, 3.0, 100.0):
+    for weight in (0.0, 0.75, 1.0, 2.0, 3.0, 100.0):
         with changed(retrieve, LEXICAL_WEIGHT=weight):
             yield f"fusion weight {weight:g}", measured()
+    for chance in (0.0, 0.01, 0.03):
+        with changed(retrieve, CHANCE=chance):
+            yield f"best of n passages less {chance:g} ln n", measured()
     for window, step in ((2, 1), (3, 1), (5, 2)):
         with changed(passage, WINDOW=window, STEP=step):
             yield f"windows of {window} sentences, step {step}", measured()
