@@ -22,6 +22,10 @@ _ASKING = frozenset(
 )
 
 
+LIKE = 0.6
+"""Overlap up to which two questions are merely on one subject: a reworded one is another question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """A hit as it is weighed: its sentences with their cosines, and the words that stand around them in print.
@@ -53,7 +57,7 @@ class Evidence:
     spoken           the same in the speaker's own words, the speaker's name and post left out of the question
     near             the same in one sentence and its neighbours
     named            share of the names and numbers asked for in one sentence, the speaker's and the year left out
-    same             how far the reporter asked the very same: overlap of informative words by idf, both ways
+    same             how nearly the reporter asked the very same: 1 for the same informative words, 0 below LIKE
     speaker          1: said by the one whom the question names; -1: by another than the one who is asked for
     expects          1: the question asks for a number or a time
     stated           1: … and some sentence states such a thing
@@ -122,7 +126,7 @@ def evidence_of(question: str, hit: Material, idf: Idf) -> Evidence:
         spoken=_share(subject, every, idf),
         near=_best(subject, around, idf),
         named=_best(asked, there, idf) if asked else 1.0,
-        same=_overlap(words, informative(hit.question), idf),
+        same=max(0.0, _overlap(words, informative(hit.question), idf) - LIKE) / (1 - LIKE),
         speaker=_by_the_one_asked(question, hit.speaker),
         expects=float(expected is not None),
         stated=float(bool(stating)),
