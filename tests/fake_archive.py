@@ -138,6 +138,9 @@ class FakeArchive:
         sure = 0.9 if hits else 0.0
         return Answer(question, state if hits else State.NONE, sure, hits, namesakes=named, reading=reading)
 
+    def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
+        return self.ask(topic, k=k, filters=filters).hits
+
     def namesakes(self, speaker: str | None, question: str = "") -> tuple[Profile, ...]:
         meant = self.people.candidates(speaker) if speaker else self.people.ambiguous_in(question)
         return meant if len(meant) > 1 else ()

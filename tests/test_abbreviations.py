@@ -1,8 +1,12 @@
 """Abbreviations both ways, names that changed, an operator's own table."""
 
+from pathlib import Path
+
 import pytest
 
 from qa.abbreviations import Abbreviations, bundled_abbreviations, read_abbreviations
+from qa.config import load_abbreviations
+from qa.errors import SettingsError
 
 
 def always(_: str) -> int:
@@ -81,3 +85,14 @@ def test_the_bundled_table_is_large() -> None:
     assert len(table.full) >= 120
     provinces = [key for key in table.linked if key[0] not in ("bo", "uy", "ban", "tong", "cuc")]
     assert len(provinces) >= 29  # those that gave up their names in 2025
+
+
+def test_a_file_of_the_operator_is_read_and_a_bad_one_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("\ufeffXYZ = xưởng yến Z\n", "utf-8")
+    assert load_abbreviations(own).others("XYZ", always)[0].full == "xưởng yến Z"
+    assert load_abbreviations(None) is bundled_abbreviations()
+    own.write_text("không có dấu\n", "utf-8")
+    for bad in (own, tmp_path / "missing.txt"):
+        with pytest.raises(SettingsError, match="QA_ABBREVIATIONS"):
+            load_abbreviations(bad)

@@ -186,3 +186,19 @@ def test_evaluate_measures_a_labelled_set(capsys: pytest.CaptureFixture[str], tm
     assert figures["quotes"]["right"] == 1.0
     status, out, _ = run(capsys, "evaluate", path)
     assert "không dấu" in out
+
+
+def test_ask_explains_where_it_is_asked_to(
+    capsys: pytest.CaptureFixture[str], demo_folder: Path, tmp_path: Path
+) -> None:
+    _, out, _ = run(capsys, "ask", QUESTION, "--explain", "--data", demo_folder)
+    assert "khi tìm theo từ" in out
+    _, out, _ = run(capsys, "ask", QUESTION, "--data", demo_folder)
+    assert "khi tìm theo từ" not in out
+    _, out, _ = run(capsys, "ask", QUESTION, "--explain", "--json", "--data", demo_folder)
+    assert json.loads(out)["hits"][0]["why"]["said"]
+    path = tmp_path / "questions.jsonl"
+    rows = [{"id": 1, "q": "Vì sao?", "history": [QUESTION], "without": ["follow-up:vi sao?"]}]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    _, out, _ = run(capsys, "ask", "--batch", path, "--data", demo_folder)
+    assert json.loads(out)["clues"] == []

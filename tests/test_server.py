@@ -406,3 +406,29 @@ def test_a_taken_port_is_said_at_once(capsys: pytest.CaptureFixture[str], monkey
         monkeypatch.setenv("QA_PORT", str(taken.getsockname()[1]))
         assert program.main() == 2
     assert "QA_PORT" in capsys.readouterr().err
+
+
+def test_statements_are_compared_on_a_page_and_in_json(below: TestClient) -> None:
+    people = ["Nguyễn Văn Giang", "Ai Đó"]
+    told = below.get("/hoi-dap/api/compare", params={"topic": QUESTION, "speaker": people}).json()
+    assert [side["speaker"] for side in told["people"]] == ["Nguyễn Văn Giang"]
+    assert told["without"] == ["Ai Đó"]
+    statement = told["people"][0]["statements"][0]
+    assert statement["permalink"].startswith("/hoi-dap/l/")
+    page = below.get("/hoi-dap/so-sanh", params={"chu-de": QUESTION, "nguoi": people})
+    assert page.status_code == 200
+    assert "Nguyễn Văn Giang" in page.text
+    assert 'href="/hoi-dap/giao-dien/compare.css' in page.text
+    assert below.get("/hoi-dap/so-sanh").status_code == 200
+    assert below.get("/hoi-dap/so-sanh", params={"chu-de": "x" * 900}).status_code == 400
+    assert below.get("/hoi-dap/api/compare").status_code == 400
+    many = below.get("/hoi-dap/api/compare", params={"topic": "x y", "speaker": ["a"] * 9})
+    assert many.status_code == 400
+
+
+def test_clues_are_told_and_can_be_left_out(client: TestClient) -> None:
+    question = f"{QUESTION} mới nhất"
+    told = client.post("/api/ask", json={"q": question}).json()
+    (clue,) = told["clues"]
+    assert (clue["kind"], clue["words"], clue["strict"]) == ("newest", "mới nhất", False)
+    assert client.post("/api/ask", json={"q": question, "without": [clue["key"]]}).json()["clues"] == []

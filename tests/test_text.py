@@ -10,8 +10,10 @@ from qa.text import (
     Span,
     canonical_tones,
     fold,
+    folded_search_tokens,
     has_accents,
     modern_tones,
+    search_tokens,
     sentences,
     strip_span,
     tokens,
@@ -73,3 +75,9 @@ def test_spans_know_their_like() -> None:
 def test_tone_placements_are_each_others_inverse(text: str) -> None:
     assert canonical_tones(modern_tones(canonical_tones(text))) == canonical_tones(text)
     assert modern_tones("Hòa, thúy, ủy ban, quý, hoàn") == "Hoà, thuý, uỷ ban, quý, hoàn"
+
+
+def test_i_and_y_are_one_letter_where_a_syllable_ends_with_them() -> None:
+    assert search_tokens("Kỹ năng, lý do, hy vọng") == search_tokens("Kĩ năng, lí do, hi vọng")
+    assert search_tokens("quý thủy tay y yên công ty") == ["quý", "thủy", "tay", "y", "yên", "công", "ti"]
+    assert folded_search_tokens("Kỹ thuật") == ["ki", "thuat"]
