@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.evidence import informative
 from qa.query import Boost
@@ -32,22 +33,27 @@ class Why:
 def why(reading: Understanding, hit: Hit, sentence: float, speech: str, around: str) -> Why:
     """Why a hit was found for a question, given its words and those around them."""
     wordings = [wording.text for part in reading.query.parts for wording in part.wordings]
-    there, beside = set(folded_search_tokens(speech)), set(folded_search_tokens(around))
-    said = [phrase for text in wordings for phrase in _phrases(text, there)]
-    near = [phrase for text in wordings for phrase in _phrases(text, beside - there)]
-    return Why(_whole(said), _whole(near), hit.by_words, hit.by_meaning, sentence, hit.boosts)
+    there, beside = folded_search_tokens(speech), folded_search_tokens(around)
+    said = _whole(phrase for text in wordings for phrase in _phrases(text, there))
+    near = _whole(phrase for text in wordings for phrase in _phrases(text, beside))
+    near = tuple(phrase for phrase in near if phrase not in said)
+    return Why(said, near, hit.by_words, hit.by_meaning, sentence, hit.boosts)
 
 
-def _phrases(question: str, there: set[str]) -> list[str]:
-    """The runs of a question's informative syllables that stand in a text, as they were typed."""
-    wanted = set(informative(question)) & there
-    runs: list[list[str]] = [[]]
+def _phrases(question: str, there: Sequence[str]) -> list[str]:
+    """The longest runs of a question's informative syllables that stand side by side in a text, as they were typed.
+
+    A single syllable says little in Vietnamese: it counts only where there is no longer run.
+    """
+    wanted, pairs = set(informative(question)) & set(there), set(pairwise(there))
+    runs: list[list[tuple[str, str]]] = [[]]
     for written, folded in zip(search_tokens(question), folded_search_tokens(question), strict=True):
-        if folded in wanted:
-            runs[-1].append(written)
-        elif runs[-1]:
+        if runs[-1] and (folded not in wanted or (runs[-1][-1][1], folded) not in pairs):
             runs.append([])
-    return [" ".join(run) for run in runs if run]
+        if folded in wanted:
+            runs[-1].append((written, folded))
+    long = [run for run in runs if len(run) > 1 or (run and run[0][0].isdecimal())]
+    return [" ".join(written for written, _ in run) for run in long or runs if run]
 
 
 def _whole(phrases: Iterable[str]) -> tuple[str, ...]:
