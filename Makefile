@@ -23,6 +23,7 @@ test: $(VENV)/.test chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest
 
 format: $(VENV)/.test

@@ -1,10 +1,13 @@
-"""Who may do what: roles, the visitor of a request, and the demand that routes make."""
+"""Who may do what: roles, the visitor of a request, and how a visitor is known. Pure decisions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntEnum
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from pathlib import Path
 from typing import Any
 
 from qa import wording_access
@@ -12,6 +15,15 @@ from qa.errors import AccessError
 
 VISITOR = "qa_user"
 """The key of an ASGI scope at which the gate puts the `User`."""
+
+SECRET_HEADER = "x-qa-proxy-secret"
+"""The header in which a proxy shows the shared secret."""
+
+LONGEST_NAME = 200
+
+Network = IPv4Network | IPv6Network
+
+LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
 class Role(IntEnum):
@@ -25,12 +37,55 @@ class Role(IntEnum):
     ADMIN = 3
 
 
+class Mode(Enum):
+    """How a visitor is known: not at all, by the headers of a proxy that has asked them, or by our own login."""
+
+    OPEN = "open"
+    PROXY = "proxy"
+    LOGIN = "login"
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """The visitor of one request; `name` is "" where nobody has to say who they are."""
 
     name: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use a server.
+
+    `proxies` are the networks whose forwarding headers are believed, in PROXY mode those who visitors are, too, if
+    `proxy_secret` comes with them. Members of the groups are editors and admins; where `reader_groups` has any, others
+    than the members of some group are not let in. `users` is the file of the LOGIN mode. `metrics_token` opens
+    /metrics to a scraper. `asks_per_minute` bounds the questions of one visitor (0: unbounded).
+    """
+
+    mode: Mode = Mode.OPEN
+    proxies: tuple[Network, ...] = LOOPBACK
+    proxy_secret: str = field(default="", repr=False)
+    user_header: str = "x-remote-user"
+    groups_header: str = "x-remote-groups"
+    reader_groups: tuple[str, ...] = ()
+    editor_groups: tuple[str, ...] = ()
+    admin_groups: tuple[str, ...] = ()
+    users: Path | None = None
+    session_hours: int = 12
+    metrics_token: str = field(default="", repr=False)
+    asks_per_minute: int = 300
+
+
+OPEN_TO_ALL = Access()
+
+
+class Refusal(Enum):
+    """Why a request is not let in."""
+
+    FORGED = "forged"
+    UNKNOWN = "unknown"
+    NO_GROUP = "no_group"
 
 
 def user_of(scope: Mapping[str, Any]) -> User:
@@ -47,3 +102,72 @@ def require(scope: Mapping[str, Any], role: Role) -> User:
     if user.role < role:
         raise AccessError(wording_access.NOT_ALLOWED)
     return user
+
+
+def told_by_proxy(access: Access, peer: str, headers: Sequence[tuple[bytes, bytes]]) -> User | Refusal:
+    """The visitor whom a proxy names; FORGED where somebody names one who is no listed proxy with the secret.
+
+    `headers` are those of an ASGI scope; `peer` is the address of the other end of the connection.
+    """
+    names, groups, secrets = (
+        [value for name, value in headers if name == wanted.encode()]
+        for wanted in (access.user_header, access.groups_header, SECRET_HEADER)
+    )
+    if not (names or groups or secrets):
+        return Refusal.UNKNOWN
+    # A proxy sets each header once, replacing what the visitor sent: two of a kind are the visitor's doing.
+    if not is_proxy(access, peer) or [len(secrets), len(names[1:]), len(groups[1:])] != [1, 0, 0]:
+        return Refusal.FORGED
+    if not access.proxy_secret or not hmac.compare_digest(secrets[0], access.proxy_secret.encode()):
+        return Refusal.FORGED
+    name = names[0].decode(errors="replace").strip() if names else ""
+    if not name:
+        return Refusal.UNKNOWN
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        return Refusal.FORGED
+    role = _role_in(access, b",".join(groups).decode(errors="replace"))
+    return User(name, role) if role else Refusal.NO_GROUP
+
+
+def _role_in(access: Access, text: str) -> Role | None:
+    groups = {group.strip().casefold() for group in text.replace(";", ",").split(",")}
+    for role, wanted in (
+        (Role.ADMIN, access.admin_groups),
+        (Role.EDITOR, access.editor_groups),
+        (Role.READER, access.reader_groups),
+    ):
+        if groups & {name.casefold() for name in wanted}:
+            return role
+    return None if access.reader_groups else Role.READER
+
+
+def is_proxy(access: Access, peer: str) -> bool:
+    """Whether the address is a listed proxy's."""
+    address = _address(peer)
+    return address is not None and any(address in network for network in access.proxies)
+
+
+def origin_of(access: Access, peer: str, forwarded_for: str) -> str:
+    """The address that a request came from: the peer's, or where that is a listed proxy, the last that is none."""
+    seen = peer
+    for part in reversed(forwarded_for.split(",")):
+        before = _address(part.strip())
+        if before is None or not is_proxy(access, seen):
+            break
+        seen = str(before)
+    return seen
+
+
+def may_scrape(access: Access, authorization: str) -> bool:
+    """Whether /metrics opens without a visitor's role: by the token, or where all is open and no token is set."""
+    if access.metrics_token:
+        return hmac.compare_digest(authorization.encode(), f"Bearer {access.metrics_token}".encode())
+    return access.mode is Mode.OPEN
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return (isinstance(address, IPv6Address) and address.ipv4_mapped) or address

@@ -9,6 +9,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import IO, Any
 
 from qa import wording, wording_check
 from qa.errors import QAError, SettingsError
+
+_OBEYED = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 FOUND, NOTHING, FAILED = 0, 1, 2
 
@@ -39,8 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str) -> int:
-    print(wording.error_line(" ".join(message.split())), file=sys.stderr)
+    _warn(wording.error_line(" ".join(message.split())))
     return FAILED
+
+
+def _warn(line: str) -> None:
+    """One line on stderr; the names of files and articles in it can't move the terminal's cursor."""
+    from qa.terminal import plain
+
+    print(plain(line), file=sys.stderr)
 
 
 class _Arguments(argparse.ArgumentParser):
@@ -87,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     corrections.add_argument("file", type=Path, metavar="FILE.jsonl")
     remove = verb("remove", _remove)
     remove.add_argument("interviews", nargs="+", metavar="ID")
+    user = verb("user", _user)
+    user.add_argument("action", choices=("add", "list", "remove"))
+    user.add_argument("name", nargs="?", metavar="NAME")
+    user.add_argument("--role", choices=("reader", "editor", "admin"), default="reader")
+    user.add_argument("--users", type=Path, default=os.environ.get("QA_USERS_FILE") or None, metavar="FILE")
     serve = verb("serve", _serve, data=False)
     for name in ("data", "encoder", "host", "port", "root-path", "frame-ancestors", "title"):
         serve.add_argument(f"--{name}")
@@ -122,13 +137,13 @@ def _build(options: argparse.Namespace) -> int:
 
         report = archive.add(options.sources, progress)
     for failure in report.failures:
-        print(wording.error_line(f"{failure.name}: {failure.reason}"), file=sys.stderr)
+        _warn(wording.error_line(f"{failure.name}: {failure.reason}"))
     for name in report.not_interviews:
-        print(wording.not_an_interview(name), file=sys.stderr)
+        _warn(wording.not_an_interview(name))
     for name in report.waiting:
-        print(wording.all_waiting(name), file=sys.stderr)
+        _warn(wording.all_waiting(name))
     for name in report.duplicates:
-        print(wording.duplicate(name), file=sys.stderr)
+        _warn(wording.duplicate(name))
     print(wording.built(len(report.added), report.turns, report.unchanged, len(report.removed), len(report.failures)))
     if report.added or report.unchanged:
         return FOUND
@@ -315,11 +330,21 @@ def _serve(options: argparse.Namespace) -> int:
     return FOUND
 
 
+def _user(options: argparse.Namespace) -> int:
+    from qa.user_command import change_users
+
+    for line in change_users(options):
+        print(line)
+    return FOUND
+
+
 # --- input and output ---
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    # The same JSON, but for what a terminal would obey: C1 controls and changes of direction stand as escapes.
+    dumped = json.dumps(value, ensure_ascii=False)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped)
 
 
 def _existing(data: Path) -> Path:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
+from ipaddress import ip_network
 from pathlib import Path
+from typing import TypeVar
 
 from qa import wording, wording_access
 from qa.abbreviations import Abbreviations, bundled_abbreviations, read_abbreviations
-from qa.access import Role
+from qa.access import LOOPBACK, OPEN_TO_ALL, Access, Mode, Network, Role
 from qa.errors import SettingsError
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:(\d{1,5}|\*))?")
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _ROOT_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)+")
+
+SHORTEST_SECRET = 16
+_SECRET = re.compile(rf"[!-~]{{{SHORTEST_SECRET},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +30,8 @@ class Settings:
     `root_path` is the path below which a proxy shows the app ("/hoi-dap"; "" for none). `frame_ancestors` are
     the origins (https://portal.example) whose pages may frame the app beside its own. `max_question` counts
     characters; `queue_size` is how many questions may be under way before new ones are refused (503).
-    `open_role` is everybody's role where nobody has to say who they are. `abbreviations` is a file of the operator's
-    own abbreviations and changed names, which win over the bundled ones.
+    `open_role` is everybody's role where nobody has to say who they are (`access`). `abbreviations` is a file of the
+    operator's own abbreviations and changed names, which win over the bundled ones.
     """
 
     data: Path = Path("data")
@@ -38,6 +45,7 @@ class Settings:
     queue_size: int = 64
     open_role: Role = Role.READER
     abbreviations: Path | None = None
+    access: Access = OPEN_TO_ALL
 
 
 def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settings:
@@ -66,7 +74,8 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
         max_question=_number("max_question", value("max_question"), default.max_question, 20, 1000),
         queue_size=_number("queue_size", value("queue_size"), default.queue_size, 1, 10_000),
         abbreviations=Path(own) if (own := value("abbreviations")) else None,
-        open_role=_role("open_role", value("open_role"), default.open_role),
+        open_role=_choice("open_role", value("open_role"), default.open_role),
+        access=_access(value, environ),
     )
 
 
@@ -89,12 +98,67 @@ def _number(name: str, text: str | None, default: int, low: int, high: int) -> i
     return int(text)
 
 
-def _role(name: str, text: str | None, default: Role) -> Role:
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+def _choice(name: str, text: str | None, default: _Choice) -> _Choice:
+    choices = {one.name.lower(): one for one in type(default)}
     if text is None:
         return default
-    if text.upper() not in Role.__members__:
-        raise SettingsError(wording_access.bad_choice(f"QA_{name.upper()}", text, [role.name.lower() for role in Role]))
-    return Role[text.upper()]
+    if text.lower() not in choices:
+        raise SettingsError(wording_access.bad_choice(f"QA_{name.upper()}", text, list(choices)))
+    return choices[text.lower()]
+
+
+def _access(value: Callable[[str], str | None], environ: Mapping[str, str]) -> Access:
+    default = OPEN_TO_ALL
+    mode = _choice("access", value("access"), default.mode)
+    users = value("users_file")
+    return Access(
+        mode=mode,
+        proxies=_networks(value("proxy_addresses")),
+        proxy_secret=_secret("QA_PROXY_SECRET", environ, needed=mode is Mode.PROXY),
+        user_header=_header("proxy_user_header", value("proxy_user_header"), default.user_header),
+        groups_header=_header("proxy_groups_header", value("proxy_groups_header"), default.groups_header),
+        reader_groups=_names(value("reader_groups")),
+        editor_groups=_names(value("editor_groups")),
+        admin_groups=_names(value("admin_groups")),
+        users=Path(users) if users else None,
+        session_hours=_number("session_hours", value("session_hours"), default.session_hours, 1, 720),
+        metrics_token=_secret("QA_METRICS_TOKEN", environ, needed=False),
+        asks_per_minute=_number("asks_per_minute", value("asks_per_minute"), default.asks_per_minute, 0, 100_000),
+    )
+
+
+def _networks(text: str | None) -> tuple[Network, ...]:
+    parts = [part for part in re.split(r"[\s,]+", text or "") if part]
+    try:
+        return tuple(ip_network(part, strict=False) for part in parts) or LOOPBACK
+    except ValueError:
+        raise SettingsError(wording_access.bad_network(text or "")) from None
+
+
+def _header(name: str, text: str | None, default: str) -> str:
+    if text is not None and not _HEADER.fullmatch(text):
+        raise SettingsError(wording_access.bad_header(f"QA_{name.upper()}", text))
+    return (text or default).lower()
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+
+def _secret(name: str, environ: Mapping[str, str], needed: bool) -> str:
+    """A secret from its variable or from the file that NAME_FILE names: a file is not seen in a list of processes."""
+    file = environ.get(f"{name}_FILE", "").strip()
+    try:
+        text = Path(file).read_text("utf-8").strip() if file else environ.get(name, "").strip()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise SettingsError(wording_access.unreadable_secret(f"{name}_FILE", reason)) from None
+    if (text or needed or file) and not _SECRET.fullmatch(text):
+        raise SettingsError(wording_access.bad_secret(name, SHORTEST_SECRET))
+    return text
 
 
 def _root_path(text: str | None) -> str:

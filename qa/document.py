@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from qa import wording_check, wording_compare, wording_edit, wording_page, wording_people
-from qa.access import Role
+from qa import wording_access, wording_check, wording_compare, wording_edit, wording_page, wording_people
+from qa.access import Mode, Role
 from qa.config import Settings
 from qa.render import escaped
 from qa.visiting import role_here
@@ -129,7 +129,9 @@ STAFF_VIEWS = (("/bien-tap", wording_edit.NAV_EDIT),)
 
 def masthead(settings: Settings, path: str = "", tag: str = "p", embedded: bool = False) -> str:
     """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
-    views = (*VIEWS, *STAFF_VIEWS) if role_here() >= Role.EDITOR else VIEWS
+    views = [*VIEWS, *STAFF_VIEWS] if role_here() >= Role.EDITOR else [*VIEWS]
+    if settings.access.mode is not Mode.OPEN:
+        views.append(("/tai-khoan", wording_access.ACCOUNT))
     root = settings.root_path
     query = "?embed=1" if embedded else ""
     links = "".join(

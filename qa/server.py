@@ -18,12 +18,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from qa import wording, wording_page
 from qa.access import Role
+from qa.api_docs import add_api_docs
 from qa.archive import Archive
 from qa.chat import filters_from
 from qa.check_page import CHECK
@@ -34,7 +35,10 @@ from qa.document import ASSETS, gradio_document, reader_document
 from qa.edit_page import edit_link_html
 from qa.edit_routes import add_editing
 from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, SettingsError
-from qa.gate import Gate
+from qa.gate import METRICS, Gate
+from qa.login import add_access, users_of
+from qa.logs import log_to_stderr
+from qa.metrics import Metrics, counted
 from qa.people_routes import add_people
 from qa.reader import (
     CITED_ANCHOR,
@@ -57,9 +61,24 @@ SETTLE_SECONDS = 0.5
 GRACE_SECONDS = 5
 """Seconds after which whatever is still open is cut off."""
 
+_FOR_PROGRAMS = ("/api/", "/gradio_api/", METRICS)
+
+KEEP_SECONDS = 75
+"""Seconds that an idle connection stays open: longer than a proxy's (60), so that none is closed as it is used."""
+
 Theme = Annotated[str, Query(alias="__theme")]
 
 _log = logging.getLogger(__name__)
+
+
+def _whole(text: str) -> str:
+    # JSON can spell half of a pair of UTF-16, which no answer could repeat.
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError(wording.BAD_REQUEST)
+    return text
+
+
+Words = Annotated[str, AfterValidator(_whole)]
 
 
 class AskRequest(BaseModel):
@@ -67,15 +86,15 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    q: str
+    q: Words
     k: Annotated[int, Field(ge=1, le=50)] = 5
-    speaker: str | None = None
-    since: str | None = None
-    until: str | None = None
-    outlet: str | None = None
-    interview: str | None = None
-    history: Annotated[list[str], Field(max_length=50)] = []
-    without: Annotated[list[str], Field(max_length=50)] = []
+    speaker: Words | None = None
+    since: Words | None = None
+    until: Words | None = None
+    outlet: Words | None = None
+    interview: Words | None = None
+    history: Annotated[list[Words], Field(max_length=50)] = []
+    without: Annotated[list[Words], Field(max_length=50)] = []
     explain: bool = False
 
 
@@ -84,12 +103,15 @@ class CheckRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    claim: str
-    speaker: str | None = None
+    claim: Words
+    speaker: Words | None = None
 
 
 def create_app(archive: Archive, settings: Settings) -> Shield:
     """The whole server over an open archive, ready for uvicorn; its lifespan starts Gradio's queue."""
+    metrics = Metrics()
+    archive = counted(archive, metrics)
+    users = users_of(settings)
     app = FastAPI(
         title=settings.title,
         docs_url=None,
@@ -108,9 +130,12 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_people(app, archive, settings)
     add_compare(app, archive, settings)
     add_editing(app, archive, settings)
+    add_access(app, settings, users, metrics)
+    add_api_docs(app, settings.root_path)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
-    return Shield(Gate(app, settings), settings.root_path, settings.frame_ancestors, settings.queue_size)
+    gate = Gate(app, settings, users, partial(_said, settings=settings), metrics)
+    return Shield(gate, settings.root_path, settings.frame_ancestors, settings.queue_size, metrics)
 
 
 @asynccontextmanager
@@ -126,7 +151,9 @@ def _mount_page(app: FastAPI, archive: Archive, settings: Settings) -> None:
     async def missing(scope: Scope, receive: Receive, send: Send) -> None:
         await _said(scope, 404, wording.NO_SUCH_ADDRESS, settings)(scope, receive, send)
 
-    mount.app = GradioGate(mount.app, missing, partial(gradio_document, settings=settings), {"kiem-tra": CHECK})
+    # Read from the page as it is built: Gradio numbers its events.
+    inputs = {number: len(event.inputs) for number, event in mount.app.get_blocks().fns.items()}  # type: ignore[attr-defined]
+    mount.app = GradioGate(mount.app, missing, partial(gradio_document, settings=settings), {"kiem-tra": CHECK}, inputs)
 
 
 # --- errors ---
@@ -141,8 +168,8 @@ def _status(error: Exception) -> int:
 
 
 def _said(scope: Scope, status: int, text: str, settings: Settings) -> Response:
-    """An error as its asker reads it: JSON below /api/, else a page."""
-    if str(scope["path"]).removeprefix(settings.root_path).startswith("/api/"):
+    """An error as its asker reads it: JSON for programs and scripts, else a page."""
+    if str(scope["path"]).removeprefix(settings.root_path).startswith(_FOR_PROGRAMS):
         return JSONResponse({"error": text}, status)
     content = missing_html(text, settings.root_path) if status == 404 else fault_html(text)
     name = wording_page.NOT_FOUND if status == 404 else wording_page.FAULT
@@ -323,13 +350,16 @@ class _Server(uvicorn.Server):
 
 def run(app: Shield, listener: socket.socket, settings: Settings) -> None:
     """Runs the app on the socket until a signal stops it; one process, since the page's sessions live in it."""
+    log_to_stderr()
     config = uvicorn.Config(
         app,
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_SECONDS,
     )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{listener.getsockname()[1]}{settings.root_path}/"

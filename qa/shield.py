@@ -17,6 +17,9 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa import wording
+from qa.gate import ASKING
+from qa.gradio_events import is_event
+from qa.metrics import Metrics
 
 MOST_BYTES = 256 * 1024
 """Bytes of the largest request body that is read: questions and claims are far smaller."""
@@ -30,11 +33,10 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # runs, monitoring, deep links, code editing) does not exist here.
 _GRADIO_NEEDS = re.compile(
     r"/|/(?:assets|static|svelte)/.+|/(?:theme\.css|favicon\.ico|robots\.txt|manifest\.json|config)|"
-    r"/gradio_api/(?:queue/(?:join|data)|heartbeat/[^/]+|reset|cancel|startup-events|theme\.css|app_id|info|run/[^/]+/?)"
+    r"/gradio_api/(?:heartbeat/[^/]+|startup-events|theme\.css|app_id|info|run/[^/]+/?)"
 )
 
 
-_ASKING = re.compile(r"/(?:api/(?:ask|check)|kiem-tra|gradio_api/run/)")
 _ARTICLES = re.compile(r"/(?:api/check-article|kiem-tra/bai-viet)")
 
 
@@ -46,8 +48,15 @@ class Shield:
     """
 
     def __init__(
-        self, app: ASGIApp, root_path: str = "", frame_ancestors: tuple[str, ...] = (), most_under_way: int = 64
+        self,
+        app: ASGIApp,
+        root_path: str = "",
+        frame_ancestors: tuple[str, ...] = (),
+        most_under_way: int = 64,
+        metrics: Metrics | None = None,
     ) -> None:
+        self._metrics = metrics or Metrics()
+        self._metrics.watch(lambda: self._under_way)
         self._app = app
         self._most = most_under_way
         self._under_way = 0
@@ -75,6 +84,7 @@ class Shield:
             nonlocal unfinished
             if message["type"] == "http.response.start":
                 self._put_headers(MutableHeaders(scope=message), nonce)
+                self._metrics.answered(scope, message["status"])
                 unfinished = True
             elif message["type"] == "http.response.body":
                 unfinished = bool(message.get("more_body"))
@@ -84,10 +94,12 @@ class Shield:
         most = MOST_ARTICLE_BYTES if article else MOST_BYTES
         refusal = _refusal(scope, most)
         if refusal:
+            self._metrics.refused("size" if refusal[0] == 413 else "origin")
             await answer_json_error(send_safely, *refusal)
             return
-        asking = _ASKING.match(scope["path"], len(self._root)) is not None
+        asking = ASKING.match(scope["path"], len(self._root)) is not None
         if asking and self._under_way >= self._most:
+            self._metrics.refused("busy")
             await answer_json_error(send_safely, 503, wording.BUSY)
             return
         self._under_way += asking
@@ -129,7 +141,8 @@ class Shield:
         )
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if not self._framed_elsewhere:
             headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -142,8 +155,12 @@ def _refusal(scope: Scope, most: int) -> tuple[int, str] | None:
     if not length.isdecimal() or int(length) > most:
         return 413, wording.TOO_LARGE
     origin = headers.get("origin")
-    if scope["method"] in _SAFE_METHODS or origin is None:
+    if scope["method"] in _SAFE_METHODS:
         return None
+    if origin is None:
+        # A browser says by itself that another site has sent it; what is no browser says nothing.
+        foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+        return (403, wording.FOREIGN_ORIGIN) if foreign else None
     # "null" (a sandboxed frame, a file) has no host and is refused too.
     return None if urlsplit(origin).netloc == headers.get("host") else (403, wording.FOREIGN_ORIGIN)
 
@@ -176,9 +193,18 @@ class GradioGate:
     """Wraps Gradio's app: only what the page needs exists, and its document is rewritten by `rewrite`.
 
     `views` are the other views that the page's address opens, by parameter: "?kiem-tra=1" leads to "/kiem-tra".
+    `inputs` counts the values that each event of the page takes.
     """
 
-    def __init__(self, app: ASGIApp, missing: ASGIApp, rewrite: Rewrite, views: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        missing: ASGIApp,
+        rewrite: Rewrite,
+        views: Mapping[str, str],
+        inputs: Mapping[int, int] | None = None,
+    ) -> None:
+        self._inputs = inputs or {}
         self._views = views
         self._app = app
         self._missing = missing
@@ -191,8 +217,29 @@ class GradioGate:
             await self._missing(scope, receive, send)
         elif path == "/":
             await self._send_document(scope, receive, send)
+        elif path.startswith("/gradio_api/run/"):
+            await self._run(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = bytearray()
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        if scope["method"] != "POST" or not is_event(bytes(body), self._inputs):
+            await answer_json_error(send, 400, wording.BAD_REQUEST + ".")
+            return
+        given = iter([{"type": "http.request", "body": bytes(body), "more_body": False}])
+
+        async def again() -> Message:
+            return next(given, None) or await receive()
+
+        await self._app(scope, again, send)
 
     async def _send_document(self, scope: Scope, receive: Receive, send: Send) -> None:
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]

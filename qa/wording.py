@@ -168,6 +168,7 @@ CLI_VERBS = {
     "corrections": "ghi các lần sửa của biên tập viên ra tệp (export) hoặc nhận vào (import)",
     "remove": "rút bài phỏng vấn khỏi kho",
     "serve": "chạy trang web",
+    "user": "thêm, xem, xóa người dùng của chế độ đăng nhập (QA_ACCESS=login)",
 }
 EXPLAIN = "nói vì sao có từng đoạn"
 FILES = "tệp"

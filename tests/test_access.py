@@ -1,20 +1,37 @@
-"""Who may do what."""
+"""Who may do what: decisions without a server."""
 
 from __future__ import annotations
 
-from typing import cast
+from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
-from starlette.requests import Request
-from starlette.testclient import TestClient
 
-from qa.access import VISITOR, Role, User, require, user_of
-from qa.archive import Archive
-from qa.config import Settings, read_settings
-from qa.errors import AccessError
-from qa.gate import Gate
-from qa.server import create_app
-from tests.fake_archive import FakeArchive
+from qa.access import (
+    OPEN_TO_ALL,
+    VISITOR,
+    Access,
+    Mode,
+    Refusal,
+    Role,
+    User,
+    may_scrape,
+    origin_of,
+    require,
+    told_by_proxy,
+    user_of,
+)
+from qa.config import read_settings
+from qa.errors import AccessError, SettingsError
+
+SECRET = "mot-bi-mat-du-dai"
+PROXY = Access(
+    mode=Mode.PROXY,
+    proxies=(ip_network("10.0.0.0/24"), ip_network("::1/128")),
+    proxy_secret=SECRET,
+    editor_groups=("Biên tập",),
+    admin_groups=("quan-tri",),
+)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -34,19 +51,119 @@ def test_nobody_is_let_in_without_the_gate() -> None:
             user_of(scope)
 
 
-def test_everybody_is_a_reader_unless_a_setting_says_more() -> None:
-    for settings, status in ((Settings(), 403), (read_settings({"QA_OPEN_ROLE": "editor"}), 200)):
-        shield = create_app(cast(Archive, FakeArchive()), settings)
-        gate = shield._app
-        assert isinstance(gate, Gate)
+def told(peer: str, *headers: tuple[str, str], access: Access = PROXY, secret: str | None = SECRET) -> User | Refusal:
+    every = [*headers, *([("x-qa-proxy-secret", secret)] if secret is not None else [])]
+    return told_by_proxy(access, peer, [(name.encode(), value.encode()) for name, value in every])
 
-        @gate._app.get("/api/bien-tap")  # type: ignore[attr-defined, untyped-decorator]
-        def staff(request: Request) -> str:
-            return require(request.scope, Role.EDITOR).name
 
-        gate._app.router.routes.insert(0, gate._app.router.routes.pop())  # type: ignore[attr-defined]
-        with TestClient(shield) as client:
-            answer = client.get("/api/bien-tap")
-        assert answer.status_code == status
-        if status == 403:
-            assert set(answer.json()) == {"error"}
+def test_a_listed_proxy_with_the_secret_is_believed() -> None:
+    assert told("10.0.0.9", ("x-remote-user", "an")) == User("an", Role.READER)
+    assert told("::ffff:10.0.0.9", ("x-remote-user", "Hòa")) == User("Hòa", Role.READER)
+    in_groups = ("x-remote-groups", "phong-a; BIÊN TẬP")
+    assert told("::1", ("x-remote-user", "an"), in_groups) == User("an", Role.EDITOR)
+    assert told("::1", ("x-remote-user", "an"), ("x-remote-groups", "quan-tri,biên tập")) == User("an", Role.ADMIN)
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "secret"),
+    [
+        ("10.0.1.9", [("x-remote-user", "an")], SECRET),  # not listed, though the secret is right
+        ("10.0.0.9", [("x-remote-user", "an")], None),
+        ("10.0.0.9", [("x-remote-user", "an")], SECRET[:-1]),
+        ("10.0.0.9", [("x-remote-user", "an")], SECRET + "\u00e9"),
+        ("10.0.0.9", [("x-remote-user", "an"), ("x-remote-user", "sep")], SECRET),
+        ("10.0.0.9", [("x-remote-user", "an"), ("x-qa-proxy-secret", "khac")], SECRET),
+        ("10.0.0.9", [("x-remote-user", "an"), ("x-remote-groups", "a"), ("x-remote-groups", "quan-tri")], SECRET),
+        ("10.0.0.9", [("x-remote-user", "an\x1b[2J")], SECRET),
+        ("10.0.0.9", [("x-remote-user", "a" * 500)], SECRET),
+        ("10.0.0.9", [("x-remote-groups", "quan-tri")], None),
+        ("not an address", [("x-remote-user", "an")], SECRET),
+        ("", [("x-remote-user", "an")], SECRET),
+        ("203.0.113.7", [], SECRET),
+    ],
+)
+def test_a_forged_header_is_known_as_such(peer: str, headers: list[tuple[str, str]], secret: str | None) -> None:
+    assert told(peer, *headers, secret=secret) is Refusal.FORGED
+
+
+def test_an_empty_secret_opens_nothing() -> None:
+    without = Access(mode=Mode.PROXY, proxies=PROXY.proxies)
+    assert told("10.0.0.9", ("x-remote-user", "an"), access=without, secret="") is Refusal.FORGED
+
+
+def test_whoever_is_not_named_is_unknown() -> None:
+    assert told("10.0.0.9", secret=None) is Refusal.UNKNOWN
+    assert told("10.0.0.9", ("x-remote-user", " ")) is Refusal.UNKNOWN
+
+
+def test_reader_groups_keep_the_others_out() -> None:
+    narrow = Access(mode=Mode.PROXY, proxies=PROXY.proxies, proxy_secret=SECRET, reader_groups=("bao-chi",))
+    user = ("x-remote-user", "an")
+    assert told("10.0.0.9", user, access=narrow) is Refusal.NO_GROUP
+    assert told("10.0.0.9", user, ("x-remote-groups", "khac"), access=narrow) is Refusal.NO_GROUP
+    assert told("10.0.0.9", user, ("x-remote-groups", "khac,bao-chi"), access=narrow) == User("an", Role.READER)
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "origin"),
+    [
+        ("203.0.113.7", "10.9.9.9", "203.0.113.7"),
+        ("10.0.0.9", "203.0.113.7", "203.0.113.7"),
+        ("10.0.0.9", "1.2.3.4, 203.0.113.7", "203.0.113.7"),  # what stands before the last is the visitor's word
+        ("10.0.0.9", "203.0.113.7, 10.0.0.8", "203.0.113.7"),
+        ("10.0.0.9", "", "10.0.0.9"),
+        ("10.0.0.9", "<script>", "10.0.0.9"),
+        ("10.0.0.9", "2001:db8::1", "2001:db8::1"),
+    ],
+)
+def test_the_address_behind_a_proxy(peer: str, forwarded: str, origin: str) -> None:
+    assert origin_of(PROXY, peer, forwarded) == origin
+
+
+def test_metrics_open_by_their_token_or_where_all_is_open() -> None:
+    guarded = Access(metrics_token=SECRET)
+    assert may_scrape(guarded, f"Bearer {SECRET}")
+    for wrong in ("", "Bearer ", SECRET, f"Bearer {SECRET}x", "Bearer é"):
+        assert not may_scrape(guarded, wrong)
+    assert may_scrape(OPEN_TO_ALL, "")
+    assert not may_scrape(PROXY, "")
+
+
+def test_settings_of_access(tmp_path: Path) -> None:
+    (tmp_path / "bi-mat").write_text(SECRET + "\n")
+    environ = {
+        "QA_ACCESS": "proxy",
+        "QA_PROXY_ADDRESSES": "10.0.0.5, fd00::/8",
+        "QA_PROXY_SECRET_FILE": str(tmp_path / "bi-mat"),
+        "QA_PROXY_USER_HEADER": "X-Auth-User",
+        "QA_ADMIN_GROUPS": "a, b c,",
+        "QA_ASKS_PER_MINUTE": "0",
+    }
+    access = read_settings(environ).access
+    assert access.mode is Mode.PROXY
+    assert access.proxies == (ip_network("10.0.0.5/32"), ip_network("fd00::/8"))
+    assert (access.proxy_secret, access.user_header, access.admin_groups) == (SECRET, "x-auth-user", ("a", "b c"))
+    assert SECRET not in repr(read_settings(environ))
+
+
+@pytest.mark.parametrize(
+    ("name", "environ"),
+    [
+        ("QA_ACCESS", {"QA_ACCESS": "mo"}),
+        ("QA_OPEN_ROLE", {"QA_OPEN_ROLE": "vua"}),
+        ("QA_PROXY_SECRET", {"QA_ACCESS": "proxy"}),
+        ("QA_PROXY_SECRET", {"QA_ACCESS": "proxy", "QA_PROXY_SECRET": "ngan-qua"}),
+        ("QA_PROXY_SECRET", {"QA_PROXY_SECRET": "co khoang trang trong"}),
+        ("QA_PROXY_SECRET_FILE", {"QA_PROXY_SECRET_FILE": "khong/co/tep"}),
+        ("QA_METRICS_TOKEN", {"QA_METRICS_TOKEN": "ngan-qua"}),
+        ("QA_PROXY_ADDRESSES", {"QA_PROXY_ADDRESSES": "10.0.0.0/33"}),
+        ("QA_PROXY_USER_HEADER", {"QA_PROXY_USER_HEADER": "a: b"}),
+        ("QA_SESSION_HOURS", {"QA_SESSION_HOURS": "0"}),
+    ],
+)
+def test_bad_settings_of_access_are_said_without_the_secret(name: str, environ: dict[str, str]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environ)
+    assert name in str(caught.value)
+    assert "ngan-qua" not in str(caught.value)
+    assert "khoang trang" not in str(caught.value)

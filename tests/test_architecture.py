@@ -23,6 +23,10 @@ OWNERS = {
 
 # The core: values in, values out.
 PURE = (
+    "access",
+    "gradio_events",
+    "limits",
+    "wording_access",
     "text",
     "interview",
     "parse",

@@ -1,0 +1,36 @@
+"""The server's log: one line an event on stderr, nothing in it that moves a terminal's cursor."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class OneLine(logging.Formatter):
+    """Writes whatever a request brought as visible text: control characters, and line breaks in messages, escaped."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        """The time in Vietnam, with its offset."""
+        return datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="seconds")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line of a record, without its traceback."""
+        return super().formatMessage(record).replace("\n", "\\n")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The whole entry; only a traceback has further lines."""
+        return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), super().format(record))
+
+
+def log_to_stderr() -> None:
+    """Sends what is worth an operator's attention to stderr."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
