@@ -9,16 +9,14 @@ import argparse
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from qa import wording, wording_check
+from qa.cli_values import dump, existing, filters_of, string_of
 from qa.errors import QAError, SettingsError
-
-_OBEYED = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 FOUND, NOTHING, FAILED = 0, 1, 2
 
@@ -165,15 +163,15 @@ def _ask(options: argparse.Namespace) -> int:
         raise SettingsError(wording.QUESTION_OR_BATCH)
     if options.k < 1:
         raise SettingsError(wording.bad_number("-k", str(options.k), 1, 1000))
-    filters = _filters(vars(options))
+    filters = filters_of(vars(options))
     own = load_abbreviations(os.environ.get("QA_ABBREVIATIONS"))
-    with Archive.open(_existing(options.data), options.encoder, own) as archive:
+    with Archive.open(existing(options.data), options.encoder, own) as archive:
         if options.batch is not None:
             return _batch(options.batch, lambda row: _ask_row(archive, row, options.k, options.explain))
         answer = archive.ask(options.question, k=options.k, filters=filters)
         _say_which(archive, answer.namesakes)
         if options.json:
-            print(_dump(_answer_json(archive, answer, options.explain)))
+            print(dump(_answer_json(archive, answer, options.explain)))
         else:
             print(answer_terminal(answer, in_colour(sys.stdout), options.explain))
         return FOUND if answer.hits else NOTHING
@@ -181,9 +179,9 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _ask_row(archive: Any, row: dict[str, Any], k: int, explain: bool) -> dict[str, Any]:
     answer = archive.ask(
-        _string(row, "q"),
+        string_of(row, "q"),
         k=int(row.get("k") or k),
-        filters=_filters(row),
+        filters=filters_of(row),
         history=_strings(row, "history"),
         without=_strings(row, "without"),
     )
@@ -226,10 +224,10 @@ def _check(options: argparse.Namespace) -> int:
         return _check_article(options)
     if options.out is not None:
         raise SettingsError(wording_check.OUT_NEEDS_FILE)
-    with Archive.open(_existing(options.data), options.encoder) as archive:
+    with Archive.open(existing(options.data), options.encoder) as archive:
 
         def row_of(row: dict[str, Any]) -> dict[str, Any]:
-            claim, speaker = _string(row, "claim"), row.get("speaker")
+            claim, speaker = string_of(row, "claim"), row.get("speaker")
             named = namesakes_json(archive.namesakes(speaker), archive.people)
             return {**check_json(claim, *archive.check(claim, speaker)), **named}
 
@@ -240,7 +238,7 @@ def _check(options: argparse.Namespace) -> int:
         _say_which(archive, namesakes)
         if options.json:
             named = namesakes_json(namesakes, archive.people)
-            print(_dump({**check_json(options.claim, result, citation), **named}))
+            print(dump({**check_json(options.claim, result, citation), **named}))
         else:
             print(check_terminal(result, citation, in_colour(sys.stdout)))
         return FOUND if result.verdict == "verbatim" else NOTHING
@@ -265,7 +263,7 @@ def _check_article(options: argparse.Namespace) -> int:
         raise SettingsError(wording_check.ONLY_ONE_ARTICLE)
     draft = draft_of(article.text, article.source.title)
     with (
-        Archive.open(_existing(options.data), options.encoder) as archive,
+        Archive.open(existing(options.data), options.encoder) as archive,
         tqdm(total=len(draft.quotations), unit=wording_check.QUOTATION_UNIT, disable=None) as bar,
     ):
 
@@ -277,7 +275,7 @@ def _check_article(options: argparse.Namespace) -> int:
         options.out.write_bytes(exported(found, form))
         print(wording_check.written(options.out), file=sys.stderr)
     if options.json:
-        print(_dump(review_json(found)))
+        print(dump(review_json(found)))
     elif not options.out:
         print(review_terminal(found, in_colour(sys.stdout)))
     clean = found.checked and not any(item.is_problem for item in found.items)
@@ -288,7 +286,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from qa.evaluate import evaluate, report
 
     figures = evaluate(options.file, options.encoder, options.also)
-    print(_dump(figures) if options.json else report(figures))
+    print(dump(figures) if options.json else report(figures))
     return FOUND
 
 
@@ -296,7 +294,7 @@ def _stats(options: argparse.Namespace) -> int:
     from qa.archive import Archive
     from qa.cli_reading import print_stats
 
-    with Archive.open(_existing(options.data), options.encoder) as archive:
+    with Archive.open(existing(options.data), options.encoder) as archive:
         print_stats(archive, options.json)
     return FOUND
 
@@ -305,7 +303,7 @@ def _corrections(options: argparse.Namespace) -> int:
     from qa.archive import Archive
     from qa.cli_reading import export_corrections, import_corrections
 
-    with Archive.open(_existing(options.data), options.encoder) as archive:
+    with Archive.open(existing(options.data), options.encoder) as archive:
         run = export_corrections if options.direction == "export" else import_corrections
         run(archive, options.file)
     return FOUND
@@ -314,7 +312,7 @@ def _corrections(options: argparse.Namespace) -> int:
 def _remove(options: argparse.Namespace) -> int:
     from qa.archive import Archive
 
-    with Archive.open(_existing(options.data), options.encoder) as archive:
+    with Archive.open(existing(options.data), options.encoder) as archive:
         for key in options.interviews:
             archive.remove(key)
             print(wording.removed(key))
@@ -341,47 +339,6 @@ def _user(options: argparse.Namespace) -> int:
 # --- input and output ---
 
 
-def _dump(value: object) -> str:
-    # The same JSON, but for what a terminal would obey: C1 controls and changes of direction stand as escapes.
-    dumped = json.dumps(value, ensure_ascii=False)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped)
-
-
-def _existing(data: Path) -> Path:
-    from qa.archive import DATABASE
-
-    if not (data / DATABASE).is_file():
-        raise SettingsError(wording.no_archive(data))
-    return data
-
-
-def _filters(row: dict[str, Any]) -> Any:
-    from qa.retrieve import Filters
-
-    names = ("speaker", "since", "until", "outlet", "interview")
-    values: dict[str, Any] = {name: row.get(name) or None for name in names}
-    for name in ("since", "until"):
-        if values[name] is not None:
-            values[name] = _date(str(values[name]))
-    return Filters(**values)
-
-
-def _date(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise SettingsError(wording.bad_date(text)) from None
-
-
-def _string(row: dict[str, Any], name: str) -> str:
-    value = row.get(name)
-    if not isinstance(value, str):
-        raise SettingsError(wording.bad_field(name))
-    return value
-
-
 def _batch(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     """One JSON result a line, with the id of its own line; a bad line gives {"id", "error"} and the others go on."""
     failed = False
@@ -396,7 +353,7 @@ def _batch(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> in
                 failed = True
                 result = {"error": str(error)}
                 _fail(f"{path.name}:{number}: {error}")
-            print(_dump({"id": key, **result}), flush=True)
+            print(dump({"id": key, **result}), flush=True)
     return FAILED if failed else FOUND
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 from unittest import SkipTest
 
 import pytest
@@ -23,14 +23,13 @@ from qa.api_docs import ERRORS
 from qa.archive import Archive
 from qa.config import Settings
 from qa.server import create_app
-from tests.fake_archive import FakeArchive
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 
 
 @pytest.fixture(scope="module")
-def api() -> Any:
-    app = create_app(cast(Archive, FakeArchive()), Settings(access=Access(asks_per_minute=0)))
+def api(demo: Archive) -> Any:
+    app = create_app(demo, Settings(access=Access(asks_per_minute=0)))
     return schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
 
