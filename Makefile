@@ -1,5 +1,7 @@
 # make run    installs, builds the demonstration archive and serves the page (ARCHIVE=folder: your own articles)
 # make test   everything that CI runs
+# make bundle           everything that a machine without a network needs, in one folder (BUNDLE)
+# make install-offline  installs from that folder, on such a machine (qa/deploy/OPERATING.md)
 
 PYTHON  ?= python3
 # The CPU build of PyTorch, installed before anything can ask for another one. Where your package index holds the
@@ -9,10 +11,11 @@ TORCH   ?= torch==2.13.0
 ARCHIVE ?= qa/demo
 DATA    ?= data/$(shell basename "$$(realpath "$(ARCHIVE)")")
 VENV    := .venv
+BUNDLE  ?= dist/interview-archive-bundle
 BIN     := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test format chromium clean
+.PHONY: run test format chromium bundle install-offline clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
@@ -41,12 +44,30 @@ $(VENV)/.test: $(VENV)/.run
 	$(BIN)/python -m pip install -q -e ".[dev]"
 	@touch $@
 
-# The browser tests drive a real Chromium: Debian's, put there where it is missing and we may.
+# The browser tests drive a real Chromium, and nginx before the server: Debian's, put there where missing and we may.
 chromium:
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends chromium; \
 	else echo "make test needs Chromium: install it first, e.g. sudo apt-get install chromium" >&2; exit 1; fi
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends nginx-light; \
+	else echo "no nginx: the tests behind it are skipped (sudo apt-get install nginx-light)" >&2; fi
+
+# The bundle runs on machines with the Python and the processor of this one.
+bundle: $(VENV)/.run
+	rm -rf build "$(BUNDLE)"
+	mkdir -p "$(BUNDLE)/wheels"
+	$(BIN)/python -m pip wheel -q -w "$(BUNDLE)/wheels" $(TORCH) .
+	cp -r qa/deploy "$(BUNDLE)/deploy"
+	mv "$(BUNDLE)/deploy/bundle.mk" "$(BUNDLE)/Makefile"
+	$(BIN)/python -c 'import platform, sys; print(f"{sys.version_info[0]}.{sys.version_info[1]} {platform.machine()}")' > "$(BUNDLE)/PYTHON"
+	cd "$(BUNDLE)" && find . -type f ! -name SHA256SUMS | sort | xargs -d '\n' sha256sum > SHA256SUMS
+	@echo "$(BUNDLE): $$(du -sh "$(BUNDLE)" | cut -f1); there: make install-offline"
+
+install-offline:
+	$(MAKE) -C "$(BUNDLE)" install-offline
 
 clean:
 	rm -rf $(VENV) data .cache build *.egg-info .mypy_cache .ruff_cache .pytest_cache

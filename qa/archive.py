@@ -24,6 +24,7 @@ from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
 from qa.explain import why
 from qa.facets import Facets, facets_of, suggestions_of
+from qa.feedback import feedback_counts
 from qa.interview import Interview, Turn
 from qa.passage import lexical_text
 from qa.people_store import StoredPeople
@@ -321,14 +322,14 @@ class Archive:
         return suggestions_of(self.store.summaries(), self.interview, n)
 
     def stats(self) -> dict[str, object]:
-        """Counts, the encoder and the rules, and what waits for review."""
+        """Counts, the encoder and the rules, what waits for review, and how visitors found the answers."""
         blocks = [block.served for key in self.store.interview_ids() for block in self.interview(key).blocks]
         figures: dict[str, object] = {
             "people": len(self.people),
             "blocks_waiting": blocks.count(False),
             "blocks_served": blocks.count(True),
         }
-        return {**self.store.counts(), **figures, **self.store.manifest()}
+        return {**self.store.counts(), **feedback_counts(self.store), **figures, **self.store.manifest()}
 
     # --- derived state ---
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m qa build | parse | ask | check | evaluate | stats | corrections | remove | serve`.
+"""The command line: `python -m qa VERB …`; `python -m qa --help` lists the verbs.
 
 Exit status: 0 found, 1 nothing found or quotation not verbatim, 2 error (one line on stderr).
 """
@@ -93,6 +93,10 @@ def _parser() -> argparse.ArgumentParser:
     corrections = verb("corrections", _corrections)
     corrections.add_argument("direction", choices=("export", "import"))
     corrections.add_argument("file", type=Path, metavar="FILE.jsonl")
+    backup = verb("backup", _upkeep)
+    backup.add_argument("file", type=Path, metavar="FILE")
+    feedback = verb("feedback", _upkeep)
+    feedback.add_argument("--json", action="store_true")
     remove = verb("remove", _remove)
     remove.add_argument("interviews", nargs="+", metavar="ID")
     user = verb("user", _user)
@@ -307,6 +311,13 @@ def _corrections(options: argparse.Namespace) -> int:
         run = export_corrections if options.direction == "export" else import_corrections
         run(archive, options.file)
     return FOUND
+
+
+def _upkeep(options: argparse.Namespace) -> int:
+    from qa.cli_upkeep import COMMANDS
+
+    _existing(options.data)
+    return COMMANDS[options.verb](options)
 
 
 def _remove(options: argparse.Namespace) -> int:

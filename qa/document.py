@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from qa import wording_access, wording_check, wording_compare, wording_edit, wording_page, wording_people
+from qa import (
+    wording_access,
+    wording_check,
+    wording_compare,
+    wording_edit,
+    wording_embed,
+    wording_page,
+    wording_people,
+    wording_upkeep,
+)
 from qa.access import Mode, Role
 from qa.config import Settings
 from qa.render import escaped
@@ -44,7 +53,9 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     classes = [*["embed"] * (query.get("embed") == "1"), *_theme(query.get("__theme", ""))]
     html = _HTML.sub(f'<html lang="vi" class="{" ".join(classes)}"', html, count=1)
     cards = f'<link rel="stylesheet" href="{asset("cards.css", settings.root_path)}">'
-    html = html.replace("</head>", f"{cards}{_links('page.css', settings)}</head>", 1)
+    rate = f'<script defer src="{asset("feedback.js", settings.root_path)}"></script>'
+    title = f"<title>{escaped(settings.title)}</title>"  # Gradio gives it by script alone
+    html = html.replace("</head>", f"{title}{cards}{_links('page.css', settings)}{rate}</head>", 1)
     before, body, after = html.partition("<body")
     tag, close, rest = after.partition(">")
     top = masthead(settings, "/", "h1", embedded=query.get("embed") == "1") + _no_script(settings)
@@ -148,8 +159,10 @@ def masthead(settings: Settings, path: str = "", tag: str = "p", embedded: bool 
 
 def _links(style: str, settings: Settings) -> str:
     root = settings.root_path
-    strings = json.dumps(wording_page.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
+    said = {**wording_page.SCRIPT, **wording_upkeep.SCRIPT, "back": wording_embed.BACK}
+    strings = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
     return (
+        f'<script src="{asset("frame.js", root)}"></script>'
         f'<link rel="icon" type="image/svg+xml" href="{asset("icon.svg", root)}">'
         f'<link rel="stylesheet" href="{asset("fonts.css", root)}">'
         f'<link rel="stylesheet" href="{asset(style, root)}">'

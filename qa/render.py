@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from qa import wording, wording_compare, wording_page, wording_people
+from qa import wording, wording_compare, wording_page, wording_people, wording_upkeep
 from qa.answer import Answer, Citation, State
 from qa.interview import Interview
 from qa.render_why import clue_json, understood_html, why_html, why_json
@@ -237,8 +237,12 @@ def quotation_html(citation: Citation) -> str:
     return box + (f'<button class="unfold">{wording_page.EXPAND}</button>' if folded else "")
 
 
-def card(citation: Citation, root: str = "") -> str:
-    """One citation as a card: speaker and post, the reporter's question, the quotation, source and links."""
+def card(citation: Citation, root: str = "", rated: bool = False) -> str:
+    """One citation as a card: speaker and post, the reporter's question, the quotation, source and links.
+
+    `rated`: with the buttons by which a visitor says whether it helped.
+    """
+    rate = _RATE if rated else ""
     post = f'<span class="post">{escaped(citation.position)}</span>' if citation.position else ""
     asked = (
         f'<div class="asked"><span class="asked-label">{wording.REPORTER}</span>'
@@ -248,8 +252,15 @@ def card(citation: Citation, root: str = "") -> str:
     )
     return (
         f'<div class="card"><div class="who">{speaker_html(citation, root)}{post}</div>'
-        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}{why_html(citation.why)}</div>"
+        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}{why_html(citation.why)}{rate}</div>"
     )
+
+
+_RATE = (
+    f'<div class="rate"><span class="rate-label">{wording_upkeep.RATE}</span>'
+    f'<button class="useful">{wording_upkeep.USEFUL}</button>'
+    f'<button class="wrong">{wording_upkeep.WRONG}</button></div>'
+)
 
 
 def person_address(key: str, root: str = "") -> str:
@@ -303,6 +314,7 @@ def answer_html(answer: Answer, searched: str, filters: str, root: str = "", whi
     understood = understood_html(answer.reading.clues) if answer.reading else ""
     limits = f'<p class="limits">{escaped(filters)}</p>' if filters else ""
     cards = "".join(card(hit, root) for hit in answer.hits) + _compare_link(answer, root)
+    cards = "".join(card(hit, root, rated=True) for hit in answer.hits)
     if answer.state is State.ANSWER:
         body = f'<p class="state">{escaped(wording_page.best(len(answer.hits)))}</p>{limits}{cards}'
     elif answer.state is State.RELATED:

@@ -34,7 +34,9 @@ from qa.config import Settings, load_abbreviations
 from qa.document import ASSETS, gradio_document, reader_document
 from qa.edit_page import edit_link_html
 from qa.edit_routes import add_editing
+from qa.embed_routes import add_embedding, look_of
 from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, SettingsError
+from qa.feedback_routes import add_feedback
 from qa.gate import METRICS, Gate
 from qa.login import add_access, users_of
 from qa.logs import log_to_stderr
@@ -132,6 +134,8 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_editing(app, archive, settings)
     add_access(app, settings, users, metrics)
     add_api_docs(app, settings.root_path)
+    add_feedback(app, archive)
+    add_embedding(app, settings)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
     gate = Gate(app, settings, users, partial(_said, settings=settings), metrics)
@@ -295,10 +299,10 @@ def _add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         return HTMLResponse(reader_document(found.source.title, content, settings, theme))
 
     @app.get("/l/{turn:path}", include_in_schema=False)
-    def open_turn(turn: str) -> RedirectResponse:
+    def open_turn(turn: str, request: Request) -> RedirectResponse:
         interview, span = archive.locate(turn)
-        key = turn_key(interview, span.start)
-        return RedirectResponse(f"{interview_address(interview, root)}?{urlencode({'luot': key})}#{CITED_ANCHOR}", 303)
+        query = urlencode({"luot": turn_key(interview, span.start), **look_of(request.query_params)})
+        return RedirectResponse(f"{interview_address(interview, root)}?{query}#{CITED_ANCHOR}", 303)
 
 
 # --- serving ---

@@ -143,7 +143,7 @@ class Shield:
         headers["Referrer-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not self._framed_elsewhere:
             headers["X-Frame-Options"] = "SAMEORIGIN"
 

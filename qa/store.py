@@ -93,8 +93,7 @@ class Store:
         self._lock = threading.RLock()
         try:
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
             self._prepare()
         except sqlite3.Error as error:
             raise StoreError(wording.store_unreadable(path, error)) from error

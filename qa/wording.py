@@ -166,6 +166,8 @@ CLI_VERBS = {
     "evaluate": "đo kho trên một bộ câu hỏi có đáp án",
     "stats": "số liệu của kho, và những bài có khối chờ kiểm tra",
     "corrections": "ghi các lần sửa của biên tập viên ra tệp (export) hoặc nhận vào (import)",
+    "backup": "sao lưu kho vào một tệp mới, kể cả khi máy chủ đang chạy",
+    "feedback": "liệt kê ý kiến của người dùng về các trích dẫn",
     "remove": "rút bài phỏng vấn khỏi kho",
     "serve": "chạy trang web",
     "user": "thêm, xem, xóa người dùng của chế độ đăng nhập (QA_ACCESS=login)",

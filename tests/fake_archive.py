@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from qa.answer import Answer, Citation, State
@@ -112,6 +113,8 @@ class FakeArchive:
         self._quotes = QuoteIndex(s for i in INTERVIEWS for s in speeches(i))
         self.people = Registry(_appearances())
         self.asked: list[tuple[str, Filters, tuple[str, ...]]] = []
+        self.rated: list[tuple[object, ...]] = []
+        self.store = SimpleNamespace(rows=lambda statement, *values: self.rated.append(values))
 
     def ask(
         self,

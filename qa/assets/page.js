@@ -166,7 +166,11 @@
     if (questions.length > asked && questions.length > 0) {
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       remember(questions[questions.length - 1].textContent);
-      questions[questions.length - 1].scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+      const question = questions[questions.length - 1];
+      // Not scrollIntoView: that moves the page around a frame, too, even where nobody has touched the frame yet.
+      const top = question.getBoundingClientRect().top + window.scrollY - 8;
+      window.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
+      question.dispatchEvent(new CustomEvent("kho:asked", { bubbles: true })); // for frame.js
     }
     asked = questions.length;
   };

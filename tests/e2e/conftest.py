@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 GUARD = Path(__file__).parent / "guard"
@@ -25,7 +25,7 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-HOSTS_ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+HOSTS_ONLY_HERE = "--host-resolver-rules=MAP *.test 127.0.0.1 , MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 
 @contextmanager
@@ -114,17 +114,29 @@ def browser() -> Iterator[Browser]:
 class Watch:
     """What a context's pages did that they must not: requests elsewhere, script errors, dialogs."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, cached: bool = False) -> None:
         self.faults: list[str] = []
-        context.route("**/*", self._let_through_if_here)
+        if cached:  # routing would put the browser's cache out of use
+            context.on("request", self._note)
+        else:
+            context.route("**/*", self._let_through_if_here)
         context.on("page", self._watch)
 
+    def _note(self, request: Request) -> None:
+        self._is_here(request)
+
+    def _is_here(self, request: Request) -> bool:
+        parts = urlsplit(request.url)
+        host = parts.hostname or ""
+        here = parts.scheme in ("data", "blob", "about") or host == "127.0.0.1" or host.endswith(".test")
+        if not here:
+            self.faults.append(f"request to {request.url}")
+        return here
+
     def _let_through_if_here(self, route: Route) -> None:
-        parts = urlsplit(route.request.url)
-        if parts.scheme in ("data", "blob", "about") or parts.hostname == "127.0.0.1":
+        if self._is_here(route.request):
             route.continue_()
         else:
-            self.faults.append(f"request to {route.request.url}")
             route.abort()
 
     def _watch(self, page: Page) -> None:
@@ -145,12 +157,12 @@ class Watch:
 
 
 @contextmanager
-def watched(browser: Browser, **options: object) -> Iterator[BrowserContext]:
-    """A context of its own; at its end nothing may have gone wrong in it."""
+def watched(browser: Browser, cached: bool = False, **options: object) -> Iterator[BrowserContext]:
+    """A context of its own; at its end nothing may have gone wrong in it. `cached`: with the browser's cache."""
     context = browser.new_context(locale="vi-VN", **options)  # type: ignore[arg-type]
     context.set_default_timeout(15_000)
     expect.set_options(timeout=15_000)
-    watch = Watch(context)
+    watch = Watch(context, cached)
     yield context
     hacked = [page.evaluate("window.hacked ?? null") for page in context.pages if page.url.startswith("http")]
     context.close()
