@@ -316,7 +316,7 @@ def _corrections(options: argparse.Namespace) -> int:
 def _upkeep(options: argparse.Namespace) -> int:
     from qa.cli_upkeep import COMMANDS
 
-    _existing(options.data)
+    existing(options.data)
     return COMMANDS[options.verb](options)
 
 
