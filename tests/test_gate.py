@@ -32,7 +32,7 @@ BY_PROXY = Access(
     mode=Mode.PROXY, proxies=(ip_network("10.0.0.5/32"),), proxy_secret=SECRET, editor_groups=("bien-tap",)
 )
 AS_AN = {"x-remote-user": "an", "x-qa-proxy-secret": SECRET}
-FREE = ("/healthz", "/readyz", "/giao-dien/reader.css", "/giao-dien/page.js")
+FREE = ("/healthz", "/readyz", "/nhung.js", "/giao-dien/reader.css", "/giao-dien/page.js")
 OF_GRADIO = (
     *("/", "/config", "/theme.css", "/manifest.json", "/robots.txt", "/favicon.ico", "/assets/a.js", "/static/x"),
     *("/gradio_api/info", "/gradio_api/app_id", "/gradio_api/startup-events", "/gradio_api/heartbeat/a"),
