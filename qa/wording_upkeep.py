@@ -12,7 +12,7 @@ WRONG = "Không đúng"
 VERDICTS = {"useful": USEFUL, "wrong": WRONG}
 SCRIPT = {
     "rateThanks": "Cảm ơn bạn, ý kiến đã được ghi lại.",
-    "rateNote": "Không đúng ở chỗ nào? (không bắt buộc)",
+    "rateNote": "Không đúng ở đâu? (không bắt buộc)",
     "rateSend": "Gửi ý kiến",
     "rateFailed": "Chưa gửi được ý kiến. Hãy thử lại sau ít phút.",
 }

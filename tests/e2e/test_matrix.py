@@ -103,7 +103,7 @@ def _copy(page: Page, chat: Page | Frame) -> None:
 def _rate(chat: Page | Frame) -> None:
     card = chat.locator("#chat .card").first
     card.get_by_role("button", name="Không đúng").click()
-    card.get_by_label("Không đúng ở chỗ nào?").fill("thiếu câu sau")
+    card.get_by_label("Không đúng ở đâu?").fill("thiếu câu sau")
     card.get_by_role("button", name="Gửi ý kiến").click()
     expect(card.locator(".rate")).to_have_text("Cảm ơn bạn, ý kiến đã được ghi lại.")
     second = chat.locator("#chat .card").nth(1)
