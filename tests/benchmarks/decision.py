@@ -51,7 +51,7 @@ SIGNLESS = ("bias", "expects")
 FALSE_ANSWERS = 0.13
 """The share of near questions that may be answered: it sets the threshold of "answer", on held-out confidences."""
 
-RELATED_KEPT = 0.03
+RELATED_KEPT = 0.02
 """The share of answerable questions that may get no hit at all: it sets the threshold of "related"."""
 
 FORMS = {"accented": nfc, "unaccented": fold}
