@@ -27,6 +27,9 @@ FLAGS = [
 ]
 HOSTS_ONLY_HERE = "--host-resolver-rules=MAP *.test 127.0.0.1 , MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
+HARMLESS = r"status of 40[04]|Cross-Origin-Opener-Policy header has been ignored"
+"""What the console may say: an answer that a test asked for; on plain http Chromium takes no opener policy."""
+
 
 @contextmanager
 def serving(command: list[str], log: Path, **environ: str) -> Iterator[str]:
@@ -145,7 +148,7 @@ class Watch:
             "console",
             lambda m: (
                 self.faults.append(f"console {m.text}")
-                if m.type == "error" and not re.search(r"status of 40[04]", m.text)
+                if m.type == "error" and not re.search(HARMLESS, m.text)
                 else None
             ),
         )
