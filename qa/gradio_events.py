@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 LONGEST = 20_000
@@ -16,8 +16,15 @@ LONGEST = 20_000
 _FIELDS = frozenset({"data", "fn_index", "trigger_id", "session_hash", "event_data", "event_id", "simple_format"})
 
 
-def is_event(body: bytes, inputs: Mapping[int, int]) -> bool:
-    """Whether the body is an event of the page; `inputs` counts the values that each event takes, by its number."""
+MOST_CHOSEN = 50
+"""Choices of the longest list of them."""
+
+Inputs = Mapping[int, Sequence[bool]]
+"""By an event's number, for each value that it takes, whether that is a list of choices."""
+
+
+def is_event(body: bytes, inputs: Inputs) -> bool:
+    """Whether the body is an event of the page, whose events take `inputs`."""
     try:
         sent: Any = json.loads(body)
     except (ValueError, RecursionError):
@@ -25,11 +32,25 @@ def is_event(body: bytes, inputs: Mapping[int, int]) -> bool:
     if not isinstance(sent, dict) or not sent.keys() <= _FIELDS:
         return False
     number, data, event = sent.get("fn_index"), sent.get("data"), sent.get("event_data")
-    if type(number) is not int or number not in inputs or not isinstance(data, list) or len(data) != inputs[number]:
+    if type(number) is not int or number not in inputs or not isinstance(data, list):
         return False
-    if not isinstance(sent.get("session_hash"), str | None) or not all(map(_is_value, data)):
+    if not isinstance(sent.get("session_hash"), str | None) or not _are_values(data, inputs[number]):
         return False
     return event is None or (isinstance(event, dict) and all(map(_is_small, event.values())))
+
+
+def _are_values(data: list[Any], lists: Sequence[bool]) -> bool:
+    return len(data) == len(lists) and all(
+        (_is_choice if several else _is_value)(value) for value, several in zip(data, lists, strict=True)
+    )
+
+
+def _is_choice(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= MOST_CHOSEN
+        and all(isinstance(v, str) and _is_value(v) for v in value)
+    )
 
 
 def _is_value(value: Any) -> bool:

@@ -313,8 +313,7 @@ def answer_html(answer: Answer, searched: str, filters: str, root: str = "", whi
     """
     understood = understood_html(answer.reading.clues) if answer.reading else ""
     limits = f'<p class="limits">{escaped(filters)}</p>' if filters else ""
-    cards = "".join(card(hit, root) for hit in answer.hits) + _compare_link(answer, root)
-    cards = "".join(card(hit, root, rated=True) for hit in answer.hits)
+    cards = "".join(card(hit, root, rated=True) for hit in answer.hits) + _compare_link(answer, root)
     if answer.state is State.ANSWER:
         body = f'<p class="state">{escaped(wording_page.best(len(answer.hits)))}</p>{limits}{cards}'
     elif answer.state is State.RELATED:

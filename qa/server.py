@@ -156,7 +156,10 @@ def _mount_page(app: FastAPI, archive: Archive, settings: Settings) -> None:
         await _said(scope, 404, wording.NO_SUCH_ADDRESS, settings)(scope, receive, send)
 
     # Read from the page as it is built: Gradio numbers its events.
-    inputs = {number: len(event.inputs) for number, event in mount.app.get_blocks().fns.items()}  # type: ignore[attr-defined]
+    inputs = {
+        number: tuple(one.get_block_name() == "checkboxgroup" for one in event.inputs)
+        for number, event in mount.app.get_blocks().fns.items()  # type: ignore[attr-defined]
+    }
     mount.app = GradioGate(mount.app, missing, partial(gradio_document, settings=settings), {"kiem-tra": CHECK}, inputs)
 
 

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa import wording
 from qa.gate import ASKING
-from qa.gradio_events import is_event
+from qa.gradio_events import Inputs, is_event
 from qa.metrics import Metrics
 
 MOST_BYTES = 256 * 1024
@@ -193,7 +193,7 @@ class GradioGate:
     """Wraps Gradio's app: only what the page needs exists, and its document is rewritten by `rewrite`.
 
     `views` are the other views that the page's address opens, by parameter: "?kiem-tra=1" leads to "/kiem-tra".
-    `inputs` counts the values that each event of the page takes.
+    `inputs` are the values that each event of the page takes.
     """
 
     def __init__(
@@ -202,7 +202,7 @@ class GradioGate:
         missing: ASGIApp,
         rewrite: Rewrite,
         views: Mapping[str, str],
-        inputs: Mapping[int, int] | None = None,
+        inputs: Inputs | None = None,
     ) -> None:
         self._inputs = inputs or {}
         self._views = views
