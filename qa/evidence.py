@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar
 
@@ -87,10 +88,11 @@ class Evidence:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "accented"}
 
 
-def informative(question: str) -> list[str]:
+@lru_cache(maxsize=256)
+def informative(question: str) -> tuple[str, ...]:
     """The folded syllables of a question that say what it is about; all of them, where none would be left."""
-    syllables = list(dict.fromkeys(folded_search_tokens(question)))
-    return [s for s in syllables if s not in _ASKING] or syllables
+    syllables = tuple(dict.fromkeys(folded_search_tokens(question)))
+    return tuple(s for s in syllables if s not in _ASKING) or syllables
 
 
 def coverage(question: str, text: str, idf: Idf) -> float:
