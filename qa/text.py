@@ -185,10 +185,5 @@ def search_tokens(text: str) -> list[str]:
 
 def folded_search_tokens(text: str) -> list[str]:
     """`search_tokens(text)`, each folded."""
-    return fold(" ".join(search_tokens(text))).split()
-
-
-def folded_tokens(text: str) -> list[str]:
-    """`tokens(text)`, each folded."""
     # One pass over the joined tokens is several times faster than one for each.
-    return fold(" ".join(tokens(text))).split()
+    return fold(" ".join(search_tokens(text))).split()
