@@ -7,6 +7,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
 Progress = Callable[[int, int], None]
 """Called with the number of texts done and of all texts."""
 
@@ -22,9 +24,38 @@ BUNDLED_MODEL = Path(__file__).parent / "model"
 CHUNK = 1024
 """Texts that are tokenised at a time."""
 
+_TINY = 1e-9
 _STATIC = "StaticEmbedding"
 _E5 = {"query": "query: ", "passage": "passage: "}
 _WEIGHTS = {".json", ".safetensors", ".bin", ".txt", ".model", ".onnx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts made ready by one encoder to be compared with many questions.
+
+    `ids` are their pieces one after another, `lengths` how many each has, and `norms` the length of the mean of each
+    one's rows; a model without a vector for each piece keeps the texts' unit rows in `rows` instead.
+    """
+
+    ids: Ids
+    lengths: Ids
+    norms: Vectors
+    rows: Vectors | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How near texts come to a question: as wholes, and piece by piece (late interaction, as ColBERT's MaxSim).
+
+    `cosines`, shape (n,), are those of the texts; `nearest`, shape (n, p), holds for each piece of the question the
+    cosine of its nearest piece in each text (-1 in a text without any); `weights`, shape (p,), say how much each piece
+    tells and add up to 1. p is 0 for a model without a vector for each piece, and for a question without a word.
+    """
+
+    cosines: Vectors
+    nearest: Vectors
+    weights: Vectors
 
 
 class EncoderError(Exception):
@@ -54,10 +85,20 @@ class Encoder:
         """One unit row a passage, shape (n, dimension), in order; zeros for a text without a word."""
         return self._encode(texts, "passage", progress)
 
+    def ready(self, texts: Sequence[str]) -> Texts:
+        """Passages made ready for `closeness`."""
+        return self._backend.ready([_nfc(text) for text in texts], self._prompts["passage"])
+
+    def closeness(
+        self, question: Sequence[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]
+    ) -> list[Closeness]:
+        """How near each group of texts comes to a question, given as weighed readings and as their unit row."""
+        return self._backend.closeness([(_nfc(text), weight) for text, weight in question], vector, groups)
+
     def _encode(self, texts: Sequence[str], task: str, progress: Progress | None) -> Vectors:
         rows = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), CHUNK):
-            chunk = [unicodedata.normalize("NFC", text) for text in texts[start : start + CHUNK]]
+            chunk = [_nfc(text) for text in texts[start : start + CHUNK]]
             rows[start : start + len(chunk)] = self._backend.encode(chunk, task, self._prompts[task])
             if progress:
                 progress(start + len(chunk), len(texts))
@@ -76,6 +117,12 @@ class _Backend(Protocol):
     version: str
 
     def encode(self, texts: list[str], task: str, prompt: str) -> Vectors: ...
+
+    def ready(self, texts: list[str], prompt: str) -> Texts: ...
+
+    def closeness(
+        self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]
+    ) -> list[Closeness]: ...
 
 
 class _Static:
@@ -103,11 +150,54 @@ class _Static:
         self.prompts = _configured_prompts(folder)
 
     def encode(self, texts: list[str], task: str, prompt: str) -> Vectors:
-        encodings = self._tokenizer.encode_batch_fast([prompt + text for text in texts], add_special_tokens=False)
-        rows = np.zeros((len(texts), self.dimension), np.float32)
-        for row, encoding in zip(rows, encodings, strict=True):
-            if encoding.ids:
-                self._table[encoding.ids].mean(axis=0, out=row)
+        return self._means(self._pieces([prompt + text for text in texts]))
+
+    def ready(self, texts: list[str], prompt: str) -> Texts:
+        pieces = self._pieces([prompt + text for text in texts])
+        lengths = np.array([len(ids) for ids in pieces], np.int64)
+        return Texts(_joined(pieces), lengths, np.linalg.norm(self._means(pieces), axis=1))
+
+    def closeness(self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]) -> list[Closeness]:
+        asked, weights = self._asked(question)
+        lengths = np.concatenate([group.lengths for group in groups]) if groups else np.empty(0, np.int64)
+        cosines = np.zeros(len(lengths), np.float32)
+        nearest = np.full((len(lengths), len(weights)), -1, np.float32)
+        if lengths.any():
+            there = lengths > 0
+            starts = (np.cumsum(lengths) - lengths)[there]
+            # Each piece is looked up once, however often the texts have it.
+            pieces, places = np.unique(np.concatenate([group.ids for group in groups]), return_inverse=True)
+            rows = self._table[pieces]
+            norms = np.concatenate([group.norms for group in groups])[there]
+            sums = np.add.reduceat((rows @ vector)[places], starts)
+            cosines[there] = sums / np.maximum(norms * lengths[there], _TINY)
+            near = asked @ (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)).T
+            nearest[there] = np.maximum.reduceat(near[:, places], starts, axis=1).T
+        ends = np.cumsum([len(group.lengths) for group in groups])[:-1]
+        parts = zip(np.split(cosines, ends), np.split(nearest, ends), strict=True) if groups else ()
+        return [Closeness(here, by_piece, weights) for here, by_piece in parts]
+
+    def _asked(self, question: list[tuple[str, float]]) -> tuple[Vectors, Vectors]:
+        """Unit rows of a question's pieces, and their weights: a row's length is what training made of its worth."""
+        found: list[Vectors] = [np.empty((0, self.dimension), np.float32)]
+        weights: list[Vectors] = [np.empty(0, np.float32)]
+        for (_, weight), ids in zip(question, self._pieces([text for text, _ in question]), strict=True):
+            if ids:
+                rows = self._table[ids]
+                norms = np.maximum(np.linalg.norm(rows, axis=1), _TINY)
+                found.append(rows / norms[:, None])
+                weights.append(weight * norms / norms.sum())
+        shares = np.concatenate(weights)
+        return np.concatenate(found), shares / max(float(shares.sum()), _TINY)
+
+    def _pieces(self, texts: list[str]) -> list[list[int]]:
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+
+    def _means(self, pieces: Sequence[list[int]]) -> Vectors:
+        rows = np.zeros((len(pieces), self.dimension), np.float32)
+        for row, ids in zip(rows, pieces, strict=True):
+            if ids:
+                self._table[ids].mean(axis=0, out=row)
         return rows
 
 
@@ -130,6 +220,24 @@ class _SentenceTransformers:
         encode = self._model.encode_query if task == "query" else self._model.encode_document
         rows = encode(texts, prompt=prompt, show_progress_bar=False, convert_to_numpy=True)
         return np.asarray(rows, np.float32)
+
+    def ready(self, texts: list[str], prompt: str) -> Texts:
+        none = np.empty(0, np.int64)
+        rows = _unit(self.encode(texts, "passage", prompt)) if texts else np.empty((0, self.dimension), np.float32)
+        return Texts(none, none, np.empty(0, np.float32), rows)
+
+    def closeness(self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]) -> list[Closeness]:
+        none = np.empty(0, np.float32)
+        found = [group.rows @ vector for group in groups if group.rows is not None]
+        return [Closeness(cosines, np.empty((len(cosines), 0), np.float32), none) for cosines in found]
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _joined(pieces: Sequence[list[int]]) -> Ids:
+    return np.array([piece for ids in pieces for piece in ids], np.int64)
 
 
 def _folder(model: str | Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -17,23 +18,28 @@ RESTORED_WEIGHT = 5.0
 
 
 class _Encoder(Protocol):
-    def encode_questions(self, texts: list[str]) -> Vectors: ...
+    def encode_questions(self, texts: Sequence[str]) -> Vectors: ...
 
 
-class QuestionEncoder:
-    """Encodes questions one by one; one typed without accents is encoded as typed and as it was likely meant.
+def readings(question: str) -> list[tuple[str, float]]:
+    """A question as typed; beside one typed without accents, as it was likely meant. The weights add up to 1.
 
     The restored reading, right for about 19 syllables of 20, counts for most; what was typed keeps the names that
     it gets wrong. Together they find more than either.
     """
+    if not bare(question):
+        return [(question, 1.0)]
+    share = RESTORED_WEIGHT / (1 + RESTORED_WEIGHT)
+    return [(question, 1 - share), (bundled_accents().restore(question), share)]
 
-    def __init__(self, encoder: _Encoder) -> None:
-        self._encoder = encoder
 
-    def encode(self, question: str) -> Vectors:
-        """A unit row, shape (dimension,)."""
-        if not bare(question):
-            return np.asarray(self._encoder.encode_questions([question])[0], np.float32)
-        typed, restored = self._encoder.encode_questions([question, bundled_accents().restore(question)])
-        row = typed + RESTORED_WEIGHT * restored
-        return np.asarray(row / max(float(np.linalg.norm(row)), 1e-9), np.float32)
+def weighed_readings(questions: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The readings of weighed questions, each with its share of the question's weight."""
+    return [(text, weight * share) for question, weight in questions for text, share in readings(question)]
+
+
+def encoded(weighed: Sequence[tuple[str, float]], encoder: _Encoder) -> Vectors:
+    """The unit row of weighed readings, shape (dimension,)."""
+    rows = encoder.encode_questions([text for text, _ in weighed])
+    row = np.array([weight for _, weight in weighed], np.float32) @ rows
+    return np.asarray(row / max(float(np.linalg.norm(row)), 1e-9), np.float32)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from embeddings.question import encoded, weighed_readings
 from qa import wording
 from qa.abbreviations import Abbreviations, bundled_abbreviations
 from qa.answer import Answer, Citation, Missing, highlights
-from qa.asking import checked, encoded, material_of, missing_in, read_closely
+from qa.asking import checked, material_of, missing_in
 from qa.build import BuildReport, Progress, build, embed_anew
 from qa.cite import cite, cite_reporter
+from qa.close_reading import CloseReader
 from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
@@ -67,12 +69,13 @@ class Archive:
         self._lock = threading.RLock()
         self._encoder: Encoder | None = None
         self._retriever: Retriever | None = None
+        self._reader: CloseReader | None = None
         self._questions: Questions | None = None
         self._quotes: QuoteIndex | None = None
         self._seen: object = None
         self._quotes_seen: object = None
         self._people = StoredPeople(self.store)
-        self._read = lru_cache(maxsize=512)(self._read_interview)
+        self._read = lru_cache(maxsize=512)(lambda key, version: self.store.interview(key))
 
     @classmethod
     def open(cls, data: Path | str, encoder: str | None = None, abbreviations: Abbreviations | None = None) -> Self:
@@ -139,7 +142,8 @@ class Archive:
         self, question: str, filters: Filters, history: Sequence[str], without: Collection[str], today: date
     ) -> Understanding:
         def first(reading: Understanding) -> StoredUtterance | None:
-            hits = self._candidates(reading, 1)[1]
+            vector = encoded(weighed_readings(reading.encoded), self.encoder)
+            hits = self._candidates(reading, vector, 1)[0]
             return hits[0].utterance if hits else None
 
         with self._lock:
@@ -165,14 +169,16 @@ class Archive:
 
     def _search(self, reading: Understanding, k: int) -> tuple[list[ReadHit], Retriever]:
         """The best hits, read sentence by sentence and ranked anew: `k` of them or `rerank.DEPTH`."""
-        vector, hits, retriever = self._candidates(reading, max(k, DEPTH))
-        return rerank(read_closely(hits, vector, self.interview, self.encoder)), retriever
+        question = weighed_readings(reading.encoded)
+        vector = encoded(question, self.encoder)
+        hits, retriever, reader = self._candidates(reading, vector, max(k, DEPTH))
+        return rerank(reader.read(question, vector, hits)), retriever
 
-    def _candidates(self, reading: Understanding, k: int) -> tuple[Vectors, list[Hit], Retriever]:
-        vector = encoded(reading.encoded, self.encoder)
+    def _candidates(self, reading: Understanding, vector: Vectors, k: int) -> tuple[list[Hit], Retriever, CloseReader]:
         with self._lock:  # the indexes may not be changed while they are searched
             retriever = self._ready()
-            return vector, retriever.search(reading.query, vector, k, reading.filters), retriever
+            assert self._reader is not None
+            return retriever.search(reading.query, vector, k, reading.filters), retriever, self._reader
 
     def _missing(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
         return tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))
@@ -209,14 +215,15 @@ class Archive:
         cited = []
         for read in hits:
             hit, citation = read.hit, self._cite(read.hit.utterance)
+            text = self.interview(hit.utterance.interview).text
             around = (citation.title, citation.question, citation.speaker, citation.position)
             shown = replace(
                 citation,
-                highlights=highlights(read.text, read.sentences, reading.searched, retriever.idf, read.cosines),
+                highlights=highlights(text, read.sentences, reading.searched, retriever.idf, read.cosines),
                 score=hit.score,
                 dense=hit.dense,
                 lexical=hit.lexical,
-                why=why(reading, hit, read.nearest, citation.text, " ".join(text for text in around if text)),
+                why=why(reading, hit, read.nearest, citation.text, " ".join(part for part in around if part)),
             )
             cited.append(shown)
         return cited
@@ -266,9 +273,6 @@ class Archive:
     def interview(self, key: str) -> Interview:
         """One interview, parsed; NotFoundError if it isn't there."""
         return self._read(key, self.store.content_version())
-
-    def _read_interview(self, key: str, version: str) -> Interview:
-        return self.store.interview(key)
 
     def interviews(self) -> tuple[InterviewSummary, ...]:
         """All interviews that hold a turn, newest first, the undated last."""
@@ -360,6 +364,7 @@ class Archive:
                 self._encoder = self._retriever = None  # another process has given the archive another encoder
             if self._retriever is None:
                 self._retriever = Retriever(self.encoder.dimension)
+                self._reader = CloseReader(self.encoder, self._turn_of)
                 self._questions = Questions(self._retriever, self._abbreviations)
                 self._seen = None
             if version != self._seen:

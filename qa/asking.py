@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
-
-from embeddings.question import QuestionEncoder
 from qa import wording
 from qa.answer import Missing
 from qa.errors import QuestionError
@@ -16,41 +11,11 @@ from qa.evidence import Material
 from qa.interview import Interview, Turn
 from qa.named import asked_speaker, unknown_names
 from qa.rerank import ReadHit
-from qa.retrieve import Hit, Retriever
-from qa.text import nfc, sentences
-
-Vectors = npt.NDArray[np.float32]
-
+from qa.retrieve import Retriever
+from qa.text import nfc
 
 MAX_QUESTION = 1000
 """Characters of the longest question that is taken."""
-
-
-class _Encoder(Protocol):
-    def encode_passages(self, texts: Sequence[str]) -> Vectors: ...
-
-    def encode_questions(self, texts: Sequence[str]) -> Vectors: ...
-
-
-def encoded(texts: Sequence[tuple[str, float]], encoder: _Encoder) -> Vectors:
-    """The unit row of weighed questions, shape (dimension,)."""
-    questions = QuestionEncoder(encoder)
-    row = sum(weight * questions.encode(text) for text, weight in texts)
-    return np.asarray(row / max(float(np.linalg.norm(row)), 1e-9), np.float32)
-
-
-def read_closely(
-    hits: Sequence[Hit], vector: Vectors, interview: Callable[[str], Interview], encoder: _Encoder
-) -> list[ReadHit]:
-    """The hits with the cosine of each of their sentences to the question, whose unit row is `vector`."""
-    texts = [interview(hit.utterance.interview).text for hit in hits]
-    parts = [tuple(sentences(text, hit.utterance.span)) for text, hit in zip(texts, hits, strict=True)]
-    words = [part.of(text) for text, spans in zip(texts, parts, strict=True) for part in spans]
-    cosines = iter((encoder.encode_passages(words) @ vector).tolist())
-    return [
-        ReadHit(hit, text, spans, tuple(next(cosines) for _ in spans))
-        for hit, text, spans in zip(hits, texts, parts, strict=True)
-    ]
 
 
 def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Material:
@@ -58,7 +23,7 @@ def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Ma
     best = hits[0]
     speaker = best.hit.utterance.speaker
     return Material(
-        sentences=tuple(span.of(best.text) for span in best.sentences),
+        sentences=tuple(span.of(interview.text) for span in best.sentences),
         cosines=best.cosines,
         title=interview.source.title,
         question=turn.question.of(interview.text) if turn.question else "",

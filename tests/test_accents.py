@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embeddings.accents import Accents, bare, bundled_accents, unaccented
-from embeddings.question import QuestionEncoder
+from embeddings.question import encoded, readings
 from tests.made import HashEncoder
 
 
@@ -50,6 +50,8 @@ def test_bare_texts_are_told(text: str, is_bare: bool) -> None:
 
 def test_a_bare_question_is_read_both_ways() -> None:
     encoder = HashEncoder()
-    vector = QuestionEncoder(encoder).encode("luan chuyen")
+    read = readings("luan chuyen")
+    assert [text for text, _ in read] == ["luan chuyen", "luân chuyển"]
+    vector = encoded(read, encoder)
     assert vector.shape == (encoder.dimension,)
     assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-5)

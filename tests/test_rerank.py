@@ -9,9 +9,9 @@ from qa.store import StoredUtterance
 from qa.text import Span
 
 
-def read(key: int, score: float, cosines: tuple[float, ...]) -> ReadHit:
+def read(key: int, score: float, cosines: tuple[float, ...], interaction: float = 0.0) -> ReadHit:
     utterance = StoredUtterance(key, "bai", Span(0, 9), "Nguyễn Văn Giang", None, None)
-    return ReadHit(Hit(utterance, score, score, 0.0), "Nước cạn.", (Span(0, 9),) * len(cosines), cosines)
+    return ReadHit(Hit(utterance, score, score, 0.0), (Span(0, 9),) * len(cosines), cosines, interaction)
 
 
 def test_an_exact_sentence_in_a_long_answer_climbs() -> None:
@@ -19,6 +19,11 @@ def test_an_exact_sentence_in_a_long_answer_climbs() -> None:
     assert [one.hit.utterance.id for one in found] == [2, 1]
     assert found[0].hit.score == 0.8 + SENTENCE_WEIGHT * 0.9
     assert found[0].hit.dense == 0.8
+
+
+def test_an_answer_that_holds_a_near_word_for_each_word_climbs() -> None:
+    found = rerank([read(1, 0.9, (0.1,)), read(2, 0.8, (0.1,), interaction=0.8)])
+    assert [one.hit.utterance.id for one in found] == [2, 1]
 
 
 def test_ties_keep_their_order() -> None:

@@ -14,31 +14,17 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from embeddings.encoder import BUNDLED_MODEL, Encoder
-from embeddings.question import QuestionEncoder
-from qa import passage, retrieve
+from qa import passage, rerank, retrieve
 from qa.interview import Interview, Person, Source, Turn, Utterance
 from qa.measure import mean_with_interval, ndcg
-from qa.retrieve import Retriever
-from qa.store import StoredUtterance
 from qa.text import Span, nfc, strip_span
-from tests.benchmarks.retrieval import FORMS, changed
+from tests.benchmarks.retrieval import FORMS, Engine, Spoken, changed
 
 Change = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One labelled answer, with its interview and turn; `key` names it for the questions."""
-
-    key: str
-    interview: Interview
-    turn: Turn
-    utterance: Utterance
 
 
 def main() -> None:
@@ -58,8 +44,10 @@ def main() -> None:
             print(f"{name:34} {_line(figures)}", flush=True)
         return
     found = {
-        "users": {form: users(index(spoken, encoder), dev, encoder, change) for form, change in FORMS.items()},
-        "reporters": {form: reporters(spoken, turns, encoder, change) for form, change in FORMS.items()},
+        "users": {form: users(Engine(spoken, encoder), dev, change) for form, change in FORMS.items()},
+        "reporters": {
+            form: reporters(Engine(spoken, encoder), spoken, turns, change) for form, change in FORMS.items()
+        },
     }
     if options.json:
         print(json.dumps(found))
@@ -93,49 +81,30 @@ def _cut(turns: Sequence[dict[str, Any]]) -> Iterator[Spoken]:
         yield Spoken(str(row["answer_id"]), made, Turn(None, (said,)), said)
 
 
-def index(spoken: Sequence[Spoken], encoder: Encoder) -> Retriever:
-    """The product's retriever over labelled answers; an utterance's id is its place in `spoken`."""
-    retriever = Retriever(encoder.dimension)
-    add: list[tuple[StoredUtterance, str]] = []
-    rows: list[tuple[int, int]] = []
-    texts: list[str] = []
-    for number, one in enumerate(spoken):
-        said = one.utterance
-        stored = StoredUtterance(number, one.interview.source.id, said.span, said.speaker, None, None)
-        add.append((stored, passage.lexical_text(one.interview, one.turn, said)))
-        for cut in passage.passages(one.interview, one.turn, said):
-            rows.append((len(rows), number))
-            texts.append(cut.text)
-    retriever.change(add, rows, encoder.encode_passages(texts))
-    return retriever
-
-
-def users(retriever: Retriever, dev: Sequence[dict[str, Any]], encoder: Encoder, change: Change) -> dict[str, Any]:
+def users(engine: Engine, dev: Sequence[dict[str, Any]], change: Change) -> dict[str, Any]:
     """top-1, top-3, top-10 and nDCG@10 of the users' questions, all and by type, each with its interval."""
     place = {one: number for number, one in enumerate(one.key for one in _labelled(dev))}
     rows: dict[str, list[dict[str, float]]] = defaultdict(list)
     for row in dev:
         for query in row["queries"]:
             right = place[f"{row['id']} {query['answer_block']}"]
-            measures = _measures(retriever, encoder, change(query["q"]), right)
+            measures = _measures(engine, change(query["q"]), right)
             rows["all"].append(measures)
             rows[query["type"]].append(measures)
     return {kind: _means(values) for kind, values in rows.items()}
 
 
 def reporters(
-    spoken: Sequence[Spoken], turns: Sequence[dict[str, Any]], encoder: Encoder, change: Change
+    engine: Engine, spoken: Sequence[Spoken], turns: Sequence[dict[str, Any]], change: Change
 ) -> dict[str, Any]:
     """The same measures for reporters' questions, each looking for its own answer."""
     place = {one.key: number for number, one in enumerate(spoken)}
-    retriever = index(spoken, encoder)
-    rows = [_measures(retriever, encoder, change(nfc(t["question"])), place[str(t["answer_id"])]) for t in turns]
+    rows = [_measures(engine, change(nfc(t["question"])), place[str(t["answer_id"])]) for t in turns]
     return _means(rows)
 
 
-def _measures(retriever: Retriever, encoder: Encoder, question: str, right: int) -> dict[str, float]:
-    hits = retriever.search(question, QuestionEncoder(encoder).encode(nfc(question)), 10)
-    ranking = [hit.utterance.id for hit in hits]
+def _measures(engine: Engine, question: str, right: int) -> dict[str, float]:
+    ranking = engine.fused(question)
     return {f"top-{k}": float(right in ranking[:k]) for k in (1, 3, 10)} | {"ndcg@10": ndcg(ranking, {right: 1.0})}
 
 
@@ -149,7 +118,7 @@ def ablations(spoken: Sequence[Spoken], dev: Sequence[dict[str, Any]], encoder: 
     """(what was changed, the figures of all users' questions), first with nothing changed."""
 
     def measured() -> Any:
-        return users(index(spoken, encoder), dev, encoder, nfc)["all"]
+        return users(Engine(spoken, encoder), dev, nfc)["all"]
 
     yield "as shipped", measured()
     for weight in (0.0, 0.75, 1.0, 2.0, 3.0, 100.0):
@@ -158,6 +127,12 @@ def ablations(spoken: Sequence[Spoken], dev: Sequence[dict[str, Any]], encoder: 
     for chance in (0.0, 0.01, 0.03):
         with changed(retrieve, CHANCE=chance):
             yield f"best of n passages less {chance:g} ln n", measured()
+    for sentence, interaction in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.75), (0.5, 0.5), (0.5, 1.0)):
+        with changed(rerank, SENTENCE_WEIGHT=sentence, INTERACTION_WEIGHT=interaction):
+            yield f"nearest sentence {sentence:g}, words {interaction:g}", measured()
+    for depth in (10, 20, 50):
+        with changed(rerank, DEPTH=depth):
+            yield f"{depth} hits looked at closely", measured()
     for window, step in ((2, 1), (3, 1), (5, 2)):
         with changed(passage, WINDOW=window, STEP=step):
             yield f"windows of {window} sentences, step {step}", measured()

@@ -3,7 +3,8 @@
     python -m tests.benchmarks.retrieval FOLDER… [--json] [--encoder MODEL] [--baselines]
                                          [--form as-is|unaccented|nfd|new-tone|old-tone|all] [--texts N]
 
-Each text is taken as one utterance and goes the way of a real one: passages, both indexes, the same fusion.
+Each text is taken as one utterance and goes the way of a real one: passages, both indexes, the same fusion and closer
+look ("fused, unread" is without that look).
 Questions without a relevant text are left out. `--baselines` adds BM25 as users get it from a library: bm25s over
 syllables, and over the words of underthesea's segmenter. `--texts` takes
 a seeded sample of so many texts and the questions on them, as in smaller sets of the same kind.
@@ -24,11 +25,11 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.encoder import BUNDLED_MODEL, Encoder
-from embeddings.question import QuestionEncoder
-from qa import retrieve
+from embeddings.question import encoded, readings
+from qa import passage, rerank, retrieve
+from qa.close_reading import CloseReader
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.measure import mean_with_interval, ranking_measures
-from qa.passage import lexical_text, passages
 from qa.retrieve import Retriever
 from qa.store import StoredUtterance
 from qa.text import Span, canonical_tones, fold, nfc, strip_span, tokens
@@ -119,23 +120,24 @@ def measure(task: Task, sides: Mapping[str, Ranker], form: str = "as-is") -> dic
 
 def rankers(corpus: Sequence[dict[str, Any]], encoder: Encoder, weights: Sequence[float] = ()) -> dict[str, Ranker]:
     """A ranking of the corpus (its row numbers) for each side, and for fusion at each of these weights."""
-    retriever = index(corpus, encoder)
-    vector = QuestionEncoder(encoder).encode
-
-    def fused(question: str) -> list[int]:
-        return [hit.utterance.id for hit in retriever.search(question, vector(nfc(question)), 10)]
+    engine = Engine(_spoken(corpus), encoder)
 
     def weighing(weight: float) -> Ranker:
         def rank(question: str) -> list[int]:
             with changed(retrieve, LEXICAL_WEIGHT=weight):
-                return fused(question)
+                return engine.fused(question)
 
         return rank
 
+    def unread(question: str) -> list[int]:
+        with changed(rerank, SENTENCE_WEIGHT=0.0, INTERACTION_WEIGHT=0.0):
+            return engine.fused(question)
+
     return {
-        "lexical": lambda question: [hit.key for hit in retriever.nearest_by_words(question, 10)],
-        "dense": lambda question: list(retriever.nearest_by_meaning(vector(nfc(question)), 10)),
-        "fused": fused,
+        "lexical": engine.lexical,
+        "dense": engine.dense,
+        "fused": engine.fused,
+        "fused, unread": unread,
         **{f"fused, weight {weight:g}": weighing(weight) for weight in weights},
     }
 
@@ -153,24 +155,64 @@ def changed(module: Any, **values: Any) -> Iterator[None]:
             setattr(module, name, value)
 
 
-def index(corpus: Sequence[dict[str, Any]], encoder: Encoder) -> Retriever:
-    """The product's retriever over a corpus of {"id", "title", "text"}."""
-    retriever = Retriever(encoder.dimension)
-    add: list[tuple[StoredUtterance, str]] = []
-    rows: list[tuple[int, int]] = []
-    texts: list[str] = []
-    for number, row in enumerate(corpus):
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One utterance that can be found; `key` names it for the questions."""
+
+    key: str
+    interview: Interview
+    turn: Turn
+    utterance: Utterance
+
+
+class Engine:
+    """The product's search over utterances: its passages, indexes, fusion and closer look.
+
+    Rankings are of places in `spoken`, at most ten, best first.
+    """
+
+    def __init__(self, spoken: Sequence[Spoken], encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._retriever = Retriever(encoder.dimension)
+        self._reader = CloseReader(encoder, lambda stored: (spoken[stored.id].interview, spoken[stored.id].turn))
+        add: list[tuple[StoredUtterance, str]] = []
+        rows: list[tuple[int, int]] = []
+        texts: list[str] = []
+        for number, one in enumerate(spoken):
+            said = one.utterance
+            stored = StoredUtterance(number, one.interview.source.id, said.span, said.speaker, None, None)
+            add.append((stored, passage.lexical_text(one.interview, one.turn, said)))
+            for cut in passage.passages(one.interview, one.turn, said):
+                rows.append((len(rows), number))
+                texts.append(cut.text)
+        self._retriever.change(add, rows, encoder.encode_passages(texts))
+
+    def fused(self, question: str) -> list[int]:
+        """As the product ranks."""
+        read = readings(nfc(question))
+        vector = encoded(read, self._encoder)
+        hits = self._reader.read(read, vector, self._retriever.search(question, vector, rerank.DEPTH))
+        return [one.hit.utterance.id for one in rerank.rerank(hits)[:10]]
+
+    def lexical(self, question: str) -> list[int]:
+        """By BM25 alone."""
+        return [hit.key for hit in self._retriever.nearest_by_words(question, 10)]
+
+    def dense(self, question: str) -> list[int]:
+        """By the encoder's cosines alone."""
+        return list(self._retriever.nearest_by_meaning(encoded(readings(nfc(question)), self._encoder), 10))
+
+
+def _spoken(corpus: Sequence[dict[str, Any]]) -> list[Spoken]:
+    """Each text of a corpus of {"id", "title", "text"} as an utterance."""
+    made = []
+    for row in corpus:
         text = nfc(row["text"])
-        utterance = Utterance(strip_span(text, Span(0, len(text))), None)
-        turn = Turn(None, (utterance,))
-        made = Interview(Source(str(row["id"]), nfc(row.get("title") or "")), text, (), (turn,))
-        stored = StoredUtterance(number, made.source.id, utterance.span, None, None, None)
-        add.append((stored, lexical_text(made, turn, utterance)))
-        for passage in passages(made, turn, utterance):
-            rows.append((len(rows), number))
-            texts.append(passage.text)
-    retriever.change(add, rows, encoder.encode_passages(texts))
-    return retriever
+        said = Utterance(strip_span(text, Span(0, len(text))), None)
+        turn = Turn(None, (said,))
+        source = Source(str(row["id"]), nfc(row.get("title") or ""))
+        made.append(Spoken(source.id, Interview(source, text, (), (turn,)), turn, said))
+    return made
 
 
 def _baselines(corpus: Sequence[dict[str, Any]]) -> dict[str, Ranker]:
