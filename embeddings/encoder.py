@@ -7,7 +7,6 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,8 +14,9 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.closeness import Closeness, Ids, Texts
+
 Vectors = npt.NDArray[np.float32]
-Ids = npt.NDArray[np.int64]
 Progress = Callable[[int, int], None]
 """Called with the number of texts done and of all texts."""
 
@@ -28,34 +28,6 @@ _TINY = 1e-9
 _STATIC = "StaticEmbedding"
 _E5 = {"query": "query: ", "passage": "passage: "}
 _WEIGHTS = {".json", ".safetensors", ".bin", ".txt", ".model", ".onnx"}
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Texts made ready by one encoder to be compared with many questions.
-
-    `ids` are their pieces one after another, `lengths` how many each has, and `norms` the length of the mean of each
-    one's rows; a model without a vector for each piece keeps the texts' unit rows in `rows` instead.
-    """
-
-    ids: Ids
-    lengths: Ids
-    norms: Vectors
-    rows: Vectors | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Closeness:
-    """How near texts come to a question: as wholes, and piece by piece (late interaction, as ColBERT's MaxSim).
-
-    `cosines`, shape (n,), are those of the texts; `nearest`, shape (n, p), holds for each piece of the question the
-    cosine of its nearest piece in each text (-1 in a text without any); `weights`, shape (p,), say how much each piece
-    tells and add up to 1. p is 0 for a model without a vector for each piece, and for a question without a word.
-    """
-
-    cosines: Vectors
-    nearest: Vectors
-    weights: Vectors
 
 
 class EncoderError(Exception):
@@ -155,7 +127,7 @@ class _Static:
     def ready(self, texts: list[str], prompt: str) -> Texts:
         pieces = self._pieces([prompt + text for text in texts])
         lengths = np.array([len(ids) for ids in pieces], np.int64)
-        return Texts(_joined(pieces), lengths, np.linalg.norm(self._means(pieces), axis=1))
+        return Texts.of_pieces(_joined(pieces), lengths, np.linalg.norm(self._means(pieces), axis=1))
 
     def closeness(self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]) -> list[Closeness]:
         asked, weights = self._asked(question)
@@ -222,13 +194,12 @@ class _SentenceTransformers:
         return np.asarray(rows, np.float32)
 
     def ready(self, texts: list[str], prompt: str) -> Texts:
-        none = np.empty(0, np.int64)
         rows = _unit(self.encode(texts, "passage", prompt)) if texts else np.empty((0, self.dimension), np.float32)
-        return Texts(none, none, np.empty(0, np.float32), rows)
+        return Texts.of_rows(rows)
 
     def closeness(self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]) -> list[Closeness]:
         none = np.empty(0, np.float32)
-        found = [group.rows @ vector for group in groups if group.rows is not None]
+        found = [group.rows @ vector for group in groups]
         return [Closeness(cosines, np.empty((len(cosines), 0), np.float32), none) for cosines in found]
 
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -20,7 +20,7 @@ from qa.answer import Answer, Citation, Missing, highlights
 from qa.asking import checked, material_of, missing_in
 from qa.build import BuildReport, Progress, build, embed_anew
 from qa.cite import cite, cite_reporter
-from qa.close_reading import CloseReader
+from qa.close_reading import read_closely
 from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
 from qa.evidence import Evidence, evidence_of
@@ -35,7 +35,7 @@ from qa.registry import Profile, Registry
 from qa.rerank import DEPTH, ReadHit, rerank
 from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, Vectors
 from qa.store import InterviewSummary, Store, StoredUtterance
-from qa.text import Span, nfc
+from qa.text import Span, nfc, sentences
 from qa.understand import Understanding
 
 if TYPE_CHECKING:
@@ -69,7 +69,6 @@ class Archive:
         self._lock = threading.RLock()
         self._encoder: Encoder | None = None
         self._retriever: Retriever | None = None
-        self._reader: CloseReader | None = None
         self._questions: Questions | None = None
         self._quotes: QuoteIndex | None = None
         self._seen: object = None
@@ -171,14 +170,14 @@ class Archive:
         """The best hits, read sentence by sentence and ranked anew: `k` of them or `rerank.DEPTH`."""
         question = weighed_readings(reading.encoded)
         vector = encoded(question, self.encoder)
-        hits, retriever, reader = self._candidates(reading, vector, max(k, DEPTH))
-        return rerank(reader.read(question, vector, hits)), retriever
+        hits, retriever = self._candidates(reading, vector, max(k, DEPTH))
+        stored = partial(self.store.sentences, self.encoder.revision)
+        return rerank(read_closely(question, vector, hits, self.encoder, stored)), retriever
 
-    def _candidates(self, reading: Understanding, vector: Vectors, k: int) -> tuple[list[Hit], Retriever, CloseReader]:
+    def _candidates(self, reading: Understanding, vector: Vectors, k: int) -> tuple[list[Hit], Retriever]:
         with self._lock:  # the indexes may not be changed while they are searched
             retriever = self._ready()
-            assert self._reader is not None
-            return retriever.search(reading.query, vector, k, reading.filters), retriever, self._reader
+            return retriever.search(reading.query, vector, k, reading.filters), retriever
 
     def _missing(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
         return tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))
@@ -216,10 +215,11 @@ class Archive:
         for read in hits:
             hit, citation = read.hit, self._cite(read.hit.utterance)
             text = self.interview(hit.utterance.interview).text
+            parts = sentences(text, citation.span)
             around = (citation.title, citation.question, citation.speaker, citation.position)
             shown = replace(
                 citation,
-                highlights=highlights(text, read.sentences, reading.searched, retriever.idf, read.cosines),
+                highlights=highlights(text, parts, reading.searched, retriever.idf, read.cosines),
                 score=hit.score,
                 dense=hit.dense,
                 lexical=hit.lexical,
@@ -364,7 +364,6 @@ class Archive:
                 self._encoder = self._retriever = None  # another process has given the archive another encoder
             if self._retriever is None:
                 self._retriever = Retriever(self.encoder.dimension)
-                self._reader = CloseReader(self.encoder, self._turn_of)
                 self._questions = Questions(self._retriever, self._abbreviations)
                 self._seen = None
             if version != self._seen:

@@ -12,7 +12,7 @@ from qa.interview import Interview, Turn
 from qa.named import asked_speaker, unknown_names
 from qa.rerank import ReadHit
 from qa.retrieve import Retriever
-from qa.text import nfc
+from qa.text import nfc, sentences
 
 MAX_QUESTION = 1000
 """Characters of the longest question that is taken."""
@@ -23,7 +23,7 @@ def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Ma
     best = hits[0]
     speaker = best.hit.utterance.speaker
     return Material(
-        sentences=tuple(span.of(interview.text) for span in best.sentences),
+        sentences=tuple(part.of(interview.text) for part in sentences(interview.text, best.hit.utterance.span)),
         cosines=best.cosines,
         title=interview.source.title,
         question=turn.question.of(interview.text) if turn.question else "",

@@ -12,15 +12,18 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.closeness import Texts
 from qa import wording
 from qa.article import Article, ArticleFailure, find_sources, read_articles
+from qa.close_reading import close_texts
 from qa.corrected import apply
 from qa.correction_store import corrections_of, keep_parsed
 from qa.interview import Interview
 from qa.parse import is_interview, parse
 from qa.passage import RULES as PASSAGE_RULES
 from qa.passage import Passage, passages
-from qa.store import NewPassage, Store
+from qa.store import Store
+from qa.tables import NewPassage
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of files in all, and how far the present one is (name, articles read)."""
@@ -37,6 +40,9 @@ class PassageEncoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Unit rows, shape (n, dimension)."""
+
+    def ready(self, texts: Sequence[str]) -> Texts:
+        """Texts made ready for a closer look."""
 
 
 @dataclass(slots=True)
@@ -94,13 +100,21 @@ def _tell(progress: Progress | None, done: int, total: int, name: str, read: int
 
 
 @dataclass(frozen=True, slots=True)
+class _Cut:
+    """One utterance as it is embedded: its passages, and the texts that are kept ready for a closer look."""
+
+    passages: list[Passage]
+    texts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Pending:
-    """An interview that waits for its passages' vectors; `passages[i]` belong to its i-th utterance."""
+    """An interview that waits for its passages' vectors, with its utterances in order."""
 
     interview: Interview
     path: str
     raw: bytes
-    passages: list[list[Passage]]
+    cut: list[_Cut]
 
 
 class _Builder:
@@ -171,16 +185,15 @@ class _Builder:
 
     def _queue(self, pending: _Pending) -> None:
         self._pending.append(pending)
-        self._waiting += sum(map(len, pending.passages))
+        self._waiting += sum(len(cut.passages) for cut in pending.cut)
         if self._waiting >= BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Encodes and stores what waits, then notes the files that were read to their end."""
-        texts = [p.text for pending in self._pending for cut in pending.passages for p in cut]
-        vectors = iter(self._encoder.encode_passages(texts)) if texts else iter(())
+        made = iter(_embed([cut for pending in self._pending for cut in pending.cut], self._encoder))
         for pending in self._pending:
-            rows = [[NewPassage(p.span, next(vectors)) for p in cut] for cut in pending.passages]
+            rows = [next(made) for _ in pending.cut]
             shown, report = self._put(pending, rows), self.report
             report.turns += len(shown.turns)
             silent = report.waiting if is_interview(shown) else report.not_interviews
@@ -213,14 +226,24 @@ class _Builder:
 
 def embedded(interview: Interview, encoder: PassageEncoder) -> list[list[NewPassage]]:
     """The passages of an interview with their vectors, utterance by utterance."""
-    parts = _cut(interview)
-    texts = [passage.text for cut in parts for passage in cut]
-    vectors = iter(encoder.encode_passages(texts) if texts else ())
-    return [[NewPassage(passage.span, next(vectors)) for passage in cut] for cut in parts]
+    return _embed(_cut(interview), encoder)
 
 
-def _cut(interview: Interview) -> list[list[Passage]]:
-    return [passages(interview, turn, utterance) for turn in interview.turns for utterance in turn.answers]
+def _cut(interview: Interview) -> list[_Cut]:
+    spoken = ((interview, turn, utterance) for turn in interview.turns for utterance in turn.answers)
+    return [_Cut(passages(*one), close_texts(*one)) for one in spoken]
+
+
+def _embed(cuts: Sequence[_Cut], encoder: PassageEncoder) -> list[list[NewPassage]]:
+    if not cuts:
+        return []
+    vectors = iter(encoder.encode_passages([passage.text for cut in cuts for passage in cut.passages]))
+    ready = encoder.ready([text for cut in cuts for text in cut.texts]).split([len(cut.texts) for cut in cuts])
+    rows = []
+    for cut, texts in zip(cuts, ready, strict=True):
+        whole, *windows = (NewPassage(passage.span, next(vectors)) for passage in cut.passages)
+        rows.append([replace(whole, sentences=texts.to_bytes()), *windows])
+    return rows
 
 
 def embed_anew(store: Store, encoder: PassageEncoder, name: str) -> None:
@@ -237,16 +260,16 @@ def embed_anew(store: Store, encoder: PassageEncoder, name: str) -> None:
     if facts.items() <= store.manifest().items():
         return
     rows: list[tuple[int, NewPassage]] = []
-    waiting: list[tuple[int, Passage]] = []
+    waiting: list[tuple[int, _Cut]] = []
     for key in store.interview_ids():
         ids = [utterance.id for utterance in store.utterances_of(key)]
-        waiting += [(i, p) for i, cut in zip(ids, _cut(store.interview(key)), strict=True) for p in cut]
-        if len(waiting) >= BATCH:
+        waiting += zip(ids, _cut(store.interview(key)), strict=True)
+        if sum(len(cut.passages) for _, cut in waiting) >= BATCH:
             rows += _embedded(waiting, encoder)
             waiting = []
     store.replace_passages(encoder.revision, [*rows, *_embedded(waiting, encoder)], **facts)
 
 
-def _embedded(cut: list[tuple[int, Passage]], encoder: PassageEncoder) -> list[tuple[int, NewPassage]]:
-    vectors = encoder.encode_passages([passage.text for _, passage in cut])
-    return [(key, NewPassage(p.span, vector)) for (key, p), vector in zip(cut, vectors, strict=True)]
+def _embedded(cuts: Sequence[tuple[int, _Cut]], encoder: PassageEncoder) -> list[tuple[int, NewPassage]]:
+    made = _embed([cut for _, cut in cuts], encoder)
+    return [(key, passage) for (key, _), passages_ in zip(cuts, made, strict=True) for passage in passages_]

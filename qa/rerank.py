@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.retrieve import Hit
-from qa.text import Span
 
 SENTENCE_WEIGHT = 0.5
 """Weight of the nearest sentence's cosine beside the fused score (chosen on the dev sets)."""
@@ -25,14 +24,13 @@ DEPTH = 30
 
 @dataclass(frozen=True, slots=True)
 class ReadHit:
-    """A hit with the sentences of its utterance and their cosines to the question, in order.
+    """A hit with the cosines of its utterance's sentences to the question, in order.
 
     `interaction`: the best sentence's late interaction with the question (-1..1): the mean over the question's words of
     each one's nearest word in it; 0 for a model without word vectors.
     """
 
     hit: Hit
-    sentences: tuple[Span, ...]
     cosines: tuple[float, ...]
     interaction: float = 0.0
 

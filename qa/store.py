@@ -17,9 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from qa import wording
 from qa.errors import NotFoundError, QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
@@ -27,6 +24,7 @@ from qa.tables import (
     ADDED,
     CHANGED,
     SCHEMA,
+    NewPassage,
     blocks_from_json,
     blocks_to_json,
     people_from_json,
@@ -35,8 +33,6 @@ from qa.tables import (
     to_json,
 )
 from qa.text import Span
-
-Vectors = npt.NDArray[np.float32]
 
 SCHEMA_VERSION = 1
 
@@ -69,14 +65,6 @@ class InterviewSummary:
     speakers: tuple[str, ...]
     turns: int
     note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class NewPassage:
-    """A passage to store, with its vector (1-D, the model's dimension)."""
-
-    span: Span
-    vector: Vectors
 
 
 def turn_key(interview: str, offset: int) -> str:
@@ -245,6 +233,9 @@ class Store:
             (utterance, passage.span.start, passage.span.end),
         ).lastrowid
         self._db.execute("INSERT INTO vectors VALUES (?, ?, ?)", (key, model, to_blob(passage.vector)))
+        if passage.sentences:
+            row = (utterance, model, passage.sentences)
+            self._db.execute("INSERT OR REPLACE INTO sentences VALUES (?, ?, ?)", row)
 
     def _moved(self, interview: Interview) -> list[tuple[str, str]]:
         """Where the stored turns' words stand in a changed text, so that old permalinks go on opening them."""
@@ -329,6 +320,12 @@ class Store:
             model,
         )
         return [(passage, utterance, vector) for passage, utterance, vector in rows if utterance not in known]
+
+    def sentences(self, model: str, utterances: Sequence[int]) -> dict[int, bytes]:
+        """What is kept ready by this model of the texts of those of these utterances that are there."""
+        places = ",".join("?" * len(utterances))
+        query = f"SELECT utterance, texts FROM sentences WHERE model=? AND utterance IN ({places})"
+        return dict(self.rows(query, model, *utterances))
 
     def interview_ids(self) -> list[str]:
         """The ids of all interviews, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -63,11 +64,27 @@ CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT (datetime('now')),
     turn TEXT NOT NULL, question TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS sentences (utterance INTEGER PRIMARY KEY, model TEXT NOT NULL, texts BLOB NOT NULL);
+CREATE TRIGGER IF NOT EXISTS utterance_removed AFTER DELETE ON utterances BEGIN
+    DELETE FROM sentences WHERE utterance = old.id;
+END;
 CREATE TRIGGER IF NOT EXISTS interview_added AFTER INSERT ON interviews BEGIN {changed} END;
 CREATE TRIGGER IF NOT EXISTS interview_changed AFTER UPDATE ON interviews BEGIN {changed} END;
 CREATE TRIGGER IF NOT EXISTS interview_removed AFTER DELETE ON interviews BEGIN {changed} END;
 """.replace("{changed}", CHANGED)
 """Tables that came later: made in an archive that lacks them, which stays readable to what came before."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage to store, with its vector (1-D, the model's dimension).
+
+    `sentences`: what is kept ready of its utterance's texts, with one passage of each utterance.
+    """
+
+    span: Span
+    vector: npt.NDArray[np.float32]
+    sentences: bytes = b""
 
 
 def to_json(value: object) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.closeness import Texts
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
 from qa.text import Span, fold, tokens
 
@@ -31,6 +32,10 @@ class HashEncoder:
         return unit
 
     encode_passages = encode_questions
+
+    def ready(self, texts: Sequence[str]) -> Texts:
+        """The texts' rows."""
+        return Texts.of_rows(self.encode_passages(texts))
 
 
 def interview(

@@ -11,7 +11,7 @@ from qa.text import Span
 
 def read(key: int, score: float, cosines: tuple[float, ...], interaction: float = 0.0) -> ReadHit:
     utterance = StoredUtterance(key, "bai", Span(0, 9), "Nguyễn Văn Giang", None, None)
-    return ReadHit(Hit(utterance, score, score, 0.0), (Span(0, 9),) * len(cosines), cosines, interaction)
+    return ReadHit(Hit(utterance, score, score, 0.0), cosines, interaction)
 
 
 def test_an_exact_sentence_in_a_long_answer_climbs() -> None:

@@ -10,7 +10,8 @@ import pytest
 from qa.errors import NotFoundError, QuotationError, StoreError
 from qa.interview import Interview
 from qa.passage import passages
-from qa.store import NewPassage, Store
+from qa.store import Store
+from qa.tables import NewPassage
 from tests.made import HashEncoder, interview
 
 PAIRS = [("Vì sao thiếu nước?", "Vâng. Nguồn nước đã cạn."), ("Bao giờ có nước?", "Chúng tôi chưa hứa được.")]

@@ -27,7 +27,7 @@ from typing import Any
 from embeddings.encoder import BUNDLED_MODEL, Encoder
 from embeddings.question import encoded, readings
 from qa import passage, rerank, retrieve
-from qa.close_reading import CloseReader
+from qa.close_reading import close_texts, read_closely
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.measure import mean_with_interval, ranking_measures
 from qa.retrieve import Retriever
@@ -174,7 +174,9 @@ class Engine:
     def __init__(self, spoken: Sequence[Spoken], encoder: Encoder) -> None:
         self._encoder = encoder
         self._retriever = Retriever(encoder.dimension)
-        self._reader = CloseReader(encoder, lambda stored: (spoken[stored.id].interview, spoken[stored.id].turn))
+        closely = [close_texts(one.interview, one.turn, one.utterance) for one in spoken]
+        ready = encoder.ready([text for texts in closely for text in texts]).split([len(texts) for texts in closely])
+        self._sentences = {number: texts.to_bytes() for number, texts in enumerate(ready)}
         add: list[tuple[StoredUtterance, str]] = []
         rows: list[tuple[int, int]] = []
         texts: list[str] = []
@@ -191,8 +193,9 @@ class Engine:
         """As the product ranks."""
         read = readings(nfc(question))
         vector = encoded(read, self._encoder)
-        hits = self._reader.read(read, vector, self._retriever.search(question, vector, rerank.DEPTH))
-        return [one.hit.utterance.id for one in rerank.rerank(hits)[:10]]
+        hits = self._retriever.search(question, vector, rerank.DEPTH)
+        closely = read_closely(read, vector, hits, self._encoder, lambda _: self._sentences)
+        return [one.hit.utterance.id for one in rerank.rerank(closely)[:10]]
 
     def lexical(self, question: str) -> list[int]:
         """By BM25 alone."""
