@@ -1,4 +1,4 @@
-"""Accents put back into a question typed without them, by counts of syllables and of their neighbours.
+"""Accents put back into a question typed without them, by counts of syllables and of two and three in a row.
 
 For finding only: an encoder reads "luân chuyển cán bộ" better than "luan chuyen can bo". What is shown is never
 touched. The counts come from news (`embeddings/train/accents.py`).
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,8 +21,23 @@ BUNDLED_ACCENTS = Path(__file__).parent / "accents.npz"
 PRIOR = 40.0
 """How many sightings of a syllable outweigh what its own frequency says of its neighbour."""
 
+PAIR_PRIOR = 200.0
+"""How many sightings of two in a row outweigh what the second alone says of the third."""
+
+BEAM = 24
+"""Ways of reading a text that are followed at a time."""
+
+TEMPER = 2.0
+"""Log-likelihoods of whole readings are divided by this to weigh them: the counts are surer than they are right."""
+
 LOG_STEP = 12.0
 """Counts are stored as round(LOG_STEP × ln(count)) in one byte."""
+
+SHIFT = 65536
+"""A pair's key is first × SHIFT + second."""
+
+Places = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.float64]
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _BARRED = str.maketrans("đĐ", "dD")
@@ -34,14 +50,16 @@ def unaccented(text: str) -> str:
 
 
 class Accents:
-    """A bigram model of written syllables that finds the likeliest accents; a file of `embeddings.train.accents`."""
+    """A trigram model of written syllables that finds the likeliest accents; a file of `embeddings.train.accents`."""
 
     def __init__(self, path: Path = BUNDLED_ACCENTS) -> None:
         stored = np.load(path)
         self._syllables: list[str] = stored["syllables"].tobytes().decode().split("\n")
-        self._counts: npt.NDArray[np.float64] = np.exp(stored["counts"] / LOG_STEP)
-        self._pairs: npt.NDArray[np.uint32] = np.cumsum(stored["pair_steps"], dtype=np.uint32)
-        self._pair_counts: npt.NDArray[np.float64] = np.exp(stored["pair_counts"] / LOG_STEP)
+        self._counts: npt.NDArray[np.float64] = np.append(np.exp(stored["counts"] / LOG_STEP), 0.0)  # [-1]: unknown
+        self._pairs = _Grams(np.cumsum(stored["pair_steps"], dtype=np.uint64), stored["pair_counts"])
+        # A triple is its first two, by their place among the pairs, and the third.
+        firsts = np.repeat(np.arange(len(stored["followers"]), dtype=np.uint64), stored["followers"])
+        self._triples = _Grams(firsts * np.uint64(SHIFT) + stored["third"], stored["triple_counts"])
         self._total = float(self._counts.sum())
         self._place = {syllable: number for number, syllable in enumerate(self._syllables)}
         self._forms: dict[str, list[int]] = defaultdict(list)
@@ -50,57 +68,84 @@ class Accents:
 
     def restore(self, text: str) -> str:
         """`text` with the likeliest accents on the syllables that carry none; syllables that it knows in lower case."""
+        return self.readings(text, 1)[0][0]
+
+    def readings(self, text: str, n: int) -> list[tuple[str, float]]:
+        """The `n` likeliest ways to put accents back, likeliest first, with weights that add up to 1."""
         text = unicodedata.normalize("NFC", text)
         places = list(_SYLLABLE.finditer(text))
-        chosen = self._likeliest([self._candidates(place.group().lower()) for place in places])
+        ways, scores = self._likeliest([self._candidates(place.group().lower()) for place in places], n)
+        weights = np.exp((scores - scores[0]) / TEMPER)
+        texts = [self._written(text, places, way) for way in ways]
+        return list(zip(texts, (weights / weights.sum()).tolist(), strict=True))
+
+    def _written(self, text: str, places: Sequence[re.Match[str]], way: Sequence[int]) -> str:
         pieces, end = [], 0
-        for place, number in zip(places, chosen, strict=True):
-            pieces += [text[end : place.start()], place.group() if number is None else self._syllables[number]]
+        for place, number in zip(places, way, strict=True):
+            pieces += [text[end : place.start()], place.group() if number < 0 else self._syllables[number]]
             end = place.end()
         return "".join([*pieces, text[end:]])
 
     def seen(self, first: str, second: str | None = None) -> bool:
         """Whether news has a syllable, or two side by side; one without accents stands for all its written forms."""
-        before = [n for n in self._candidates(first.lower()) if n is not None]
+        before = [n for n in self._candidates(first.lower()) if n >= 0]
         if second is None:
             return bool(before)
-        after = [n for n in self._candidates(second.lower()) if n is not None]
-        keys = np.add.outer(np.array(before, np.uint32) * np.uint32(65536), np.array(after, np.uint32)).ravel()
-        found = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
-        return bool((self._pairs[found] == keys).any())
+        after = [n for n in self._candidates(second.lower()) if n >= 0]
+        places, _ = self._pairs.find(np.add.outer(np.array(before, np.int64) * SHIFT, np.array(after, np.int64)))
+        return bool((places >= 0).any())
 
-    def _candidates(self, syllable: str) -> list[int | None]:
+    def _candidates(self, syllable: str) -> list[int]:
+        """The numbers of the written forms of a syllable; -1 for one that is not known."""
         if unaccented(syllable) != syllable:
-            return [self._place.get(syllable)]
-        return [*self._forms.get(syllable, [])] or [None]
+            return [self._place.get(syllable, -1)]
+        return self._forms.get(syllable) or [-1]
 
-    def _likeliest(self, columns: list[list[int | None]]) -> list[int | None]:
-        """Viterbi: the best way through the columns by log P(syllable | the one before it)."""
-        scores, back = [0.0], []
-        before: list[int | None] = [None]
+    def _likeliest(self, columns: list[list[int]], n: int) -> tuple[list[list[int]], npt.NDArray[np.float64]]:
+        """Beam search: the best ways through the columns by log P(syllable | the two before it), and their sums."""
+        scores, last, pair, before = np.zeros(1), np.array([-1]), np.array([-1]), np.zeros(1)
+        steps = []
         for column in columns:
-            steps = np.array(scores)[:, None] + self._log_likelihood(before, column)
-            best = steps.argmax(axis=0)
-            back.append(best)
-            scores = steps[best, np.arange(len(column))].tolist()
-            before = column
-        path: list[int | None] = []
-        place = int(np.argmax(scores))
-        for column, best in zip(reversed(columns), reversed(back), strict=True):
-            path.append(column[place])
-            place = int(best[place])
-        return path[::-1]
+            after = np.array(column)
+            pairs, together, likely = self._likelihood(last, pair, before, after)
+            sums = (scores[:, None] + np.log(likely)).ravel()
+            best = np.argsort(-sums, kind="stable")[:BEAM]
+            come, go = np.divmod(best, len(after))
+            steps.append((come, after[go]))
+            scores, last, pair, before = sums[best], after[go], pairs.ravel()[best], together.ravel()[best]
+        ways = []
+        for end in range(min(n, len(scores))):
+            way, place = [], end
+            for come, chosen in reversed(steps):
+                way.append(int(chosen[place]))
+                place = int(come[place])
+            ways.append(way[::-1])
+        return ways, scores[:n]
 
-    def _log_likelihood(self, before: list[int | None], after: list[int | None]) -> npt.NDArray[np.float64]:
-        """log P(b | a) for each a of `before` (rows) and b of `after`; a syllable that is not known fits anything."""
-        a = np.array([-1 if n is None else n for n in before], np.int64)[:, None]
-        b = np.array([-1 if n is None else n for n in after], np.int64)[None, :]
+    def _likelihood(self, last: Places, pair: Places, before: Counts, after: Places) -> tuple[Places, Counts, Counts]:
+        """For each way so far (rows) and syllable after it: the place of the pair they make, its count, and
+        P(syllable | the last two). One that is not known fits anything."""
+        a, b = last[:, None], after[None, :]
+        places, together = self._pairs.find(np.where((a >= 0) & (b >= 0), a * SHIFT + b, -1))
         alone = np.where(b >= 0, self._counts[b] / self._total, 1.0)
-        keys = np.maximum(a, 0).astype(np.uint32) * np.uint32(65536) + np.maximum(b, 0).astype(np.uint32)
-        found = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
-        together = np.where((self._pairs[found] == keys) & (a >= 0) & (b >= 0), self._pair_counts[found], 0.0)
-        known = np.where(a >= 0, self._counts[a], 0.0)
-        return np.asarray(np.log((together + PRIOR * alone) / (known + PRIOR)))
+        by_one = (together + PRIOR * alone) / (self._counts[a] + PRIOR)
+        _, three = self._triples.find(np.where((pair[:, None] >= 0) & (b >= 0), pair[:, None] * SHIFT + b, -1))
+        by_two = (three + PAIR_PRIOR * by_one) / (np.maximum(before[:, None], three) + PAIR_PRIOR)
+        return places, together, by_two
+
+
+class _Grams:
+    """Sorted keys with their counts."""
+
+    def __init__(self, keys: npt.NDArray[np.uint64], counts: npt.NDArray[np.uint8]) -> None:
+        self._keys, self._counts = keys.astype(np.int64), counts
+        self._values = np.exp(np.arange(256) / LOG_STEP)
+
+    def find(self, keys: npt.NDArray[np.int64]) -> tuple[Places, Counts]:
+        """The place of each key, -1 for one that is not there, and its count, 0 for that."""
+        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        found = self._keys[places] == keys
+        return np.where(found, places, -1), np.where(found, self._values[self._counts[places]], 0.0)
 
 
 @cache

@@ -14,7 +14,11 @@ Vectors = npt.NDArray[np.float32]
 
 
 RESTORED_WEIGHT = 5.0
-"""Weight of the restored reading beside the question as typed (chosen on the dev sets)."""
+"""Weight of the restored readings beside the question as typed (chosen on the dev sets)."""
+
+
+READINGS = 8
+"""Restored readings that are looked for; most of them differ in a word or two."""
 
 
 class _Encoder(Protocol):
@@ -24,13 +28,14 @@ class _Encoder(Protocol):
 def readings(question: str) -> list[tuple[str, float]]:
     """A question as typed; beside one typed without accents, as it was likely meant. The weights add up to 1.
 
-    The restored reading, right for about 19 syllables of 20, counts for most; what was typed keeps the names that
-    it gets wrong. Together they find more than either.
+    The likeliest readings, of which the first is right for about 19 syllables of 20, count for most; what was typed
+    keeps the names that they get wrong. Together they find more than any alone.
     """
     if not bare(question):
         return [(question, 1.0)]
-    share = RESTORED_WEIGHT / (1 + RESTORED_WEIGHT)
-    return [(question, 1 - share), (bundled_accents().restore(question), share)]
+    typed = 1 / (1 + RESTORED_WEIGHT)
+    restored = bundled_accents().readings(question, READINGS)
+    return [(question, typed), *((text, (1 - typed) * weight) for text, weight in restored)]
 
 
 def weighed_readings(questions: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
