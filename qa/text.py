@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -179,11 +180,22 @@ _FINAL_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 
 def search_tokens(text: str) -> list[str]:
     """`tokens(text)`, words that are spelt with i or y always with i: "kĩ" for "kỹ"; the form that is searched."""
-    same = canonical_tones(nfc(text).lower())
-    return _TOKEN.findall(_FINAL_Y.sub(lambda found: found[1] + _FINAL_I[found[2]], same))
+    return list(_search_tokens(text))
 
 
 def folded_search_tokens(text: str) -> list[str]:
     """`search_tokens(text)`, each folded."""
+    return list(_folded_search_tokens(text))
+
+
+# An answer's sentences are looked at several times: for the decision, the marks, and the reasons.
+@lru_cache(maxsize=4096)
+def _search_tokens(text: str) -> tuple[str, ...]:
+    same = canonical_tones(nfc(text).lower())
+    return tuple(_TOKEN.findall(_FINAL_Y.sub(lambda found: found[1] + _FINAL_I[found[2]], same)))
+
+
+@lru_cache(maxsize=4096)
+def _folded_search_tokens(text: str) -> tuple[str, ...]:
     # One pass over the joined tokens is several times faster than one for each.
-    return fold(" ".join(search_tokens(text))).split()
+    return tuple(fold(" ".join(_search_tokens(text))).split())
