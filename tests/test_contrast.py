@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from embeddings.train.contrast import Table, loss
+from embeddings.train.contrast import MINED, SPARED, Table, loss, mine
 from embeddings.train.pairs import Batch, Mixture, Pairs
 from embeddings.train.prepare import BODY, VARIANTS, AskedUnits, Prepared
 from embeddings.train.units import Bags, Ids, Units
@@ -96,3 +96,26 @@ def test_interviews_are_articles_that_ask_often() -> None:
     mixture = replace(NOTHING, asking=1, interviews=True)
     batch = Pairs(made, mixture, 64, seed=0).draw()
     assert set(batch.queries.ids.tolist()) == {BODY, BODY + 2, BODY + 4, BODY + 6, BODY + 8}
+
+
+def test_hard_passages_come_from_the_table_and_from_bm25() -> None:
+    count, near = 60, 5
+    # Unit i of the texts is one token, i; a question has the tokens of the five passages after its own.
+    passages = [[token] for token in range(count)]
+    questions = [[(passage + step) % count for step in range(1, near + 1)] for passage in range(count)]
+    texts = [part for text in passages for part in ([], text)]
+    texts += [form for question in questions for form in [question] * (VARIANTS * QUESTIONS)]
+    tokens = np.array([token for text in texts for token in text], np.uint16)
+    bounds = np.concatenate([[0], np.cumsum([len(text) for text in texts])])
+    first = 2 * count + VARIANTS * QUESTIONS * np.arange(count)
+    asked = AskedUnits(2 * np.arange(count), first, np.full(count, QUESTIONS))
+    made = Prepared(Units(tokens, bounds), np.array([0]), np.empty(0, np.int64), asked, asked, asked)
+    torch.manual_seed(0)
+    mined = mine(Table(count, 16), made)
+    assert mined.shape == (count, 2 * QUESTIONS * MINED)
+    assert not (mined == np.arange(count)[:, None]).any()
+    by_words = mined.reshape(count, QUESTIONS, 2, MINED)[:, :, 1]
+    for passage, rows in enumerate(by_words):
+        after = {(passage + step) % count for step in range(1, near + 1)}
+        # The nearest are spared; the others with a word of the question come before all that have none.
+        assert all(len(after & set(row[: near - SPARED].tolist())) == near - SPARED for row in rows)

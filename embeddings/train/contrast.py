@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from embeddings.train.pairs import Batch, Pairs
 from embeddings.train.prepare import VARIANTS, Prepared
-from embeddings.train.units import Bags, Ids
+from embeddings.train.units import Bags, Ids, Units
 
 SPARED, MINED = 2, 23
 """Passages nearest to a question that are not taken as wrong ones, and how many after them are."""
@@ -102,19 +102,34 @@ def _products(queries: Tensor, passages: Tensor) -> Tensor:
 
 @torch.no_grad()
 def mine(table: Table, prepared: Prepared) -> Ids:
-    """For each passage with written questions, the others nearest to its questions: shape (passages, 3 × MINED).
+    """For each passage with written questions, others that are easily taken for it: shape (passages, 6 × MINED).
 
-    The very nearest are left alone: they may answer the question as well.
+    Half of them are the nearest to its questions by the table so far, half by BM25. The very nearest are left alone:
+    they may answer the question as well.
     """
     asked, units = prepared.written, prepared.units
     passages = table(Bags.whole(units, asked.passage, asked.passage + 2))
+    by_words = _bm25(units, asked.passage)
     mined = []
     for number in range(int(asked.questions.min())):
         first = asked.question + VARIANTS * number
-        scores = table(Bags.whole(units, first, first + 1)) @ passages.T
-        scores.fill_diagonal_(-1)
-        mined.append(scores.topk(SPARED + MINED, dim=1).indices[:, SPARED:])
-    return np.asarray(torch.cat(mined, dim=1).cpu().numpy(), np.int64)
+        by_meaning = (table(Bags.whole(units, first, first + 1)) @ passages.T).cpu()
+        for scores in (by_meaning, by_words(first)):
+            scores.fill_diagonal_(-1)
+            mined.append(scores.topk(SPARED + MINED, dim=1).indices[:, SPARED:])
+    return np.asarray(torch.cat(mined, dim=1).numpy(), np.int64)
+
+
+def _bm25(units: Units, passage: Ids) -> Callable[[Ids], Tensor]:
+    """BM25 of questions (their units) and all these passages over the tokenizer's pieces, shape (n, passages)."""
+    import bm25s
+
+    def pieces(first: Ids, last: Ids) -> list[list[str]]:
+        return [units.tokens[start:end].astype(str).tolist() for start, end in units.ranges(first, last)]
+
+    model = bm25s.BM25()
+    model.index(pieces(passage, passage + 2), show_progress=False)
+    return lambda first: torch.from_numpy(np.stack([model.get_scores(row) for row in pieces(first, first + 1)]))
 
 
 def _schedule(step: int, steps: int) -> float:
