@@ -108,8 +108,11 @@ class _Static:
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
+        from threadpoolctl import threadpool_limits
         from tokenizers import Tokenizer
 
+        # A question's products are small: shared out over threads they take twice as long, and many are asked at once.
+        threadpool_limits(1, user_api="blas")
         stored = load_file(folder / "model.safetensors")
         if "embedding.weight" in stored:
             self._table: Vectors = stored["embedding.weight"].astype(np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,10 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
+
+
+LARGE = 200_000
+"""Rows from which a search is shared out over the cores; below, that takes longer than it saves."""
 
 
 class VectorIndex:
@@ -56,6 +61,7 @@ class VectorIndex:
             keys = np.ascontiguousarray(allowed, dtype=np.int64)
             params = self._faiss.SearchParameters(sel=self._faiss.IDSelectorBatch(keys))
         row = np.ascontiguousarray(query, dtype=np.float32).reshape(1, self.dimension)
+        self._faiss.omp_set_num_threads(1 if len(self) < LARGE else os.cpu_count() or 1)  # of this thread alone
         scores, ids = self._index.search(row, min(k, len(self)), params=params)
         found = ids[0] >= 0
         return ids[0][found], scores[0][found]
