@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from qa.text import Span, fold, nfc
@@ -101,8 +101,12 @@ def _is_short(word: str) -> bool:
     return word.isupper() or not _RHYME.fullmatch(fold(word))
 
 
+# A question's words are looked at in every run of neighbours.
+_folded_word = lru_cache(maxsize=4096)(fold)
+
+
 def _folded(words: Iterable[str]) -> Words:
-    return tuple(fold(word) for word in words)
+    return tuple(map(_folded_word, words))
 
 
 def _words(text: str) -> Words:
