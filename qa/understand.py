@@ -16,7 +16,7 @@ from qa.abbreviations import LINKED_WEIGHT, Abbreviations, Other
 from qa.conversation import TOPIC_WEIGHT, Context, Leaning, leaning, names, own_words
 from qa.directory import Directory
 from qa.periods import newest_in, period_in
-from qa.query import Part, Preferences, Query, Wording, plain
+from qa.query import Part, Preferences, Query, Wording
 from qa.retrieve import NO_FILTERS, Filters
 from qa.text import Span, fold, nfc
 from qa.typed import Language, Lexicon, fixed, fixes
@@ -113,12 +113,6 @@ def understand(
 ) -> Understanding:
     """Reads a question; what `filters` set already is never changed, `without` are keys of clues to leave out."""
     return _Reading(nfc(question).strip(), knowledge, filters, frozenset(without)).understanding(context)
-
-
-def alone(question: str) -> Understanding:
-    """A question searched as it is."""
-    question = nfc(question).strip()
-    return Understanding(question, question, question, plain(question), ((question, 1.0),))
 
 
 class _Reading:

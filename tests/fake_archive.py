@@ -17,7 +17,8 @@ from qa.retrieve import NO_FILTERS
 from qa.same_person import Appearance
 from qa.store import turn_key
 from qa.text import Span, fold, sentences, tokens
-from qa.understand import Clue, Kind, alone
+from qa.understand import Clue, Kind
+from tests.made import alone
 
 HOSTILE = (
     '<script>window.hacked=1</script> <img src=x onerror="window.hacked=2"> **đậm** _nghiêng_ `mã` $$x^2$$ '

@@ -10,7 +10,9 @@ import numpy.typing as npt
 
 from embeddings.closeness import Texts
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
-from qa.text import Span, fold, tokens
+from qa.query import plain
+from qa.text import Span, fold, nfc, tokens
+from qa.understand import Understanding
 
 FICTIONAL = "hư cấu"
 
@@ -63,3 +65,9 @@ def interview(
 def _paragraph(text: str, label: str, words: str) -> tuple[Span, str]:
     start = len(text) + len(label)
     return Span(start, start + len(words)), f"{text}{label}{words}\n\n"
+
+
+def alone(question: str) -> Understanding:
+    """A question searched as it is."""
+    question = nfc(question).strip()
+    return Understanding(question, question, question, plain(question), ((question, 1.0),))

@@ -10,8 +10,8 @@ from qa.render_why import why_html, why_json
 from qa.retrieve import Hit
 from qa.store import StoredUtterance
 from qa.text import Span
-from qa.understand import alone
 from qa.wording_understand import why_lines
+from tests.made import alone
 
 HIT = Hit(StoredUtterance(1, "a", Span(0, 9), "Lê Văn Thử", None, None), 1.0, 0.5, 0.5, (), 2, 3)
 

@@ -29,8 +29,9 @@ from qa.render import (
     web_address,
 )
 from qa.text import Span
-from qa.understand import Clue, Kind, Understanding, alone
+from qa.understand import Clue, Kind, Understanding
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
+from tests.made import alone
 
 VOID = {"br", "img", "input", "link", "meta"}
 
