@@ -56,10 +56,10 @@ class Accents:
         stored = np.load(path)
         self._syllables: list[str] = stored["syllables"].tobytes().decode().split("\n")
         self._counts: npt.NDArray[np.float64] = np.append(np.exp(stored["counts"] / LOG_STEP), 0.0)  # [-1]: unknown
-        self._pairs = _Grams(np.cumsum(stored["pair_steps"], dtype=np.uint64), stored["pair_counts"])
+        self._pairs = _Grams(np.cumsum(stored["pair_steps"], dtype=np.int64), stored["pair_counts"])
         # A triple is its first two, by their place among the pairs, and the third.
-        firsts = np.repeat(np.arange(len(stored["followers"]), dtype=np.uint64), stored["followers"])
-        self._triples = _Grams(firsts * np.uint64(SHIFT) + stored["third"], stored["triple_counts"])
+        firsts = np.repeat(np.arange(len(stored["followers"])), stored["followers"])
+        self._triples = _Grams(firsts * SHIFT + stored["third"], stored["triple_counts"])
         self._total = float(self._counts.sum())
         self._place = {syllable: number for number, syllable in enumerate(self._syllables)}
         self._forms: dict[str, list[int]] = defaultdict(list)
@@ -92,8 +92,8 @@ class Accents:
         if second is None:
             return bool(before)
         after = [n for n in self._candidates(second.lower()) if n >= 0]
-        places, _ = self._pairs.find(np.add.outer(np.array(before, np.int64) * SHIFT, np.array(after, np.int64)))
-        return bool((places >= 0).any())
+        keys = np.add.outer(np.array(before, np.int64) * SHIFT, np.array(after, np.int64))
+        return bool((self._pairs.places(keys) >= 0).any())
 
     def _candidates(self, syllable: str) -> list[int]:
         """The numbers of the written forms of a syllable; -1 for one that is not known."""
@@ -103,16 +103,16 @@ class Accents:
 
     def _likeliest(self, columns: list[list[int]], n: int) -> tuple[list[list[int]], npt.NDArray[np.float64]]:
         """Beam search: the best ways through the columns by log P(syllable | the two before it), and their sums."""
-        scores, last, pair, before = np.zeros(1), np.array([-1]), np.array([-1]), np.zeros(1)
+        scores, last, pair = np.zeros(1), np.array([-1]), np.array([-1])
         steps = []
         for column in columns:
             after = np.array(column)
-            pairs, together, likely = self._likelihood(last, pair, before, after)
+            pairs, likely = self._likelihood(last, pair, after)
             sums = (scores[:, None] + np.log(likely)).ravel()
             best = np.argsort(-sums, kind="stable")[:BEAM]
             come, go = np.divmod(best, len(after))
             steps.append((come, after[go]))
-            scores, last, pair, before = sums[best], after[go], pairs.ravel()[best], together.ravel()[best]
+            scores, last, pair = sums[best], after[go], pairs.ravel()[best]
         ways = []
         for end in range(min(n, len(scores))):
             way, place = [], end
@@ -122,30 +122,33 @@ class Accents:
             ways.append(way[::-1])
         return ways, scores[:n]
 
-    def _likelihood(self, last: Places, pair: Places, before: Counts, after: Places) -> tuple[Places, Counts, Counts]:
-        """For each way so far (rows) and syllable after it: the place of the pair they make, its count, and
-        P(syllable | the last two). One that is not known fits anything."""
+    def _likelihood(self, last: Places, pair: Places, after: Places) -> tuple[Places, Counts]:
+        """For each way so far (rows: its last syllable, and the place of its last pair) and syllable after it: the
+        place of the pair they make, and P(syllable | the last two). One that is not known fits anything."""
         a, b = last[:, None], after[None, :]
-        places, together = self._pairs.find(np.where((a >= 0) & (b >= 0), a * SHIFT + b, -1))
+        pairs = self._pairs.places(np.where((a >= 0) & (b >= 0), a * SHIFT + b, -1))
         alone = np.where(b >= 0, self._counts[b] / self._total, 1.0)
-        by_one = (together + PRIOR * alone) / (self._counts[a] + PRIOR)
-        _, three = self._triples.find(np.where((pair[:, None] >= 0) & (b >= 0), pair[:, None] * SHIFT + b, -1))
-        by_two = (three + PAIR_PRIOR * by_one) / (np.maximum(before[:, None], three) + PAIR_PRIOR)
-        return places, together, by_two
+        by_one = (self._pairs.counts(pairs) + PRIOR * alone) / (self._counts[a] + PRIOR)
+        first = pair[:, None]
+        three = self._triples.counts(self._triples.places(np.where((first >= 0) & (b >= 0), first * SHIFT + b, -1)))
+        return pairs, (three + PAIR_PRIOR * by_one) / (np.maximum(self._pairs.counts(first), three) + PAIR_PRIOR)
 
 
 class _Grams:
     """Sorted keys with their counts."""
 
-    def __init__(self, keys: npt.NDArray[np.uint64], counts: npt.NDArray[np.uint8]) -> None:
-        self._keys, self._counts = keys.astype(np.int64), counts
+    def __init__(self, keys: Places, counts: npt.NDArray[np.uint8]) -> None:
+        self._keys, self._counts = keys, counts
         self._values = np.exp(np.arange(256) / LOG_STEP)
 
-    def find(self, keys: npt.NDArray[np.int64]) -> tuple[Places, Counts]:
-        """The place of each key, -1 for one that is not there, and its count, 0 for that."""
+    def places(self, keys: Places) -> Places:
+        """The place of each key, -1 for one that is not there."""
         places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        found = self._keys[places] == keys
-        return np.where(found, places, -1), np.where(found, self._values[self._counts[places]], 0.0)
+        return np.where(self._keys[places] == keys, places, -1)
+
+    def counts(self, places: Places) -> Counts:
+        """The count of the key at each place, 0 at -1."""
+        return np.where(places >= 0, self._values[self._counts[places]], 0.0)
 
 
 @cache

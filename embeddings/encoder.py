@@ -119,6 +119,7 @@ class _Static:
         else:
             self._table = stored["embeddings"].astype(np.float32)
             self._table *= stored["weights"][:, None] if "weights" in stored else np.float32(1)
+        self._norms: Vectors = np.maximum(np.sqrt(np.einsum("ij,ij->i", self._table, self._table)), _TINY)
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self.dimension = int(self._table.shape[1])
@@ -146,7 +147,7 @@ class _Static:
             norms = np.concatenate([group.norms for group in groups])[there]
             sums = np.add.reduceat((rows @ vector)[places], starts)
             cosines[there] = sums / np.maximum(norms * lengths[there], _TINY)
-            near = asked @ (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)).T
+            near = (asked @ rows.T) / self._norms[pieces]
             nearest[there] = np.maximum.reduceat(near[:, places], starts, axis=1).T
         ends = np.cumsum([len(group.lengths) for group in groups])[:-1]
         parts = zip(np.split(cosines, ends), np.split(nearest, ends), strict=True) if groups else ()
@@ -158,9 +159,8 @@ class _Static:
         weights: list[Vectors] = [np.empty(0, np.float32)]
         for (_, weight), ids in zip(question, self._pieces([text for text, _ in question]), strict=True):
             if ids:
-                rows = self._table[ids]
-                norms = np.maximum(np.linalg.norm(rows, axis=1), _TINY)
-                found.append(rows / norms[:, None])
+                norms = self._norms[ids]
+                found.append(self._table[ids] / norms[:, None])
                 weights.append(weight * norms / norms.sum())
         shares = np.concatenate(weights)
         return np.concatenate(found), shares / max(float(shares.sum()), _TINY)

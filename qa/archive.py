@@ -213,13 +213,13 @@ class Archive:
     def _cite_all(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> list[Citation]:
         cited = []
         for read in hits:
-            hit, citation = read.hit, self._cite(read.hit.utterance)
-            text = self.interview(hit.utterance.interview).text
-            parts = sentences(text, citation.span)
+            hit, (interview, turn) = read.hit, self._turn_of(read.hit.utterance)
+            citation = self._cite(hit.utterance, interview, turn)
+            parts = sentences(interview.text, citation.span)
             around = (citation.title, citation.question, citation.speaker, citation.position)
             shown = replace(
                 citation,
-                highlights=highlights(text, parts, reading.searched, retriever.idf, read.cosines),
+                highlights=highlights(interview.text, parts, reading.searched, retriever.idf, read.cosines),
                 score=hit.score,
                 dense=hit.dense,
                 lexical=hit.lexical,
@@ -228,8 +228,7 @@ class Archive:
             cited.append(shown)
         return cited
 
-    def _cite(self, utterance: StoredUtterance) -> Citation:
-        interview, turn = self._turn_of(utterance)
+    def _cite(self, utterance: StoredUtterance, interview: Interview, turn: Turn) -> Citation:
         words = self.store.words(utterance, interview.text)
         return cite(utterance, words, interview, turn, self.people.of(utterance.interview, utterance.speaker))
 
@@ -303,7 +302,7 @@ class Archive:
         """The citation of the utterance around a span; NotFoundError where no official speaks."""
         for utterance in self.store.utterances_of(interview):
             if utterance.span.overlaps(span):
-                return self._cite(utterance)
+                return self._cite(utterance, *self._turn_of(utterance))
         raise NotFoundError(wording.no_such_turn(f"{interview}.{span.start}"))
 
     def facets(self) -> Facets:

@@ -188,14 +188,15 @@ def folded_search_tokens(text: str) -> list[str]:
     return list(_folded_search_tokens(text))
 
 
-# An answer's sentences are looked at several times: for the decision, the marks, and the reasons.
-@lru_cache(maxsize=4096)
+# An answer's sentences are looked at several times: for the decision, the marks, and the reasons. Enough for a dozen
+# questions at once; the texts that are indexed pass through, too.
+@lru_cache(maxsize=1024)
 def _search_tokens(text: str) -> tuple[str, ...]:
     same = canonical_tones(nfc(text).lower())
     return tuple(_TOKEN.findall(_FINAL_Y.sub(lambda found: found[1] + _FINAL_I[found[2]], same)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _folded_search_tokens(text: str) -> tuple[str, ...]:
     # One pass over the joined tokens is several times faster than one for each.
     return tuple(fold(" ".join(_search_tokens(text))).split())

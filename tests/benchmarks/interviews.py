@@ -43,11 +43,10 @@ def main() -> None:
         for name, figures in ablations(spoken, dev, encoder):
             print(f"{name:34} {_line(figures)}", flush=True)
         return
+    engine = Engine(spoken, encoder)
     found = {
-        "users": {form: users(Engine(spoken, encoder), dev, change) for form, change in FORMS.items()},
-        "reporters": {
-            form: reporters(Engine(spoken, encoder), spoken, turns, change) for form, change in FORMS.items()
-        },
+        "users": {form: users(engine, dev, change) for form, change in FORMS.items()},
+        "reporters": {form: reporters(engine, spoken, turns, change) for form, change in FORMS.items()},
     }
     if options.json:
         print(json.dumps(found))
