@@ -54,7 +54,7 @@ class Texts:
         wide = bool(len(self.ids)) and int(self.ids.max()) > np.iinfo(np.uint16).max
         pieces = self.ids.astype(np.uint32 if wide else np.uint16)
         head = np.array([wide, len(self.lengths), len(self.ids), *self.rows.shape], np.uint32)
-        parts = (head, self.lengths.astype(np.uint16), self.norms.astype(np.float32), pieces)
+        parts = (head, self.lengths.astype(np.uint32), self.norms.astype(np.float32), pieces)
         return b"".join(part.tobytes() for part in (*parts, self.rows.astype(np.float16)))
 
     @classmethod
@@ -69,7 +69,7 @@ class Texts:
             place += found.nbytes
             return found
 
-        lengths, norms = take(np.uint16, texts).astype(np.int64), take(np.float32, texts).astype(np.float32)
+        lengths, norms = take(np.uint32, texts).astype(np.int64), take(np.float32, texts).astype(np.float32)
         ids = take(np.uint32 if wide else np.uint16, pieces).astype(np.int64)
         return cls(ids, lengths, norms, take(np.float16, rows * dimension).astype(np.float32).reshape(rows, dimension))
 

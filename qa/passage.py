@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa.interview import Interview, Turn, Utterance
 from qa.text import Span, sentences
 
-RULES = "passages-2"
+RULES = "passages-3"
 """Names the rules below, and what is kept of sentences; an archive built under other rules is embedded anew."""
 
 LONG = 400

@@ -78,6 +78,11 @@ def test_rows_of_other_models_are_kept_in_half_precision() -> None:
     np.testing.assert_allclose(Texts.from_bytes(second.to_bytes()).rows, rows[1:], atol=1e-2)
 
 
+def test_a_text_of_very_many_pieces_is_read_back() -> None:
+    texts = Texts.of_pieces(np.zeros(70_003, np.int64), np.array([70_000, 3]), np.ones(2, np.float32))
+    np.testing.assert_array_equal(Texts.from_bytes(texts.to_bytes()).lengths, [70_000, 3])
+
+
 def test_many_pieces_need_wider_numbers() -> None:
     texts = Texts.of_pieces(np.array([1, 70_000]), np.array([2]), np.ones(1, np.float32))
     np.testing.assert_array_equal(Texts.from_bytes(texts.to_bytes()).ids, [1, 70_000])
