@@ -73,7 +73,7 @@ def reading_rules() -> str:
 
 def read_interview(article: Article) -> Interview:
     """An article as the parser reads it."""
-    return parse(article.text, article.source)
+    return parse(article.text, article.source, article.marks)
 
 
 def build(

@@ -22,6 +22,33 @@ class Role(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+class MarkKind(StrEnum):
+    """What a page or a Word file says of a stretch of its text, where it says so by its own structure."""
+
+    HEADING = "heading"
+    CAPTION = "caption"
+    BOX = "box"
+    QUOTE = "quote"
+    LIST = "list"
+    TABLE = "table"
+    BOLD = "bold"
+    ITALIC = "italic"
+    ADVERT = "advert"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of an article's NFC text and what its container says of it; offsets as in a Span.
+
+    `who` is the person whom a quotation's own `<cite>` or signature names, as printed; None elsewhere.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    who: str | None = None
+
+
 REPORTER = "PV"
 """The speaker of the reporter's blocks."""
 

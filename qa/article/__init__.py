@@ -32,7 +32,7 @@ from qa.article.facts import Facts, author_names, checked_id, one_line, printed_
 from qa.article.html import read_html
 from qa.article.json import read_record
 from qa.errors import ArticleError
-from qa.interview import Source
+from qa.interview import Mark, Source
 
 __all__ = ["SUFFIXES", "Article", "ArticleFailure", "find_sources", "read_articles", "read_content", "slug"]
 
@@ -49,12 +49,14 @@ class Article:
     """One article as printed: its text complete and in NFC, and `raw`, the bytes that it came from.
 
     Lines end with "\\n", save in a .jsonl record, whose text is only brought to NFC; its `raw` is its line.
+    `marks` say what the container tells of the text: captions, boxes, quotations; plain text has none.
     """
 
     source: Source
     text: str
     raw: bytes
     path: str
+    marks: tuple[Mark, ...] = ()
 
     @property
     def sha256(self) -> str:

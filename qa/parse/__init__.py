@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.interview import REPORTER, Interview, Role, Source
+from qa.interview import REPORTER, Interview, Mark, Role, Source
 from qa.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
 from qa.parse.around import QUOTED
 from qa.parse.boxes import AFTER_OPINION, join_labels, mark_boxes, opines
@@ -29,10 +29,11 @@ from qa.text import Span, nfc, sentences
 __all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
 
 
-def parse(text: str, source: Source) -> Interview:
+def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
     """`text` (NFC is made of it) as an interview; without turns if the article is none.
 
-    The facts that `source` lacks are taken from the text where they are printed.
+    The facts that `source` lacks are taken from the text where they are printed. `marks` are what the file says
+    of its text by its own structure; no mark is read yet.
     """
     text = nfc(text)
     pieces = read_roles(text, read_units(text), nfc(source.title))
