@@ -10,7 +10,7 @@ def main() -> int:
     """Serves until stopped; 2 with one line on stderr if it can't start."""
     from qa.config import read_settings
     from qa.errors import QAError
-    from qa.server import serve
+    from qa.web.server import serve
 
     try:
         serve(read_settings(os.environ))

@@ -10,8 +10,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from pathlib import Path
 from typing import Any
 
-from qa import wording_access
 from qa.errors import AccessError
+from qa.wording import access as wording_access
 
 VISITOR = "qa_user"
 """The key of an ASGI scope at which the gate puts the `User`."""

@@ -15,32 +15,33 @@ import numpy as np
 
 from embeddings.question import encoded, weighed_readings
 from qa import wording
-from qa.abbreviations import Abbreviations, bundled_abbreviations
-from qa.answer import Answer, Citation, Missing, highlights
-from qa.asking import checked, material_of, missing_in
+from qa.answer.answer import Answer, Citation, Missing, highlights
+from qa.answer.asking import checked, material_of, missing_in
+from qa.answer.cite import cite, cite_reporter
+from qa.answer.decision import State, fitted_decision
+from qa.answer.evidence import Evidence, evidence_of
+from qa.answer.explain import why
+from qa.answer.facets import Facets, facets_of, suggestions_of
 from qa.build import BuildReport, Progress, build, embed_anew
-from qa.cite import cite, cite_reporter
-from qa.close_reading import read_closely
-from qa.decision import State, fitted_decision
 from qa.errors import NotFoundError, QuestionError, SettingsError
-from qa.evidence import Evidence, evidence_of
-from qa.explain import why
-from qa.facets import Facets, facets_of, suggestions_of
-from qa.feedback import feedback_counts
 from qa.interview import Interview, Turn
-from qa.passage import lexical_text
-from qa.people_store import StoredPeople
-from qa.questions import Questions
-from qa.registry import Profile, Registry
-from qa.rerank import DEPTH, ReadHit, rerank
-from qa.retrieve import NO_FILTERS, Filters, Hit, Retriever, Vectors
-from qa.store import InterviewSummary, Store, StoredUtterance
+from qa.people.registry import Profile, Registry
+from qa.people.stored import StoredPeople
+from qa.question.abbreviations import Abbreviations, bundled_abbreviations
+from qa.question.reader import Questions
+from qa.question.understand import Understanding
+from qa.search.close_reading import read_closely
+from qa.search.filters import NO_FILTERS, Filters
+from qa.search.passage import lexical_text
+from qa.search.rerank import DEPTH, ReadHit, rerank
+from qa.search.retrieve import Hit, Retriever, Vectors
+from qa.store.feedback import feedback_counts
+from qa.store.store import InterviewSummary, Store, StoredUtterance
 from qa.text import Span, nfc, sentences
-from qa.understand import Understanding
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
-    from qa.quote import QuoteCheck, QuoteIndex
+    from qa.quote.check import QuoteCheck, QuoteIndex
 
 __all__ = ["Archive", "BuildReport", "Facets", "Filters", "InterviewSummary"]
 
@@ -256,7 +257,7 @@ class Archive:
         return result, self.citation_at(speech.interview, speech.span)
 
     def _quote_index(self) -> QuoteIndex:
-        from qa.quote import QuoteIndex, speeches
+        from qa.quote.check import QuoteIndex, speeches
 
         with self._lock:
             version = self.store.content_version()

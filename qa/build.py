@@ -14,16 +14,16 @@ import numpy.typing as npt
 
 from embeddings.closeness import Texts
 from qa import wording
-from qa.article import Article, ArticleFailure, find_sources, read_articles
-from qa.close_reading import close_texts
-from qa.corrected import apply
-from qa.correction_store import corrections_of, keep_parsed
+from qa.article.read import Article, ArticleFailure, find_sources, read_articles
+from qa.corrections.applied import apply
+from qa.corrections.stored import corrections_of, keep_parsed
 from qa.interview import Interview
 from qa.parse import is_interview, parse
-from qa.passage import RULES as PASSAGE_RULES
-from qa.passage import Passage, passages
-from qa.store import Store
-from qa.tables import NewPassage
+from qa.search.close_reading import close_texts
+from qa.search.passage import RULES as PASSAGE_RULES
+from qa.search.passage import Passage, passages
+from qa.store.store import Store
+from qa.store.tables import NewPassage
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of files in all, and how far the present one is (name, articles read)."""
@@ -66,7 +66,7 @@ class BuildReport:
 def reading_rules() -> str:
     """A hash of the code that reads and cuts articles: what was read by other code is read anew by a build."""
     here = Path(__file__).parent
-    names = ("article/*.py", "parse*.py", "parse/*.py", "labels.py", "people.py", "passage.py", "text.py")
+    names = ("article/*.py", "parse/*.py", "names/*.py", "search/passage.py", "text.py")
     parts = [path.read_bytes() for name in names for path in sorted(here.glob(name))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from qa.answer import Citation
-from qa.retrieve import Filters
+from qa.answer.answer import Citation
+from qa.search.filters import Filters
 
 MOST_PEOPLE = 4
 """People beside each other, at the most."""

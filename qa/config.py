@@ -10,10 +10,11 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
-from qa import wording, wording_access
-from qa.abbreviations import Abbreviations, bundled_abbreviations, read_abbreviations
+from qa import wording
 from qa.access import LOOPBACK, OPEN_TO_ALL, Access, Mode, Network, Role
 from qa.errors import SettingsError
+from qa.question.abbreviations import Abbreviations, bundled_abbreviations, read_abbreviations
+from qa.wording import access as wording_access
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:(\d{1,5}|\*))?")
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")

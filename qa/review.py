@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa import wording_check
-from qa.answer import Citation
+from qa.answer.answer import Citation
 from qa.errors import QuestionError
-from qa.quote import QuoteCheck, Verdict
 from qa.quote.article import Quotation, quotations_in
-from qa.text import nfc
-from qa.verdict import Checked
+from qa.quote.check import DifferenceKind, QuoteCheck, Verdict
+from qa.quote.comparison import whole_sentences
+from qa.text import Span, nfc
+from qa.wording import check as wording_check
 
 MAX_ARTICLE = 200_000
 """Characters of the longest article that is checked."""
@@ -25,6 +25,52 @@ Check = Callable[[str, str | None], tuple[QuoteCheck, Citation | None]]
 
 Progress = Callable[[int, int], None]
 """Told how many quotations of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check with the citation of the place that decided it, and whose words the claim is said to be."""
+
+    check: QuoteCheck
+    citation: Citation | None
+    speaker: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The verdict in a few words."""
+        if self.check.verdict is Verdict.VERBATIM and self.check.omission:
+            return wording_check.OMITTED_NAME
+        return wording_check.VERDICT_NAMES[self.check.verdict.value]
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in a sentence."""
+        if self.check.verdict is Verdict.VERBATIM and self.check.omission:
+            return wording_check.OMITTED
+        return wording_check.VERDICT_SENTENCES[self.check.verdict.value]
+
+    @property
+    def by_reporter(self) -> bool:
+        """Whether the printed words are a reporter's."""
+        return self.check.speech is not None and self.check.speech.is_reporter
+
+    @property
+    def misattributed(self) -> bool:
+        """Whether the printed words are another person's than the claimed speaker's."""
+        return any(one.kind is DifferenceKind.SPEAKER for one in self.check.differences)
+
+    def correct(self) -> Citation | None:
+        """The citation of what may be quoted: the printed words, with whole sentences where the claim changed them.
+
+        None where nothing may: the archive has no such words, or they are the reporter's.
+        """
+        check, citation = self.check, self.citation
+        if citation is None or check.matched is None or check.verdict is Verdict.ABSENT or self.by_reporter:
+            return None
+        as_said = check.verdict in (Verdict.VERBATIM, Verdict.NEAR, Verdict.WRONG_SPEAKER) and not check.warning
+        span = check.matched if as_said else whole_sentences(check) or check.matched
+        words = Span(span.start - citation.span.start, span.end - citation.span.start).of(citation.text)
+        return replace(citation, span=span, text=words, highlights=())
 
 
 @dataclass(frozen=True, slots=True)

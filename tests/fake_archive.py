@@ -7,17 +7,17 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from qa.answer import Answer, Citation, State
+from qa.answer.answer import Answer, Citation, State
 from qa.archive import Facets, Filters, InterviewSummary
 from qa.errors import NotFoundError, QuestionError
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
-from qa.quote import QuoteIndex, Speech, speeches
-from qa.registry import Profile, Registry, appearance_key
-from qa.retrieve import NO_FILTERS
-from qa.same_person import Appearance
-from qa.store import turn_key
+from qa.people.registry import Profile, Registry, appearance_key
+from qa.people.same_person import Appearance
+from qa.question.understand import Clue, Kind
+from qa.quote.check import QuoteIndex, Speech, speeches
+from qa.search.filters import NO_FILTERS
+from qa.store.store import turn_key
 from qa.text import Span, fold, sentences, tokens
-from qa.understand import Clue, Kind
 from tests.made import alone
 
 HOSTILE = (

@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from embeddings.closeness import Texts
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
-from qa.query import plain
+from qa.question.understand import Understanding
+from qa.search.query import plain
 from qa.text import Span, fold, nfc, tokens
-from qa.understand import Understanding
 
 FICTIONAL = "hư cấu"
 

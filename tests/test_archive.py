@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.answer import Missing, State
+from qa.answer.answer import Missing, State
 from qa.archive import DATABASE, Archive, Filters
 from qa.errors import NotFoundError, QuestionError, QuotationError
 from qa.text import nfc

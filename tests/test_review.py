@@ -10,13 +10,13 @@ from typing import cast
 import docx
 import pytest
 
-from qa import wording_check
 from qa.archive import Archive
-from qa.check_page import report_html
 from qa.errors import QuestionError
-from qa.quote import Verdict
+from qa.quote.check import Verdict
+from qa.render.check_page import report_html
+from qa.render.review_export import exported, review_json
 from qa.review import MAX_ARTICLE, MAX_QUOTATIONS, Review, draft_of, review
-from qa.review_export import exported, review_json
+from qa.wording import check as wording_check
 from tests.fake_archive import FakeArchive
 
 ARTICLE = (

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.interview import REPORTER, Interview, Mark, Role, Source
-from qa.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
+from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
 from qa.parse.around import QUOTED
 from qa.parse.boxes import AFTER_OPINION, join_labels, mark_boxes, opines
 from qa.parse.cast import Cast, read_cast

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Role
-from qa.labels import FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
+from qa.names.labels import FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
 from qa.parse.debris import POINTED, could_be_caption, part_debris
 from qa.parse.piece import Piece
 from qa.parse.telling import OWN_WORDS, tells

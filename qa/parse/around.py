@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Role
-from qa.labels import BOILERPLATE, BYLINE
-from qa.mentions import mentions
+from qa.names.labels import BOILERPLATE, BYLINE
+from qa.names.mentions import mentions
+from qa.names.people import full_names, name_of_label
 from qa.parse.answers import broken_answer
 from qa.parse.boxes import OPINION, OPINION_HEADING
 from qa.parse.debris import NAME_LINE, NAMED_ONLY, find_credit
 from qa.parse.piece import Piece
 from qa.parse.telling import tells
 from qa.parse.units import Mark, Unit, Voice, asks, is_thanks
-from qa.people import full_names, name_of_label
 from qa.text import sentences
 
 _DEBRIS = re.compile(r"^[^\n]{0,80}[\"”]\)$")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.interview import Person
-from qa.labels import LOWER, TITLE, UPPER
-from qa.mentions import Mention, mentions
-from qa.people import name_of_label, plain_name
+from qa.names.labels import LOWER, TITLE, UPPER
+from qa.names.mentions import Mention, mentions
+from qa.names.people import name_of_label, plain_name
 from qa.text import Span, fold
 
 _BESIDE = 0.3

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qa.interview import Role
-from qa.labels import BYLINE, CREDIT, FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
+from qa.names.labels import BYLINE, CREDIT, FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
 from qa.parse.telling import OWN_WORDS, tells
 from qa.parse.units import Unit, Voice, asks, split_at
 from qa.text import Span, sentences

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Role
-from qa.labels import ADDRESS, FIRST_PERSON, OWN_VOICE, TITLE
+from qa.names.labels import ADDRESS, FIRST_PERSON, OWN_VOICE, TITLE
 from qa.parse.debris import could_be_caption
 from qa.parse.piece import SERVED_FROM, UNSIGNED, Piece
 from qa.parse.telling import OWN_WORDS, told_at_end

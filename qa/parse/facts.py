@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.interview import Block, Role
-from qa.labels import AUTHOR_LINE, KNOWN_OUTLET, SOURCE_LINE, UPPER
+from qa.names.labels import AUTHOR_LINE, KNOWN_OUTLET, SOURCE_LINE, UPPER
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.labels import LOWER, UPPER
+from qa.names.labels import LOWER, UPPER
 from qa.parse.units import LABEL_LIMIT, Mark, Unit, Voice, read_unit, voice_of
 from qa.text import Span, strip_span
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.interview import Role
-from qa.labels import ADDRESS
+from qa.names.labels import ADDRESS
 from qa.parse.answers import broken_answer, line_answer
 from qa.parse.around import after, aside, front_answers, furniture, headlines, is_name_line
 from qa.parse.debris import shed_captions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.labels import FIRST_PERSON, TITLE, UPPER
+from qa.names.labels import FIRST_PERSON, TITLE, UPPER
 
 _VERBS = (
     r"(?:nêu rõ|nói(?! chung| riêng)|cho biết|cho rằng|chia sẻ|khẳng định|nhấn mạnh|tâm niệm|kể|bày tỏ|cho hay|nhận định|trả lời|"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qa.labels import (
+from qa.names.labels import (
     ANSWER_WORD,
     LOWER,
     OUTLET_LABEL,
@@ -16,7 +16,7 @@ from qa.labels import (
     TITLE,
     UPPER,
 )
-from qa.people import is_surnamed
+from qa.names.people import is_surnamed
 from qa.text import Span, strip_span
 
 

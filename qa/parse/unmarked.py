@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.labels import ADDRESS, ANSWER_OPENING, OWN_VOICE, UPPER
+from qa.names.labels import ADDRESS, ANSWER_OPENING, OWN_VOICE, UPPER
 from qa.parse.units import Mark, Unit, Voice, asks, read_unit, split_at
 from qa.parse.voices import asks_somebody, leaning
 from qa.text import Span, sentences

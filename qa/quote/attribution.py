@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qa.labels import POSTS, RANKS, SURNAMES, UPPER, any_of
-from qa.people import full_names, plain_name
+from qa.names.labels import POSTS, RANKS, SURNAMES, UPPER, any_of
+from qa.names.people import full_names, plain_name
 from qa.quote.marks import SPEECH_VERB, Marked, Marking, paragraphs
 from qa.text import Span
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.quote import QuoteCheck, unquoted
+from qa.quote.check import QuoteCheck, unquoted
 from qa.text import Span, nfc, sentences
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.labels import REPORTER_LABEL, TITLE
-from qa.people import full_names
+from qa.names.labels import REPORTER_LABEL, TITLE
+from qa.names.people import full_names
 from qa.text import Span, strip_span
 
 

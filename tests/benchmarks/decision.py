@@ -24,11 +24,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from qa.answer.decision import model_name
+from qa.answer.evidence import Evidence
 from qa.archive import Archive
-from qa.decision import model_name
-from qa.evaluate import Labelled, fill, read_labelled
-from qa.evidence import Evidence
-from qa.measure import reliability, reliability_lines
+from qa.evaluation.evaluate import Labelled, fill, read_labelled
+from qa.evaluation.measure import reliability, reliability_lines
 from qa.text import fold, nfc
 
 Floats = npt.NDArray[np.float64]
@@ -96,7 +96,7 @@ def main() -> None:
             print(line)
     print(json.dumps(decision))
     if options.write:
-        Path("qa/decision.json").write_text(json.dumps(decision, indent=1) + "\n", "utf-8")
+        Path("qa/answer/decision.json").write_text(json.dumps(decision, indent=1) + "\n", "utf-8")
 
 
 def collect(labelled: Labelled, also: Sequence[Path], encoder: str | None) -> tuple[list[Sample], str]:

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.encoder import BUNDLED_MODEL, Encoder
-from qa import passage, rerank, retrieve
+from qa.evaluation.measure import mean_with_interval, ndcg
 from qa.interview import Interview, Person, Source, Turn, Utterance
-from qa.measure import mean_with_interval, ndcg
+from qa.search import passage, rerank, retrieve
 from qa.text import Span, nfc, strip_span
 from tests.benchmarks.retrieval import FORMS, Engine, Spoken, changed
 

@@ -21,9 +21,9 @@ from typing import Any
 
 from qa.interview import Interview, Source
 from qa.parse import parse
-from qa.people_store import LONG_WORDS
-from qa.registry import Profile, Registry
-from qa.same_person import Appearance
+from qa.people.registry import Profile, Registry
+from qa.people.same_person import Appearance
+from qa.people.stored import LONG_WORDS
 from qa.text import fold, nfc
 
 

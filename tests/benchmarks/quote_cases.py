@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.quote import Speech, Verdict
+from qa.quote.check import Speech, Verdict
 from qa.text import fold, sentences
 from tests.benchmarks.quote_edits import ALTERATIONS, FORMS, TextEdit
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.interview import REPORTER
-from qa.quote import QuoteIndex, Speech, Verdict
+from qa.quote.check import QuoteIndex, Speech, Verdict
 from qa.text import Span, nfc
 from tests.benchmarks.quote_cases import Case, cases, compact
 

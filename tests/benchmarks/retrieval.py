@@ -26,12 +26,12 @@ from typing import Any
 
 from embeddings.encoder import BUNDLED_MODEL, Encoder
 from embeddings.question import encoded, readings
-from qa import passage, rerank, retrieve
-from qa.close_reading import close_texts, read_closely
+from qa.evaluation.measure import mean_with_interval, ranking_measures
 from qa.interview import Interview, Source, Turn, Utterance
-from qa.measure import mean_with_interval, ranking_measures
-from qa.retrieve import Retriever
-from qa.store import StoredUtterance
+from qa.search import passage, rerank, retrieve
+from qa.search.close_reading import close_texts, read_closely
+from qa.search.retrieve import Retriever
+from qa.store.store import StoredUtterance
 from qa.text import Span, canonical_tones, fold, nfc, strip_span, tokens
 
 Ranker = Callable[[str], list[int]]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import serving, watched
 from tests.e2e.steps import ask, open_page, overflow
-from tests.test_people_routes import NAME, data
+from tests.web.routes.test_people import NAME, data
 
 __all__ = ["data"]  # the archive of that module, built once
 

@@ -1,0 +1,116 @@
+"""Answers made of citations, and the sentences that are marked in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answer.decision import State as State
+from qa.answer.evidence import Idf, coverage
+from qa.people.registry import Profile
+from qa.text import Span
+
+if TYPE_CHECKING:
+    from qa.answer.explain import Why
+    from qa.question.understand import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation with everything needed to check it; `text` is exactly `span` of the interview's text.
+
+    `turn` is the key that `/l/<turn>` opens. `highlights` are offsets in the interview's text, inside `span`.
+    `score`, `dense` (cosine) and `lexical` (share of the best BM25 the question could get): higher is better.
+    `note` is the source's remark that every view shows. `position` is the post printed in this very interview.
+    `person` is the key of the speaker across interviews; `printed` the name that the paper printed, where an editor
+    corrected it in `speaker`. `why` is why it was found, for a hit of a question.
+    """
+
+    interview: str
+    turn: str
+    span: Span
+    text: str
+    highlights: tuple[Span, ...] = ()
+    speaker: str | None = None
+    position: str | None = None
+    question: str | None = None
+    title: str = ""
+    outlet: str | None = None
+    date: str | None = None
+    url: str | None = None
+    note: str | None = None
+    score: float = 0.0
+    dense: float = 0.0
+    lexical: float = 0.0
+    person: str | None = None
+    printed: str | None = None
+    why: Why | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 (hex) of `text` in UTF-8."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A person, place, body or year of the question that no served words of the archive hold.
+
+    `as_speaker`: it may be spoken of, but the question asks for its words and there are none.
+    """
+
+    name: str
+    as_speaker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says to one question: a state, how sure that is (0..1), and the citations, best first.
+
+    `understood` is the question as it was searched, where that is not the question as it was typed. `missing` is
+    what it names and the archive lacks: then there is no answer, however near the hits. `namesakes` are
+    the people whom the speaker's name, given or in the question, fits where it fits several. `reading` is all that the
+    question was taken for.
+    """
+
+    question: str
+    state: State
+    confidence: float
+    hits: tuple[Citation, ...] = ()
+    understood: str | None = None
+    missing: tuple[Missing, ...] = ()
+    namesakes: tuple[Profile, ...] = ()
+    reading: Understanding | None = None
+
+
+# --- which sentences answer? ---
+
+MARKED = 3
+"""Sentences that are marked at the most."""
+
+NEAR_BEST = 0.75
+"""A sentence is marked beside the best one if it scores at least this share of it (chosen on the dev interviews)."""
+
+
+def highlights(
+    text: str,
+    parts: Sequence[Span],
+    question: str,
+    idf: Idf,
+    cosines: Sequence[float] | None = None,
+) -> tuple[Span, ...]:
+    """The one to three sentences among `parts` that fit the question best, in order.
+
+    `cosines` are those of the sentences to the question; without them words alone decide. They are never all
+    marked: where there is one sentence there is nothing to point out.
+    """
+    if len(parts) < 2:
+        return ()
+    scores = [coverage(question, span.of(text), idf) for span in parts]
+    if cosines is not None:
+        scores = [score + cosine for score, cosine in zip(scores, cosines, strict=True)]
+    order = sorted(range(len(parts)), key=lambda i: -scores[i])[: min(MARKED, len(parts) - 1)]
+    best = scores[order[0]]
+    return tuple(parts[i] for i in sorted(order) if best > 0 and scores[i] >= NEAR_BEST * best)

@@ -1,0 +1,49 @@
+"""What the filters of the page can be set to, and what it suggests to ask."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qa.interview import Interview
+from qa.people.registry import Registry
+from qa.store.store import InterviewSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the filters can be set to: speakers and outlets in order, and the first and last date (ISO).
+
+    `speakers` are people, namesakes told apart by their posts: each is understood as that one person.
+    """
+
+    speakers: tuple[str, ...]
+    outlets: tuple[str, ...]
+    first_date: str | None
+    last_date: str | None
+
+
+def facets_of(summaries: Sequence[InterviewSummary], people: Registry) -> Facets:
+    """The speakers, outlets and dates of an archive."""
+    dates = sorted({s.date for s in summaries if s.date})
+    return Facets(
+        tuple(people.choices),
+        tuple(sorted({s.outlet for s in summaries if s.outlet})),
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+    )
+
+
+def suggestions_of(
+    summaries: Sequence[InterviewSummary], interview: Callable[[str], Interview], n: int
+) -> tuple[str, ...]:
+    """Up to `n` questions that reporters really asked, one an interview, the same each time."""
+    found: list[str] = []
+    for summary in sorted(summaries, key=lambda s: hashlib.sha256(s.id.encode()).digest()):
+        if len(found) == n:
+            break
+        read = interview(summary.id)
+        asked = [turn.question.of(read.text) for turn in read.turns if turn.question]
+        found += [question for question in asked if 40 <= len(question) <= 130 and question.endswith("?")][:1]
+    return tuple(found)

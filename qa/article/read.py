@@ -1,0 +1,252 @@
+"""Article files → Articles: .txt, .html, .docx, .jsonl; their text complete, their facts never guessed.
+
+A .txt file may begin with a header: lines of `key: value` with the keys title, outlet, date (2024-05-17 or
+17/05/2024), url, authors (commas between), note and id, in any order and any case, then a blank line:
+
+    title: Nước sạch về bản
+    outlet: Báo Ví Dụ
+    date: 2024-05-17
+
+    PV: Thưa ông, ...
+
+It is a header only if every line before the first blank one is such a line, so an article that begins with
+"PV: ..." has none. The header is not part of the text.
+
+A .jsonl file holds one article a line: {"id", "title", "text", "url"?, "date"?, "outlet"?, "authors"?,
+"note"?}; `authors` is a list or one string with commas. Offsets refer to NFC(text).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa import wording
+from qa.article.docx import read_docx
+from qa.article.encoding import decode
+from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, slug, web_address
+from qa.article.html import read_html
+from qa.article.json import read_record
+from qa.errors import ArticleError
+from qa.interview import Mark, Source
+
+__all__ = ["SUFFIXES", "Article", "ArticleFailure", "find_sources", "read_articles", "read_content", "slug"]
+
+SUFFIXES = (".txt", ".html", ".htm", ".docx", ".jsonl")
+LIMIT = 20 * 1024 * 1024
+"""The most bytes that one article may have."""
+
+_HEADER_KEYS = ("title", "outlet", "date", "url", "authors", "note", "id")
+_HEADER_LINE = re.compile(rf"({'|'.join(_HEADER_KEYS)})[ \t]*:(.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as printed: its text complete and in NFC, and `raw`, the bytes that it came from.
+
+    Lines end with "\\n", save in a .jsonl record, whose text is only brought to NFC; its `raw` is its line.
+    `marks` say what the container tells of the text: captions, boxes, quotations; plain text has none.
+    """
+
+    source: Source
+    text: str
+    raw: bytes
+    path: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of `raw`."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFailure:
+    """A file, or a line of one ("tin.jsonl:12"), that could not be read, and why, in Vietnamese."""
+
+    name: str
+    reason: str
+
+
+def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
+    """The article files at `paths`, folders searched to the bottom in sorted order, each file once.
+
+    Hidden files, Word's "~$" lock files and the "…_files" folders that browsers save beside a page are passed
+    over. A path that does not exist or is of another kind gives an ArticleFailure in its place.
+    """
+    found: dict[str, Path | ArticleFailure] = {}
+    for path in paths:
+        for item in _sources_at(path):
+            name = item.name if isinstance(item, ArticleFailure) else str(item)
+            found.setdefault(os.path.abspath(name), item)
+    return list(found.values())
+
+
+def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
+    try:
+        if path.is_dir():
+            yield from _walk(path)
+        elif not path.is_file():
+            yield ArticleFailure(str(path), wording.ARTICLE_MISSING)
+        elif path.suffix.lower() not in SUFFIXES:
+            yield ArticleFailure(str(path), wording.ARTICLE_SUFFIX)
+        else:
+            yield path
+    except OSError as error:
+        yield ArticleFailure(str(path), _reason(error))
+
+
+def _walk(folder: Path) -> Iterator[Path | ArticleFailure]:
+    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
+    pages = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
+    for entry in entries:
+        if entry.suffix.lower() in SUFFIXES and entry.is_file():
+            yield entry
+        elif entry.is_dir() and not entry.is_symlink():  # a linked folder may lead back up
+            saved_with_page = entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages
+            if not saved_with_page:
+                yield from _sources_at(entry)
+
+
+def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:
+    """The articles in the file at `path`, in order, and a failure in the place of each that can't be read."""
+    try:
+        if path.exists() and not path.is_file():  # a folder, or a pipe that would never end
+            raise ArticleError(wording.ARTICLE_SUFFIX)
+        if path.suffix.lower() == ".jsonl":
+            yield from _read_jsonl(path)
+        else:
+            yield _read_file(path)
+    except ArticleError as error:
+        yield ArticleFailure(str(path), str(error))
+    except OSError as error:
+        yield ArticleFailure(str(path), _reason(error))
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return wording.ARTICLE_MISSING
+    if isinstance(error, PermissionError):
+        return wording.ARTICLE_FORBIDDEN
+    return wording.ARTICLE_UNREADABLE.format(reason=error.strerror or type(error).__name__)
+
+
+def _read_file(path: Path) -> Article:
+    with path.open("rb") as file:
+        return read_content(file.read(LIMIT + 1), path)
+
+
+def read_content(raw: bytes, path: Path) -> Article:
+    """The article in the bytes of a .txt, .html or .docx file; its name alone is used of `path`.
+
+    ArticleError if it can't be read.
+    """
+    _refuse_large(raw)
+    suffix = path.suffix.lower()
+    if suffix == ".txt":
+        facts, text = _split_header(decode(raw))
+    elif suffix in (".html", ".htm"):
+        facts, text = read_html(decode(raw, html=True))
+    elif suffix == ".docx":
+        facts, text = read_docx(raw)
+    else:
+        raise ArticleError(wording.ARTICLE_SUFFIX)
+    return _article(facts, text, raw, path)
+
+
+def _file_id(path: Path) -> str:
+    """The file's name as an id; for a name without Latin letters its hash, which does not change either."""
+    return slug(path.stem) or "bai-" + hashlib.sha256(os.fsencode(path.stem)).hexdigest()[:12]
+
+
+def _refuse_large(raw: bytes) -> None:
+    if len(raw) > LIMIT:
+        raise ArticleError(wording.ARTICLE_TOO_LARGE.format(megabytes=LIMIT // (1024 * 1024)))
+
+
+def _split_header(text: str) -> tuple[Facts, str]:
+    """The facts in the header of a .txt file and the text after it; the whole text if there is no header."""
+    values: dict[str, str] = {}
+    position = 0
+    while True:
+        end = text.find("\n", position)
+        line = text[position : end if end >= 0 else len(text)]
+        position = end + 1 if end >= 0 else len(text)
+        if not line.strip():
+            break
+        match = _HEADER_LINE.fullmatch(line)
+        if match is None:
+            return Facts(), text
+        name = match[1].lower()
+        if name in values:
+            raise ArticleError(wording.ARTICLE_HEADER_TWICE.format(key=name))
+        values[name] = one_line(match[2])
+        if end < 0:
+            break
+    return (_header_facts(values), text[position:]) if values else (Facts(), text)
+
+
+def _header_facts(values: dict[str, str]) -> Facts:
+    day = values.get("date") or None
+    if day and printed_date(day) is None:
+        raise ArticleError(wording.ARTICLE_HEADER_DATE.format(value=day))
+    return Facts(
+        title=values.get("title", ""),
+        outlet=values.get("outlet") or None,
+        date=printed_date(day) if day else None,
+        url=web_address(values.get("url")),
+        authors=author_names([values.get("authors", "")]),
+        note=values.get("note") or None,
+        id=checked_id(values["id"]) if values.get("id") else None,
+    )
+
+
+def _read_jsonl(path: Path) -> Iterator[Article | ArticleFailure]:
+    seen: dict[str, int] = {}
+    for number, line in _lines(path):
+        if not line.strip():
+            continue
+        try:
+            article = _read_line(path, line)
+            if (first := seen.setdefault(article.source.id, number)) != number:
+                raise ArticleError(wording.ARTICLE_ID_TWICE.format(id=article.source.id, line=first))
+            yield article
+        except ArticleError as error:
+            yield ArticleFailure(f"{path}:{number}", str(error))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The numbered lines of a file; of a line over the limit only so much that it is seen to be over."""
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(LIMIT + 1):
+            number += 1
+            rest = line
+            while len(rest) > LIMIT and not rest.endswith(b"\n"):
+                rest = file.readline(LIMIT + 1)
+            yield number, line
+
+
+def _read_line(path: Path, line: bytes) -> Article:
+    _refuse_large(line)
+    facts, text = read_record(line)
+    return _article(facts, text, line.rstrip(b"\r\n"), path)
+
+
+def _article(facts: Facts, text: str, raw: bytes, path: Path) -> Article:
+    if not text.strip():
+        raise ArticleError(wording.ARTICLE_EMPTY)
+    source = Source(
+        id=facts.id or _file_id(path),
+        title=facts.title,
+        outlet=facts.outlet,
+        date=facts.date,
+        url=facts.url,
+        authors=facts.authors,
+        note=facts.note,
+    )
+    return Article(source, text, raw, str(path))

@@ -1,0 +1,1 @@
+"""The command line: words of a command in, text and an exit status out. Open cli.py first."""

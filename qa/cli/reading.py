@@ -1,0 +1,95 @@
+"""What the command line tells of reading: how a file is read, what waits for review, corrections in files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa import wording
+from qa.cli.values import in_colour
+from qa.errors import CorrectionError
+from qa.wording import edit as wording_edit
+
+if TYPE_CHECKING:
+    from qa.archive import Archive
+    from qa.corrections.correction import Correction
+
+
+def parse_file(path: Path, as_json: bool, fail: Callable[[str], int]) -> int:
+    """Prints how each article of a file is read: 0 an interview was among them, 1 none was, 2 one can't be read.
+
+    As JSON it is one object a line; an article that is no interview is said to be none on stderr.
+    """
+    from qa.article.read import ArticleFailure, read_articles
+    from qa.build import read_interview
+    from qa.parse import is_interview
+    from qa.render.render import interview_json
+    from qa.render.terminal import interview_terminal
+
+    status = 1
+    for number, item in enumerate(read_articles(path)):
+        if isinstance(item, ArticleFailure):
+            status = fail(f"{item.name}: {item.reason}")
+            continue
+        interview = read_interview(item)
+        if as_json:
+            print(json.dumps(interview_json(interview), ensure_ascii=False))
+        else:
+            print("\n" * bool(number) + interview_terminal(interview, in_colour(sys.stdout)))
+        if not is_interview(interview):
+            print(wording.not_an_interview(interview.source.id), file=sys.stderr)
+        elif status == 1:
+            status = 0
+    return status
+
+
+def print_stats(archive: Archive, as_json: bool) -> None:
+    """Prints the archive's figures, and each interview with blocks that wait or corrections that lost their place."""
+    from qa.desk import Desk
+
+    waiting = [line for line in Desk(archive).waiting() if line.blocks or line.lost]
+    if as_json:
+        rows = [{"interview": w.id, "title": w.title, "blocks": w.blocks, "to_review": w.lost} for w in waiting]
+        print(json.dumps({**archive.stats(), "waiting": rows}, ensure_ascii=False))
+        return
+    for name, value in archive.stats().items():
+        print(f"{name}: {value}")
+    for line in waiting:
+        print(wording_edit.waiting_line(line.id, line.title, line.blocks, line.lost))
+
+
+def export_corrections(archive: Archive, path: Path) -> None:
+    """Writes every correction to a file of JSON lines ("-": to the standard output)."""
+    from qa.corrections.correction import correction_json
+    from qa.desk import Desk
+
+    corrections = Desk(archive).export()
+    lines = "".join(f"{correction_json(correction)}\n" for correction in corrections)
+    if str(path) == "-":
+        sys.stdout.write(lines)
+        return
+    path.write_text(lines, "utf-8")
+    print(wording_edit.exported(len(corrections), path))
+
+
+def import_corrections(archive: Archive, path: Path) -> None:
+    """Takes in the corrections of a file of JSON lines, all or none; CorrectionError names a bad line."""
+    from qa.desk import Desk
+
+    with path.open(encoding="utf-8-sig") as file:
+        corrections = [*_corrections(file)]
+    print(wording_edit.imported(*Desk(archive).take_in(corrections)))
+
+
+def _corrections(lines: Any) -> Iterator[Correction]:
+    from qa.corrections.correction import correction_from_json
+
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield correction_from_json(line)
+            except CorrectionError as error:
+                raise CorrectionError(wording_edit.bad_line(number, str(error))) from error

@@ -1,0 +1,41 @@
+"""`python -m qa user add | list | remove`: the users of our own login."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from types import MappingProxyType
+
+from qa.access import Role
+from qa.errors import SettingsError
+from qa.web.access.users import USERS_FILE, Account, Accounts, hashed, read_accounts, user_name, write_accounts
+from qa.wording import access as wording_access
+
+
+def change_users(options: argparse.Namespace) -> list[str]:
+    """Does what was asked and returns the lines that tell it; SettingsError where it can't be done."""
+    path = options.users or options.data / USERS_FILE
+    kept = read_accounts(path)
+    if options.action == "list":
+        return [f"{name}\t{one.role.name.lower()}" for name, one in sorted(kept.accounts.items())]
+    name = user_name(options.name or "")
+    if options.action == "remove":
+        if name not in kept.accounts:
+            raise SettingsError(wording_access.no_such_user(name))
+        left = {key: one for key, one in kept.accounts.items() if key != name}
+        write_accounts(path, Accounts(kept.key, MappingProxyType(left)))
+        return [wording_access.user_removed(name)]
+    account = Account(Role[options.role.upper()], hashed(_new_password()))
+    write_accounts(path, Accounts(kept.key, MappingProxyType({**kept.accounts, name: account})))
+    return [wording_access.user_kept(name, account.role.name)]
+
+
+def _new_password() -> str:
+    """What is typed twice, or one line of standard input; never an argument, which every user of the machine sees."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass.getpass(wording_access.NEW_PASSWORD)
+    if password != getpass.getpass(wording_access.SAME_PASSWORD):
+        raise SettingsError(wording_access.PASSWORDS_DIFFER)
+    return password

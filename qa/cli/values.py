@@ -1,0 +1,65 @@
+"""What the command line takes and prints: dates, filters, folders, JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any, TextIO
+
+from qa import wording
+from qa.errors import SettingsError
+
+_OBEYED = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def in_colour(stream: TextIO) -> bool:
+    """Whether to write in colour: to a terminal that shows it, unless NO_COLOR says not to."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def dump(value: object) -> str:
+    """A value as one line of JSON."""
+    # The same JSON, but for what a terminal would obey: C1 controls and changes of direction stand as escapes.
+    dumped = json.dumps(value, ensure_ascii=False)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped)
+
+
+def existing(data: Path) -> Path:
+    """The folder, if it holds an archive; SettingsError if not."""
+    from qa.archive import DATABASE
+
+    if not (data / DATABASE).is_file():
+        raise SettingsError(wording.no_archive(data))
+    return data
+
+
+def filters_of(row: dict[str, Any]) -> Any:
+    """The filters of a row or of the arguments; SettingsError for a date that is none."""
+    from qa.search.filters import Filters
+
+    names = ("speaker", "since", "until", "outlet", "interview")
+    values: dict[str, Any] = {name: row.get(name) or None for name in names}
+    for name in ("since", "until"):
+        if values[name] is not None:
+            values[name] = date_of(str(values[name]))
+    return Filters(**values)
+
+
+def date_of(text: str) -> str:
+    """An ISO date; SettingsError for what is none."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise SettingsError(wording.bad_date(text)) from None
+
+
+def string_of(row: dict[str, Any], name: str) -> str:
+    """The text of a field; SettingsError where there is none."""
+    value = row.get(name)
+    if not isinstance(value, str):
+        raise SettingsError(wording.bad_field(name))
+    return value

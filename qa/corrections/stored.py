@@ -1,0 +1,133 @@
+"""Corrections in SQLite: every version ever made, and what the parser read beneath them.
+
+Corrections outlive their interview: its source may come back, and then they are applied again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from qa.corrections.correction import UNREADABLE, Correction, Decision, decision_from_json, decision_json
+from qa.errors import CorrectionError
+from qa.interview import Interview, Turn, Utterance
+from qa.store.store import Store
+from qa.store.tables import blocks_from_json, blocks_to_json, people_from_json, people_to_json, to_json
+from qa.text import Span
+
+_COLUMNS = "interview, version, author, at, text_sha256, reason, decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the staff's list: an interview, its blocks that wait, its corrections, and those that are lost."""
+
+    id: str
+    title: str
+    outlet: str | None
+    date: str | None
+    blocks: int
+    corrections: int
+    lost: int
+
+
+def corrections_of(store: Store, interview: str) -> list[Correction]:
+    """All corrections of an interview, oldest first, those taken back among them."""
+    return _read(store, "WHERE interview=? ORDER BY version", interview)
+
+
+def all_corrections(store: Store) -> list[Correction]:
+    """Every correction of the archive, interview by interview."""
+    return _read(store, "ORDER BY interview, version")
+
+
+def _read(store: Store, which: str, *values: object) -> list[Correction]:
+    return [
+        Correction(interview, version, author, at, digest, reason, _decision(decision))
+        for interview, version, author, at, digest, reason, decision in store.rows(
+            f"SELECT {_COLUMNS} FROM corrections {which}", *values
+        )
+    ]
+
+
+def _decision(stored: str) -> Decision:
+    """A stored decision; one that was tampered with stops neither a build nor the other corrections."""
+    try:
+        return decision_from_json(stored)
+    except CorrectionError:
+        return UNREADABLE
+
+
+def last_version(store: Store, interview: str) -> int:
+    """The number of the newest correction of an interview; 0 where there is none."""
+    return int(store.rows("SELECT coalesce(max(version), 0) FROM corrections WHERE interview=?", interview)[0][0])
+
+
+def record(store: Store, correction: Correction) -> None:
+    """Adds a correction; its version must be new."""
+    store.insert(
+        f"INSERT INTO corrections ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *(correction.interview, correction.version, correction.author, correction.at),
+        *(correction.text_sha256, correction.reason, decision_json(correction.decision)),
+    )
+
+
+def keep_parsed(store: Store, parsed: Interview, lost: int) -> None:
+    """Keeps what the parser read beneath an interview's corrections, of which `lost` could not be applied."""
+    store.insert(
+        "INSERT OR REPLACE INTO parsed (interview, blocks, people, turns, lost) VALUES (?, ?, ?, ?, ?)",
+        parsed.source.id,
+        blocks_to_json(parsed.blocks),
+        people_to_json(parsed.people),
+        _turns_to_json(parsed.turns),
+        lost,
+    )
+
+
+def parsed_interview(store: Store, shown: Interview) -> Interview:
+    """What the parser read of an interview, corrections left out; `shown` is the interview as it is stored."""
+    rows = store.rows("SELECT blocks, people, turns FROM parsed WHERE interview=?", shown.source.id)
+    if not rows:
+        return shown
+    blocks, people, turns = rows[0]
+    return replace(
+        shown, blocks=blocks_from_json(blocks), people=people_from_json(people), turns=_turns_from_json(turns)
+    )
+
+
+def _turns_to_json(turns: Iterable[Turn]) -> str:
+    return to_json(
+        [
+            [
+                [turn.question.start, turn.question.end] if turn.question else None,
+                [[said.span.start, said.span.end, said.speaker] for said in turn.answers],
+            ]
+            for turn in turns
+        ]
+    )
+
+
+def _turns_from_json(text: str) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            Span(*question) if question else None,
+            tuple(Utterance(Span(start, end), speaker) for start, end, speaker in answers),
+        )
+        for question, answers in json.loads(text)
+    )
+
+
+def waiting_interviews(store: Store) -> list[Waiting]:
+    """Every interview with what waits in it: most blocks waiting first, then lost corrections, then the newest."""
+    rows = store.rows(
+        "SELECT i.id, i.title, i.outlet, i.date,"
+        # Only a text that holds "false" at all can hold a block that waits: the rest is not taken apart.
+        " CASE WHEN instr(i.blocks, 'false') THEN"
+        " (SELECT count(*) FROM json_each(i.blocks) b WHERE NOT json_extract(b.value, '$[6]')) ELSE 0 END,"
+        " (SELECT count(*) FROM corrections c WHERE c.interview = i.id), coalesce(p.lost, 0)"
+        " FROM interviews i LEFT JOIN parsed p ON p.interview = i.id"
+    )
+    found = sorted((Waiting(*row) for row in rows), key=lambda line: line.id)
+    found.sort(key=lambda line: line.date or "", reverse=True)
+    return sorted(found, key=lambda line: (-line.blocks, -line.lost))

@@ -1,0 +1,112 @@
+"""What a question names: people, places, bodies and years that an archive must know to answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from qa.names.people import full_names
+from qa.text import Span, fold, nfc, tokens
+
+Knows = Callable[[Sequence[str]], bool]
+"""Whether the archive holds these folded syllables, in this order."""
+
+_WORD = re.compile(r"\w[\w&]*")
+_YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d.%])")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?", re.IGNORECASE
+)
+
+# Words with a capital that name nobody and no place: titles, offices, and what opens a question.
+_TITLES = frozenset(
+    """ong ba anh chi co chu bac thay ngai gs pgs ts ths tskh bs ls kts hlv giao su tien si sy thac luat bac bo truong
+    thu chu tich bi thu pho giam doc cuc vu vien tong dai bieu quoc hoi uy ban nha bao thu tuong theo vi tai sao the
+    khi trong tu neu con va nhung voi ve tren duoi hien cac mot hai ba nam thang ngay dip tet cho bao ai dau gi hay
+    xin thua nguyen cuu tp dn""".split()  # noqa: SIM905
+)
+_SAYS = (
+    r"cho (?:biết|rằng|hay)|nói|trả lời|đánh giá|nhận (?:định|xét)|đề (?:nghị|xuất)|kiến nghị|khẳng định|dự báo|"
+    r"chia sẻ|bình luận|giải thích|lý giải|nêu|khuyên|hướng dẫn|phát biểu|chê|khen|ví|kể|thừa nhận|cam kết|hứa|mong|"
+    r"muốn|nghĩ|phản ứng|bày tỏ|cảnh báo|tiết lộ|lo ngại"
+)
+_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:(?:đã|có|từng|cũng|lại|sẽ|vừa)\s+)?(?:{_SAYS})\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"(?:^|\W)(?:theo|(?:lời|ý kiến|quan điểm|nhận định|đánh giá) của)(?:\s+[^\s,;?]+){0,8}\s+$", re.IGNORECASE
+)
+
+
+def names(question: str) -> tuple[str, ...]:
+    """The people, places and bodies that a question writes with capitals, and its years, in order.
+
+    A question in small letters names only years: nothing tells "hòa bình" the peace from "Hòa Bình" the place.
+    """
+    question = nfc(question)
+    people = _people(question)
+    found = [(span.start, span.of(question)) for span in (*people, *_runs(question, people))]
+    found += [(year.start(), year.group()) for year in _YEAR.finditer(question)]
+    return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _people(question: str) -> list[Span]:
+    # "Theo" has the capital of its place, and would be taken for a name's beginning.
+    return full_names(re.sub(r"^Theo\b", "theo", question))
+
+
+def _runs(question: str, people: Sequence[Span]) -> Iterator[Span]:
+    """Runs of capitalised words outside the people's names; an acronym ("VCCI") is a name of its own."""
+    run: list[Span] = []
+    for match in _WORD.finditer(question):
+        word, span = match.group(), Span(match.start(), match.end())
+        named = word[0].isupper() and not any(person.overlaps(span) for person in people)
+        acronym = named and len(word) > 1 and word.isupper()
+        joined = bool(run) and question[run[-1].end : span.start] == " "
+        if run and (not named or acronym or not joined):
+            yield from _name(question, run)
+            run = []
+        if acronym:
+            yield from _name(question, [span])
+        elif named:
+            run.append(span)
+    yield from _name(question, run)
+
+
+def _name(question: str, run: list[Span]) -> Iterator[Span]:
+    while run and fold(run[0].of(question)) in _TITLES:
+        run = run[1:]
+    if not run or (len(run) == 1 and _is_common(run[0].of(question))):
+        return
+    yield Span(run[0].start, run[-1].end)
+
+
+def _is_common(word: str) -> bool:
+    """Whether one capitalised word may be half of a common one: "Chính" of "Chính phủ", "Du" of "Du lịch"."""
+    acronym = len(word) > 1 and word.isupper()
+    return not acronym and (len(word) == 1 or bool(_SYLLABLE.fullmatch(fold(word))))
+
+
+def unknown_names(question: str, knows: Knows) -> tuple[str, ...]:
+    """The names of a question that the archive nowhere holds, as typed."""
+    people = {span.of(nfc(question)) for span in _people(nfc(question))}
+    return tuple(name for name in names(question) if not _known(name, knows, whole=name in people))
+
+
+def _known(name: str, knows: Knows, whole: bool) -> bool:
+    words = fold(" ".join(tokens(name))).split()
+    if not words or knows(words):
+        return True
+    if whole or len(words) < 3:
+        return False
+    # The first or the last word of a run may belong to a common noun beside it ("Sông Lam", "Cục Hải quan"),
+    # and two names may stand side by side.
+    trimmed = (words[1:], words[:-1], words[1:-1])
+    parts = ((words[:cut], words[cut:]) for cut in range(2, len(words) - 1))
+    return any(len(rest) > 1 and knows(rest) for rest in trimmed) or any(knows(a) and knows(b) for a, b in parts)
+
+
+def asked_speaker(question: str) -> str | None:
+    """The full name of the one whose words are asked for ("Theo ông X …", "X nói gì về …"); None where no one is."""
+    question = nfc(question)
+    for span in _people(question):
+        if _SAYS_AFTER.match(question, span.end) or _SAID_BEFORE.search(question, 0, span.start):
+            return span.of(question)
+    return None

@@ -1,0 +1,77 @@
+"""Reads questions for one archive: what it knows of its words, speakers, papers and days, and what was asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+
+from embeddings.accents import bundled_accents
+from qa.question.abbreviations import Abbreviations
+from qa.question.conversation import REMEMBERED, Context, Leaning, leaning
+from qa.question.directory import Directory
+from qa.question.understand import Knowledge, Understanding, understand
+from qa.search.filters import Filters
+from qa.search.retrieve import Retriever
+from qa.store.store import StoredUtterance
+
+KEPT = 512
+"""Earlier questions whose answers' places are remembered while the archive stays as it is."""
+
+LONGEST = 1000
+"""Characters of the longest earlier question that is looked at."""
+
+First = Callable[[Understanding], StoredUtterance | None]
+
+
+class Questions:
+    """What reading a question needs of an archive; brought up to date with its indexes by `change`."""
+
+    def __init__(self, retriever: Retriever, abbreviations: Abbreviations) -> None:
+        self._words = retriever
+        self._abbreviations = abbreviations
+        self._known: dict[int, tuple[StoredUtterance, str | None]] = {}
+        self._directory = Directory(())
+        self._days: tuple[str, str] | None = None
+        self._contexts: dict[object, Context | None] = {}
+
+    def change(self, add: Iterable[tuple[StoredUtterance, str | None]], remove: Iterable[int] = ()) -> None:
+        """Adds utterances with the posts of their speakers, and removes others."""
+        self._contexts.clear()
+        for key in remove:
+            self._known.pop(key, None)
+        self._known.update((utterance.id, (utterance, post)) for utterance, post in add)
+        known = [*self._known.values()]
+        outlets = {utterance.outlet for utterance, _ in known if utterance.outlet}
+        self._directory = Directory(((u.speaker, post) for u, post in known if u.speaker), outlets)
+        days = sorted({utterance.date for utterance, _ in known if utterance.date})
+        self._days = (days[0], days[-1]) if days else None
+
+    def read(
+        self,
+        question: str,
+        today: date,
+        filters: Filters,
+        history: Sequence[str],
+        without: Collection[str],
+        first: First,
+    ) -> Understanding:
+        """A question as it is searched; `history` are earlier questions, whose best hits `first` finds anew."""
+        language = bundled_accents()
+        knowledge = Knowledge(self._words, language, self._directory, self._abbreviations, today, self._days)
+
+        def context(asked: str, earlier: tuple[str, ...]) -> Context | None:
+            if not earlier or leaning(asked) is Leaning.NONE:
+                return None
+            key = (earlier, filters, today)
+            if key not in self._contexts:
+                if len(self._contexts) >= KEPT:
+                    self._contexts.clear()
+                led_by = context(earlier[-1], earlier[:-1])
+                before = understand(earlier[-1], knowledge, filters, led_by)
+                best = first(before)
+                root = (led_by.root or led_by.question) if led_by and before.leans else ""
+                self._contexts[key] = Context(before.own, best.interview, best.id, root) if best else None
+            return self._contexts[key]
+
+        asked = (text for text in history[-REMEMBERED:] if len(text) <= LONGEST and any(c.isalnum() for c in text))
+        return understand(question, knowledge, filters, context(question, tuple(asked)), without)

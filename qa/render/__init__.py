@@ -1,0 +1,1 @@
+"""Values in, text out: HTML of the pages, JSON, the terminal, Word. Open render.py first."""

@@ -1,0 +1,199 @@
+"""The report on an article as JSON, as a table for Excel, and as a Word document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from qa import wording
+from qa.errors import QuestionError
+from qa.quote.check import DifferenceKind, Verdict
+from qa.render.render import attribution, check_json, permalink, web_address
+from qa.render.verdict import printed_or_nearest, real_speaker
+from qa.review import Checked, Review, Reviewed
+from qa.wording import check as wording_check
+
+MEDIA_TYPES = {
+    "json": "application/json; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The forms that a report can be had in."""
+
+# Excel reads such a cell as a formula, whoever wrote it; an apostrophe before it makes it text.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_TONES = {
+    Verdict.VERBATIM: (0x1B, 0x6B, 0x3A),
+    Verdict.NEAR: (0x1C, 0x4F, 0x7A),
+    Verdict.ALTERED: (0x9A, 0x1F, 0x1C),
+    Verdict.STITCHED: (0x9A, 0x1F, 0x1C),
+    Verdict.WRONG_SPEAKER: (0x8A, 0x4B, 0x00),
+    Verdict.ABSENT: (0x55, 0x50, 0x48),
+}
+
+
+def exported(review: Review, form: str, root: str = "", site: str = "") -> bytes:
+    """The report as the bytes of a file; QuestionError for a form other than those of `MEDIA_TYPES`.
+
+    `root` is the path below which the app is shown, `site` what makes a permalink a whole address.
+    """
+    if form == "json":
+        return json.dumps(review_json(review, root), ensure_ascii=False, indent=1).encode()
+    if form == "csv":
+        return review_csv(review, root, site)
+    if form == "docx":
+        return review_docx(review, root, site)
+    raise QuestionError(wording_check.BAD_FORMAT)
+
+
+def review_json(review: Review, root: str = "") -> dict[str, Any]:
+    """The report: each quotation with its place in the article's NFC text and the contract's fields of a check."""
+    return {
+        "title": review.title,
+        "quotations": len(review.items),
+        "checked": review.checked,
+        "counts": {verdict.value: count for verdict, count in review.counts().items()},
+        "results": [reviewed_json(item, root) for item in review.items],
+    }
+
+
+def reviewed_json(item: Reviewed, root: str = "") -> dict[str, Any]:
+    """One quotation of a report; `skipped` says why `verdict` is null."""
+    quotation = item.quotation
+    place = {
+        "start": quotation.span.start,
+        "end": quotation.span.end,
+        "marking": quotation.marking.value,
+        "speaker": quotation.speaker,
+        "attributed": quotation.attributed,
+        "skipped": item.skipped,
+    }
+    if item.checked is None:
+        nothing: dict[str, Any] = {"verdict": None, "differences": [], "citation": None}
+        return {**place, "claim": quotation.text, **nothing}
+    return {**place, **check_json(quotation.text, item.checked.check, item.checked.citation, root)}
+
+
+# --- Excel ---
+
+
+def review_csv(review: Review, root: str = "", site: str = "") -> bytes:
+    """A table that Vietnamese Excel opens as it is: UTF-8 with a byte order mark, columns parted by semicolons.
+
+    Vietnamese settings write decimals with a comma, so their list separator is the semicolon.
+    """
+    out = io.StringIO(newline="")
+    table = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
+    table.writerow(wording_check.COLUMNS)
+    for number, item in enumerate(review.items, 1):
+        table.writerow([number, *map(_cell, _row(item, root, site))])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _cell(text: str | None) -> str:
+    text = text or ""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _row(item: Reviewed, root: str, site: str) -> list[str | None]:
+    quotation, checked = item.quotation, item.checked
+    start: list[str | None] = [quotation.text, quotation.said_by]
+    if checked is None:
+        return [*start, wording_check.UNCHECKED[item.skipped or "short"], *[""] * (len(wording_check.COLUMNS) - 4)]
+    check, citation = checked.check, checked.citation
+    verdict = [checked.name, "; ".join(difference_lines(checked)), check.warning]
+    if citation is None:
+        return [*start, *verdict, *[""] * 7]
+    printed = printed_or_nearest(checked)
+    if check.verdict is Verdict.ABSENT:
+        printed = f"[{wording_check.NEAREST}] {printed}"
+    who = wording.REPORTER if checked.by_reporter else citation.speaker
+    facts = [who, citation.position, citation.outlet, wording.day(citation.date), citation.title]
+    return [*start, *verdict, printed, *facts, site + permalink(citation.turn, root)]
+
+
+def difference_lines(checked: Checked) -> Iterator[str]:
+    """The differences in words, one each, the speaker's first."""
+    if checked.misattributed:
+        yield real_speaker(checked)
+    for one in checked.check.differences:
+        if one.kind is not DifferenceKind.SPEAKER:
+            kind = wording_check.KIND_NAMES.get(one.kind.value, one.kind.value)
+            yield f"{kind}: {wording_check.difference(one.claimed, one.printed)}"
+
+
+# --- Word ---
+
+
+def review_docx(review: Review, root: str = "", site: str = "") -> bytes:
+    """A Word document to hand on: what was found, then every quotation with its verdict and the printed words."""
+    import docx
+    from docx.shared import Pt
+
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(13)  # the type of Vietnamese official papers
+    document.core_properties.title = wording_check.REPORT_TITLE
+    document.core_properties.author = wording.TITLE
+    document.add_heading(wording_check.REPORT_TITLE, 1)
+    if review.title:
+        document.add_paragraph(_plain(review.title))
+    document.add_paragraph(wording_check.found_quotations(len(review.items), review.checked))
+    for verdict, count in review.counts().items():
+        name = wording_check.counted(wording_check.VERDICT_NAMES[verdict.value], count)
+        document.add_paragraph(name, style="List Bullet")
+    for number, item in enumerate(review.items, 1):
+        _add_item(document, number, item, root, site)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _add_item(document: Any, number: int, item: Reviewed, root: str, site: str) -> None:
+    from docx.shared import RGBColor
+
+    heading = document.add_paragraph()
+    heading.paragraph_format.keep_with_next = True
+    checked = item.checked
+    name = checked.name if checked else wording_check.UNCHECKED[item.skipped or "short"]
+    run = heading.add_run(f"{number}. {name}")
+    run.bold = True
+    if checked:
+        run.font.color.rgb = RGBColor(*_TONES[checked.check.verdict])
+    document.add_paragraph(_plain(f"“{item.quotation.text}”"), style="Intense Quote")
+    said_by = item.quotation.said_by
+    line = f"{wording_check.SAID_BY}: {said_by}" if said_by else wording_check.NOBODY
+    document.add_paragraph(_plain(line))
+    if checked is not None:
+        _add_finding(document, checked, root, site)
+
+
+def _add_finding(document: Any, checked: Checked, root: str, site: str) -> None:
+    check, citation = checked.check, checked.citation
+    for line in difference_lines(checked):
+        document.add_paragraph(_plain(line), style="List Bullet")
+    if check.warning:
+        document.add_paragraph().add_run(_plain(wording_check.original_has(check.warning))).bold = True
+    if citation is None:
+        return
+    absent = check.verdict is Verdict.ABSENT
+    label = wording_check.NEAREST if absent else wording_check.PRINTED
+    paragraph = document.add_paragraph()
+    paragraph.add_run(f"{label}: ").bold = True
+    paragraph.add_run(_plain(f"“{printed_or_nearest(checked)}”")).italic = absent
+    if checked.by_reporter:
+        citation = replace(citation, speaker=wording.REPORTER)
+    links = [link for link in (web_address(citation.url), site + permalink(citation.turn, root)) if link]
+    document.add_paragraph(_plain("— " + "\n".join([attribution(citation), *links])))
+
+
+def _plain(text: str) -> str:
+    """`text` without what XML can't hold."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,52 @@
+"""How a question was read and why a hit is here, as JSON and as HTML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from qa.answer.explain import Why
+from qa.question.understand import Clue
+from qa.render import reading as wording_understand
+
+
+def clue_json(clue: Clue) -> dict[str, Any]:
+    """What words of a question were taken for; `key` goes into `without` to ask without it."""
+    return {
+        "key": clue.key,
+        "kind": clue.kind.value,
+        "words": clue.words,
+        "meaning": list(clue.meaning),
+        "strict": clue.strict,
+        "since": clue.since or None,
+        "until": clue.until or None,
+        "label": wording_understand.clue_label(clue),
+    }
+
+
+def why_json(why: Why) -> dict[str, Any]:
+    """Why a hit is here: words in common, its places (from 1) in both searches, what was added to its score."""
+    return {
+        "said": list(why.said),
+        "around": list(why.around),
+        "by_words": why.by_words,
+        "by_meaning": why.by_meaning,
+        "sentence": why.sentence,
+        "boosts": {boost.reason.value: boost.value for boost in why.boosts},
+        "lines": list(wording_understand.why_lines(why)),
+    }
+
+
+def why_html(why: Why | None) -> str:
+    """Why a hit is here, folded away below its card; empty for what no question found."""
+    if why is None:
+        return ""
+    lines = "".join(f"<li>{html.escape(line)}</li>" for line in wording_understand.why_lines(why))
+    return f'<details class="why"><summary>{wording_understand.WHY}</summary><ul>{lines}</ul></details>'
+
+
+def understood_html(clues: Sequence[Clue]) -> str:
+    """How a question was read, one item for each clue."""
+    items = "".join(f"<li>{html.escape(wording_understand.clue_label(clue))}</li>" for clue in clues)
+    return f'<div class="understood"><span>{wording_understand.READ_AS}:</span><ul>{items}</ul></div>' if items else ""

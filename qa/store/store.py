@@ -1,0 +1,395 @@
+"""The one truth: an SQLite database (WAL) of sources, interviews, turns, passages and their vectors.
+
+Adding an interview is one transaction, so a process killed at any moment loses nothing that it had committed.
+Everything else (FAISS, BM25) is derived from here and may be thrown away. Utterance and passage ids are never
+used twice, and their rows never change: a derived index is brought up to date by comparing ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qa import wording
+from qa.errors import NotFoundError, QuotationError, StoreError
+from qa.interview import Interview, Source, Turn, Utterance
+from qa.store.tables import (
+    ADDED,
+    CHANGED,
+    SCHEMA,
+    NewPassage,
+    blocks_from_json,
+    blocks_to_json,
+    people_from_json,
+    people_to_json,
+    to_blob,
+    to_json,
+)
+from qa.text import Span
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUtterance:
+    """An utterance's row with what filters ask for; `turn` is the key of its permalink."""
+
+    id: int
+    interview: str
+    span: Span
+    speaker: str | None
+    outlet: str | None
+    date: str | None
+
+    @property
+    def turn(self) -> str:
+        """The key that `/l/<turn>` opens: the interview and where the words begin in its text."""
+        return turn_key(self.interview, self.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSummary:
+    """One line of the list of interviews; `turns` counts them."""
+
+    id: str
+    title: str
+    outlet: str | None
+    date: str | None
+    speakers: tuple[str, ...]
+    turns: int
+    note: str | None
+
+
+def turn_key(interview: str, offset: int) -> str:
+    """The permanent key of the words that begin at `offset`: the text never changes, so neither does the key."""
+    return f"{interview}.{offset}"
+
+
+class Store:
+    """One archive's database; safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
+            self._prepare()
+        except sqlite3.Error as error:
+            raise StoreError(wording.store_unreadable(path, error)) from error
+
+    def _prepare(self) -> None:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            with self.transaction():
+                # Another process may have made the tables between the two looks.
+                if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    for statement in SCHEMA.split(";"):
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        elif version != SCHEMA_VERSION:
+            raise StoreError(wording.store_of_other_version(self.path, version, SCHEMA_VERSION))
+        self._db.executescript(ADDED)
+
+    def close(self) -> None:
+        """Closes the database; the store can't be used afterwards."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: commits at the end, rolls back on an error; inside another one, part of that."""
+        with self._lock:
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def insert(self, statement: str, *values: object) -> int:
+        """Adds one row in a transaction; its id."""
+        with self.transaction():
+            return self._db.execute(statement, values).lastrowid or 0
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds; also for the files that own tables of their own."""
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
+    # --- manifest ---
+
+    def manifest(self) -> dict[str, str]:
+        """The archive's facts by name: the encoder, its revision and dimension, the passage rules."""
+        return dict(self.rows("SELECT key, value FROM manifest"))
+
+    def set_manifest(self, **facts: str) -> None:
+        """Sets some of the manifest's facts."""
+        with self._lock:
+            self._db.executemany("INSERT OR REPLACE INTO manifest VALUES (?, ?)", facts.items())
+
+    def content_version(self) -> str:
+        """A value that changes with the interviews and their passages, whichever process changes them.
+
+        Feedback, the audit log and decisions about people leave it as it is.
+        """
+        rows = self.rows("SELECT value FROM manifest WHERE key='changes'")
+        return str(rows[0][0]) if rows else ""
+
+    # --- sources ---
+
+    def file_is_known(self, path: str, sha256: str, rules: str) -> bool:
+        """Whether this very file was read under these very rules before."""
+        return bool(self.rows("SELECT 1 FROM files WHERE path=? AND sha256=? AND rules=?", path, sha256, rules))
+
+    def remember_file(self, path: str, sha256: str, rules: str) -> None:
+        """Notes that a file was read to its end, so that a later build may skip it."""
+        with self._lock:
+            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, sha256, rules))
+
+    def source_of(self, interview: str) -> tuple[str, str, str] | None:
+        """Path, SHA-256 and rules under which an interview was read, if it is there."""
+        rows = self.rows("SELECT path, sha256, rules FROM sources WHERE interview=?", interview)
+        return rows[0] if rows else None
+
+    def interviews_from(self, path: str) -> set[str]:
+        """The ids of the interviews that came from one file."""
+        return {row[0] for row in self.rows("SELECT interview FROM sources WHERE path=?", path)}
+
+    # --- writing ---
+
+    def put(
+        self,
+        interview: Interview,
+        *,
+        path: str,
+        raw: bytes,
+        rules: str,
+        model: str,
+        passages: Sequence[Sequence[NewPassage]],
+    ) -> None:
+        """Adds an interview, or puts it in the place of the one with its id, in one transaction.
+
+        `passages[i]` belong to the i-th utterance, counted over all turns in order.
+        """
+        source = interview.source
+        with self.transaction():
+            moved = self._moved(interview)
+            self._delete(source.id)
+            self._db.execute(
+                "INSERT INTO sources VALUES (?, ?, ?, ?, ?)",
+                (source.id, path, raw, hashlib.sha256(raw).hexdigest(), rules),
+            )
+            self.put_reading(interview, model, passages)
+            self._db.executemany("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
+
+    def put_reading(self, interview: Interview, model: str, passages: Sequence[Sequence[NewPassage]]) -> None:
+        """Puts how an interview is read in the place of how it was read before; its source stays as it is."""
+        source = interview.source
+        with self.transaction():
+            self._delete_reading(source.id)
+            self._db.execute(
+                "INSERT INTO interviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    source.id, source.title, source.outlet, source.date, source.url, to_json(source.authors),
+                    source.note, interview.text, blocks_to_json(interview.blocks), people_to_json(interview.people),
+                ),
+            )  # fmt: skip
+            place = iter(passages)
+            for turn in interview.turns:
+                self._put_turn(interview, turn, model, place)
+
+    def _put_turn(self, interview: Interview, turn: Turn, model: str, place: Iterator[Sequence[NewPassage]]) -> None:
+        question = turn.question
+        row = self._db.execute(
+            "INSERT INTO turns (interview, question_start, question_end) VALUES (?, ?, ?)",
+            (interview.source.id, question and question.start, question and question.end),
+        ).lastrowid
+        for utterance in turn.answers:
+            span = utterance.span
+            digest = hashlib.sha256(span.of(interview.text).encode()).hexdigest()
+            key = self._db.execute(
+                'INSERT INTO utterances (turn, interview, start, "end", speaker, sha256) VALUES (?, ?, ?, ?, ?, ?)',
+                (row, interview.source.id, span.start, span.end, utterance.speaker, digest),
+            ).lastrowid
+            for passage in next(place):
+                self._put_passage(key, passage, model)
+
+    def _put_passage(self, utterance: int | None, passage: NewPassage, model: str) -> None:
+        key = self._db.execute(
+            'INSERT INTO passages (utterance, start, "end") VALUES (?, ?, ?)',
+            (utterance, passage.span.start, passage.span.end),
+        ).lastrowid
+        self._db.execute("INSERT INTO vectors VALUES (?, ?, ?)", (key, model, to_blob(passage.vector)))
+        if passage.sentences:
+            row = (utterance, model, passage.sentences)
+            self._db.execute("INSERT OR REPLACE INTO sentences VALUES (?, ?, ?)", row)
+
+    def _moved(self, interview: Interview) -> list[tuple[str, str]]:
+        """Where the stored turns' words stand in a changed text, so that old permalinks go on opening them."""
+        rows = self.rows("SELECT text FROM interviews WHERE id=?", interview.source.id)
+        if not rows or rows[0][0] == interview.text:
+            return []
+        old, found = rows[0][0], []
+        for start, end in self.rows(
+            'SELECT start, "end" FROM utterances WHERE interview=? ORDER BY start', interview.source.id
+        ):
+            place = interview.text.find(old[start:end])
+            if place >= 0 and place != start:
+                found.append((turn_key(interview.source.id, start), turn_key(interview.source.id, place)))
+        return found
+
+    def remove(self, interview: str) -> None:
+        """Takes an interview out, source and all; NotFoundError if it isn't there."""
+        with self.transaction():
+            if not self._delete(interview):
+                raise NotFoundError(wording.no_such_interview(interview))
+            # The file is to be read again if the operator builds from it once more.
+            self._db.execute("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
+
+    def _delete(self, interview: str) -> bool:
+        self._db.execute("DELETE FROM sources WHERE interview=?", (interview,))
+        self._db.execute("DELETE FROM parsed WHERE interview=?", (interview,))
+        return self._delete_reading(interview)
+
+    def _delete_reading(self, interview: str) -> bool:
+        utterances = "SELECT id FROM utterances WHERE interview=?"
+        passages = f"SELECT id FROM passages WHERE utterance IN ({utterances})"
+        self._db.execute(f"DELETE FROM vectors WHERE passage IN ({passages})", (interview,))
+        self._db.execute(f"DELETE FROM passages WHERE utterance IN ({utterances})", (interview,))
+        for table in ("utterances", "turns"):
+            self._db.execute(f"DELETE FROM {table} WHERE interview=?", (interview,))
+        return self._db.execute("DELETE FROM interviews WHERE id=?", (interview,)).rowcount > 0
+
+    def replace_passages(self, model: str, rows: Iterable[tuple[int, NewPassage]], **facts: str) -> None:
+        """Puts new (utterance id, passage) rows in the place of all present ones, with the manifest, at once."""
+        with self.transaction():
+            self._db.execute("DELETE FROM vectors")
+            self._db.execute("DELETE FROM passages")
+            for utterance, passage in rows:
+                self._put_passage(utterance, passage, model)
+            self.set_manifest(**facts)
+            self._db.execute(CHANGED)
+
+    def audit(self, event: str, detail: str) -> None:
+        """Adds a line to the audit log."""
+        with self._lock:
+            self._db.execute("INSERT INTO audit (event, detail) VALUES (?, ?)", (event, detail))
+
+    # --- reading ---
+
+    def utterances(self) -> list[StoredUtterance]:
+        """All utterances, in the order in which they were added."""
+        return self._utterances("ORDER BY u.id")
+
+    def utterances_of(self, interview: str) -> list[StoredUtterance]:
+        """The utterances of one interview, in the order of its text."""
+        return self._utterances("WHERE u.interview=? ORDER BY u.start", interview)
+
+    def _utterances(self, which: str, *values: object) -> list[StoredUtterance]:
+        rows = self.rows(
+            'SELECT u.id, u.interview, u.start, u."end", u.speaker, i.outlet, i.date'
+            f" FROM utterances u JOIN interviews i ON i.id = u.interview {which}",
+            *values,
+        )
+        return [
+            StoredUtterance(key, interview, Span(start, end), speaker, outlet, date)
+            for key, interview, start, end, speaker, outlet, date in rows
+        ]
+
+    def passages(self, model: str, known: set[int]) -> list[tuple[int, int, bytes]]:
+        """Passage id, utterance id and vector (float16 bytes) of every passage of this model, in order.
+
+        Those of the utterances in `known` are left out.
+        """
+        rows = self.rows(
+            "SELECT p.id, p.utterance, v.vector FROM passages p JOIN vectors v ON v.passage = p.id AND v.model=?"
+            " ORDER BY p.id",
+            model,
+        )
+        return [(passage, utterance, vector) for passage, utterance, vector in rows if utterance not in known]
+
+    def sentences(self, model: str, utterances: Sequence[int]) -> dict[int, bytes]:
+        """What is kept ready by this model of the texts of those of these utterances that are there."""
+        places = ",".join("?" * len(utterances))
+        query = f"SELECT utterance, texts FROM sentences WHERE model=? AND utterance IN ({places})"
+        return dict(self.rows(query, model, *utterances))
+
+    def interview_ids(self) -> list[str]:
+        """The ids of all interviews, in order."""
+        return [row[0] for row in self.rows("SELECT id FROM interviews ORDER BY id")]
+
+    def interview(self, key: str) -> Interview:
+        """One interview as it was parsed; NotFoundError if it isn't there."""
+        rows = self.rows(
+            "SELECT id, title, outlet, date, url, authors, note, text, blocks, people FROM interviews WHERE id=?",
+            key,
+        )
+        if not rows:
+            raise NotFoundError(wording.no_such_interview(key))
+        number, title, outlet, date, url, authors, note, text, blocks, people = rows[0]
+        source = Source(number, title, outlet, date, url, tuple(json.loads(authors)), note)
+        return Interview(source, text, blocks_from_json(blocks), self._turns(key), people_from_json(people))
+
+    def summaries(self) -> list[InterviewSummary]:
+        """A line for each interview that holds a turn: newest first, the undated last."""
+        speakers: dict[str, list[str]] = {}
+        for interview, speaker in self.rows(
+            "SELECT interview, speaker FROM utterances WHERE speaker IS NOT NULL"
+            " GROUP BY interview, speaker ORDER BY min(start)"
+        ):
+            speakers.setdefault(interview, []).append(speaker)
+        rows = self.rows(
+            "SELECT i.id, i.title, i.outlet, i.date, count(*), i.note"
+            " FROM interviews i JOIN turns t ON t.interview = i.id"
+            " GROUP BY i.id ORDER BY coalesce(i.date, '') DESC, i.id"
+        )
+        return [
+            InterviewSummary(key, title, outlet, date, tuple(speakers.get(key, ())), turns, note)
+            for key, title, outlet, date, turns, note in rows
+        ]
+
+    def _turns(self, interview: str) -> tuple[Turn, ...]:
+        spoken: dict[object, list[Utterance]] = {}
+        for turn, start, end, speaker in self.rows(
+            'SELECT turn, start, "end", speaker FROM utterances WHERE interview=? ORDER BY start', interview
+        ):
+            spoken.setdefault(turn, []).append(Utterance(Span(start, end), speaker))
+        rows = self.rows("SELECT id, question_start, question_end FROM turns WHERE interview=? ORDER BY id", interview)
+        return tuple(
+            Turn(None if start is None else Span(start, end), tuple(spoken.get(turn, ()))) for turn, start, end in rows
+        )
+
+    def words(self, utterance: StoredUtterance, text: str) -> str:
+        """The words of an utterance out of its interview's text, checked against the hash taken when it was read.
+
+        QuotationError (and an audit entry) where they don't match: a quotation in doubt is never shown.
+        """
+        rows = self.rows("SELECT sha256 FROM utterances WHERE id=?", utterance.id)
+        words = utterance.span.of(text)
+        if not rows or hashlib.sha256(words.encode()).hexdigest() != rows[0][0]:
+            self.audit("quotation-mismatch", utterance.turn)
+            raise QuotationError(wording.quotation_mismatch(utterance.turn))
+        return words
+
+    def moved_to(self, turn: str) -> str:
+        """The present key of a permalink whose article has changed since; the key itself where it has not."""
+        rows = self.rows("SELECT new FROM moved WHERE old=?", turn)
+        return rows[0][0] if rows else turn
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        tables = ("sources", "interviews", "turns", "utterances", "passages", "vectors", "corrections", "audit")
+        return {name: self.rows(f"SELECT count(*) FROM {name}")[0][0] for name in tables}

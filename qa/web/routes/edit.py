@@ -1,0 +1,141 @@
+"""The staff page's routes: the list of what waits, an interview on the desk, and its corrections. Editors only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, FastAPI, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from qa.access import Role as Access
+from qa.access import User, require
+from qa.archive import Archive
+from qa.config import Settings
+from qa.corrections.correction import Decision, merge_words, set_words, split_words
+from qa.desk import Desk, Sheet
+from qa.errors import CorrectionError
+from qa.interview import Block, Role
+from qa.render.edit_history import EDIT, edit_address
+from qa.render.edit_page import chosen, list_html, sheet_html
+from qa.text import Span
+from qa.web.document import edit_document
+from qa.wording import edit as wording_edit
+
+Theme = Annotated[str, Query(alias="__theme")]
+
+
+def editor(request: Request) -> User:
+    """The editor of a request; AccessError for everybody else."""
+    return require(request.scope, Access.EDITOR)
+
+
+Editor = Annotated[User, Depends(editor)]
+Text = Annotated[str, Form()]
+Number = Annotated[int, Form()]
+
+
+class Change:
+    """The fields of a correction as the page sends them: which block, in sight of which state, and what to do."""
+
+    def __init__(
+        self,
+        viec: Text,
+        ban: Text,
+        tu: Number = -1,
+        den: Number = -1,
+        vai: Text = "",
+        nguoi: Text = "",
+        ten: Text = "",
+        chuc: Text = "",
+        ly_do: Text = "",
+        cau: Text = "",
+        tai: Text = "",
+        lan: Number = 0,
+    ) -> None:
+        self.action, self.state, self.reason, self.version = viec, ban, ly_do, lan
+        self.place = (tu, den)
+        self.role, self.speaker, self.position = vai, ten.strip() or nguoi, chuc
+        self.at = tai or cau
+
+
+def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
+    """Adds the staff page to the app."""
+    root = settings.root_path
+
+    def page(name: str, content: str, theme: str, status: int = 200) -> HTMLResponse:
+        document = edit_document(name, content, settings, theme)
+        return HTMLResponse(document, status, {"Cache-Control": "no-store"})
+
+    def sheet_page(sheet: Sheet, theme: str, said: str = "", saved: bool = False) -> HTMLResponse:
+        content = sheet_html(sheet, said, saved, root)
+        return page(sheet.interview.source.title, content, theme, 400 if said else 200)
+
+    @app.get(EDIT, include_in_schema=False, dependencies=[Depends(editor)])
+    def waiting(loc: str = "cho", tim: str = "", trang: str = "1", theme: Theme = "") -> HTMLResponse:
+        number = int(trang) if trang.isdecimal() and len(trang) < 7 else 1
+        lines = chosen(Desk(archive).waiting(), loc, tim)
+        query = urlencode({"loc": loc, "tim": tim})
+        return page(wording_edit.NAV_EDIT, list_html(lines, loc, tim, number, root, query), theme)
+
+    @app.get(EDIT + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
+    def opened(interview: str, luu: str = "", theme: Theme = "") -> Response:
+        if not interview:
+            return RedirectResponse(f"{root}{EDIT}", 303)
+        return sheet_page(Desk(archive).sheet(interview), theme, saved=luu == "1")
+
+    @app.post(EDIT + "/{interview:path}", include_in_schema=False)
+    def sent(interview: str, user: Editor, change: Annotated[Change, Depends()], theme: Theme = "") -> Response:
+        desk = Desk(archive)
+        try:
+            if change.action == "bo":
+                sheet = desk.withdraw(interview, change.version, user.name, change.reason, change.state)
+                return _back(sheet, None, root)
+            before = desk.sheet(interview)
+            if before.state != change.state:
+                raise CorrectionError(wording_edit.OUTDATED)
+            decision = _decision(before, change)
+            sheet = desk.correct(interview, decision, user.name, change.reason, change.state)
+        except CorrectionError as error:
+            return sheet_page(desk.sheet(interview), theme, str(error))
+        return _back(sheet, change.place[0], root)
+
+
+def _back(sheet: Sheet, place: int | None, root: str) -> RedirectResponse:
+    """To the page again, at the block where something was done."""
+    here = f"{edit_address(sheet.interview.source.id, root)}?luu=1"
+    if place is None:
+        return RedirectResponse(here, 303)
+    block = next((b for b in sheet.interview.blocks if b.span.end > place), sheet.interview.blocks[-1])
+    return RedirectResponse(f"{here}#khoi-{block.span.start}", 303)
+
+
+def _decision(sheet: Sheet, change: Change) -> Decision:
+    """What the editor decided; CorrectionError where it names no block or nothing that can be done."""
+    text, blocks = sheet.interview.text, sheet.interview.blocks
+    number = next((n for n, b in enumerate(blocks) if (b.span.start, b.span.end) == change.place), None)
+    if number is None:
+        raise CorrectionError(wording_edit.NO_SUCH_BLOCK)
+    block = blocks[number]
+    if change.action in ("dung", "cho"):
+        return set_words(text, block.span, block.role, block.speaker, served=change.action == "dung")
+    if change.action == "dat":
+        return _set(text, block, change)
+    if change.action == "tach":
+        at = int(change.at) if change.at.isdecimal() and len(change.at) < 10 else -1
+        return split_words(text, block.span, at)
+    return _merge(text, [b.span for b in blocks], number, change.action)
+
+
+def _set(text: str, block: Block, change: Change) -> Decision:
+    if change.role not in set(Role):
+        raise CorrectionError(wording_edit.UNNAMED_ROLE)
+    return set_words(text, block.span, Role(change.role), change.speaker, change.position)
+
+
+def _merge(text: str, spans: list[Span], number: int, action: str) -> Decision:
+    other = {"gop-truoc": number - 1, "gop-sau": number + 1}.get(action, -1)
+    if not 0 <= other < len(spans):
+        raise CorrectionError(wording_edit.NO_NEIGHBOUR)
+    first, second = sorted((number, other))
+    return merge_words(text, spans[first], spans[second])

@@ -1,0 +1,74 @@
+"""The people of a stored archive: derived from its rows, and decisions that survive what is built anew."""
+
+from pathlib import Path
+
+import pytest
+
+from qa.errors import PeopleError
+from qa.people.decisions import Action
+from qa.people.editing import Proposal
+from qa.people.stored import StoredPeople, decisions, record
+from qa.store.store import Store
+from tests.made import interview
+from tests.store.test_store import PAIRS, put, store
+
+__all__ = ["store"]  # a new one for each test
+
+NAME = "Lê Văn Thử"
+
+
+def test_people_are_derived_from_the_store(store: Store) -> None:
+    put(store, interview("a", PAIRS))
+    people = StoredPeople(store)
+    person = people.registry.of("a", NAME)
+    assert person is not None
+    assert (person.turns, person.position, person.outlets) == (2, "Giám đốc Sở Thử nghiệm", ("Báo Minh Họa",))
+    assert people.registry is people.registry  # nothing has changed
+
+
+def test_what_is_added_and_removed_is_seen(store: Store) -> None:
+    people = StoredPeople(store)
+    assert len(people.registry) == 0
+    put(store, interview("a", PAIRS))
+    put(store, interview("b", PAIRS[:1], "Trần Thị Mẫu"))
+    assert [p.name for p in people.registry.profiles] == [NAME, "Trần Thị Mẫu"]
+    store.remove("a")
+    assert [p.name for p in people.registry.profiles] == ["Trần Thị Mẫu"]
+
+
+def test_a_decision_is_kept_with_author_time_and_reason_and_survives_a_rebuild(store: Store) -> None:
+    put(store, interview("a", PAIRS))
+    people = StoredPeople(store)
+    renaming = Proposal(Action.RENAME, (("a", NAME),), name="Lê Văn Thứ")
+    key = record(store, renaming, "bien-tap", "báo in sai dấu", seen=0)
+    put(store, interview("a", PAIRS[:1]))
+    person = people.registry.of("a", NAME)
+    assert person is not None
+    assert (person.name, person.turns) == ("Lê Văn Thứ", 1)
+    (kept,) = decisions(store)
+    assert (kept.id, kept.author, kept.reason, kept.anchors) == (key, "bien-tap", "báo in sai dấu", (("a", NAME),))
+    assert kept.at.endswith("+00:00")
+    record(store, Proposal(Action.UNDO, undoes=key), "bien-tap", "nhầm", seen=key)
+    assert [p.name for p in people.registry.profiles] == [NAME]
+    assert len(decisions(store)) == 2
+
+
+def test_two_who_decide_at_once_are_told(store: Store) -> None:
+    renaming = Proposal(Action.RENAME, (("a", NAME),), name="Lê Văn Thứ")
+    first = record(store, renaming, "một", "lý do", seen=0)
+    for seen in (0, first - 1, first + 1):
+        with pytest.raises(PeopleError, match="quyết định mới"):
+            record(store, renaming, "hai", "lý do", seen=seen)
+    assert [d.author for d in decisions(store)] == ["một"]
+
+
+def test_an_archive_of_before_gets_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite3"
+    old = Store(path)
+    old.insert("INSERT INTO audit (event, detail) VALUES (?, ?)", "a", "b")
+    with old.transaction():
+        old._db.execute("DROP TABLE people_decisions")
+    old.close()
+    again = Store(path)
+    assert decisions(again) == []
+    again.close()

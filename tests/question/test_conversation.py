@@ -1,0 +1,85 @@
+"""Which questions lean on the one before, which name something of their own, and what they then find."""
+
+import pytest
+
+from qa.archive import Archive
+from qa.question.conversation import Leaning, leaning, names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Thế còn kinh phí thì sao?",
+        "Ông ấy đề nghị gì với Trung ương?",
+        "Vậy họ trả lời ra sao?",
+        "the con kinh phi thi sao",
+        "Còn giáo viên?",
+        "Theo ông, bao giờ xong?",
+        "Trên khu đất đó sẽ xây gì?",
+        "Việc này do ai làm?",
+        "ong ay de nghi gi voi trung uong",
+    ],
+)
+def test_a_question_that_says_so_leans(question: str) -> None:
+    assert leaning(question) is Leaning.SAID
+
+
+@pytest.mark.parametrize("question", ["Vì sao?", "Tham gia thì được lợi gì?", "Bao giờ xong?"])
+def test_a_short_question_without_a_name_may_lean(question: str) -> None:
+    assert leaning(question) is Leaning.SHORT
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bao giờ xây xong cầu Bến Mơ?",
+        "Vì sao Sở Y tế tỉnh Bến Mơ chưa tuyển đủ bác sĩ cho các trạm y tế xã vùng cao?",
+        "Thế giới đánh giá gạo Bến Mơ ra sao?",
+        "the gioi danh gia gao ben mo ra sao",
+        "con nguoi va moi truong o ben mo duoc bao ve the nao",
+        "Ông Lê Văn Thử nói ông làm gì ở Bến Mơ?",
+        "luan chuyen can bo bien gioi",
+        "Đường sắt Bến Mơ có lỗ không, trong đó vốn vay là bao nhiêu?",
+    ],
+)
+def test_a_question_with_its_own_subject_stands_alone(question: str) -> None:
+    assert leaning(question) is Leaning.NONE
+
+
+def test_names_are_found_after_the_first_word() -> None:
+    assert names("Thế còn Sở Y tế Bến Mơ năm 2023 thì sao?") == ("Sở Y", "Bến Mơ", "2023")
+    assert names("Thế còn kinh phí?") == ()
+
+
+FIRST = "Vì sao không luân chuyển cán bộ chuyên môn sâu?"
+
+
+def test_a_follow_up_stays_with_the_interview_before_it(demo: Archive) -> None:
+    before = demo.ask(FIRST).hits[0]
+    after = demo.ask("Thế còn khó khăn thì sao?", history=[FIRST])
+    assert after.hits[0].interview == before.interview
+    assert after.understood == f"{FIRST} Thế còn khó khăn thì sao?"
+    assert after.reading is not None
+    (clue,) = [clue for clue in after.reading.clues if clue.kind == "follow-up"]
+    assert clue.meaning == (FIRST,)
+    alone = demo.ask("Thế còn khó khăn thì sao?", history=[FIRST], without=[clue.key])
+    assert alone.hits == demo.ask("Thế còn khó khăn thì sao?").hits
+    assert alone.understood is None
+
+
+def test_a_follow_up_with_a_new_subject_is_not_pulled_back(demo: Archive) -> None:
+    question = "Thế còn nước sạch ở Đông Mây thì sao?"
+    after = demo.ask(question, history=[FIRST])
+    assert after.hits[0].interview == demo.ask("Nước sạch ở Đông Mây thì sao?").hits[0].interview
+    assert after.hits[0].interview != demo.ask(FIRST).hits[0].interview
+
+
+def test_the_history_is_only_questions_and_only_the_last_ones(demo: Archive) -> None:
+    question = "Thế còn khó khăn thì sao?"
+    noise = ["", "?!", "x" * 5000, *["nước sạch"] * 500, FIRST]
+    assert demo.ask(question, history=noise).hits == demo.ask(question, history=[FIRST]).hits
+
+
+def test_a_chain_of_follow_ups_keeps_the_first_topic(demo: Archive) -> None:
+    answer = demo.ask("Vì sao?", history=[FIRST, "Thế còn khó khăn thì sao?"])
+    assert answer.hits[0].interview == demo.ask(FIRST).hits[0].interview

@@ -1,0 +1,206 @@
+"""What is shown is the slice, whole and escaped; JSON keeps the contract."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer.answer import Answer, Citation, State
+from qa.question.understand import Clue, Kind, Understanding
+from qa.render.reader import interview_html, interviews_html
+from qa.render.render import (
+    LONG_QUOTATION,
+    answer_html,
+    answer_json,
+    attribution,
+    card,
+    citation_json,
+    citation_text,
+    escaped,
+    interview_json,
+    marked,
+    permalink,
+    quotation_html,
+    visible_part,
+    web_address,
+)
+from qa.text import Span
+from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
+from tests.made import alone
+
+VOID = {"br", "img", "input", "link", "meta"}
+
+
+class Page(HTMLParser):
+    """The text and the tags of a piece of HTML, and the text inside one class."""
+
+    def __init__(self, html: str, inside: str = "") -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.text = ""
+        self.found: list[str] = []
+        self._inside = inside
+        self._depth = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert not any(name.startswith("on") for name, _ in attrs)
+        if self._depth and tag not in VOID:
+            self._depth += 1
+        elif self._inside in (dict(attrs).get("class") or "").split():
+            self._depth = 1
+            self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth = max(0, self._depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self._depth:
+            self.found[-1] += data
+
+
+def citation(text: str, marks: tuple[Span, ...] = (), start: int = 0) -> Citation:
+    return Citation("bai", f"bai.{start}", Span(start, start + len(text)), text, marks, "Nguyễn Văn A", "Giám đốc")
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), min_size=1)
+
+
+@given(ANY_TEXT)
+def test_escaped_is_one_line_and_reads_back(text: str) -> None:
+    html = escaped(text)
+    assert not set(html) & set("\n\r\t\u2028\u2029<>\"'")
+    assert Page(html).text == text
+
+
+@given(ANY_TEXT, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5))
+def test_marks_change_no_character(text: str, ranges: list[tuple[int, int]]) -> None:
+    marks = [Span(min(pair), max(pair)) for pair in ranges]
+    html = marked(text, Span(0, len(text)), marks)
+    assert Page(html).text == text
+    assert set(Page(html).tags) <= {"mark"}
+
+
+@given(st.text("Aab. \n?", min_size=1, max_size=2000), st.integers(0, 2000), st.integers(1, 60))
+def test_a_folded_quotation_holds_every_character(text: str, start: int, length: int) -> None:
+    begin = min(start, len(text) - 1)
+    mark = Span(begin, min(begin + length, len(text)))
+    shown = visible_part(text, [mark]) if text[mark.start : mark.end].strip() else Span(0, len(text))
+    assert shown.start <= mark.start or not text[mark.start : shown.start].strip()
+    assert shown.end >= mark.end or not text[shown.end : mark.end].strip()
+    html = quotation_html(citation(text, (Span(mark.start + 7, mark.end + 7),), start=7))
+    assert Page(html, "quotation").found == [text]
+
+
+def test_short_quotations_are_not_folded() -> None:
+    assert "folded" not in quotation_html(citation("a" * LONG_QUOTATION))
+    assert "unfold" in quotation_html(citation("Một câu. " * LONG_QUOTATION))
+
+
+def test_a_card_shows_hostile_text_as_text() -> None:
+    hit = next(c for c in FakeArchive()._citations(set()) if c.interview == "doc/hai.1")
+    html = card(hit)
+    page = Page(html)
+    assert "\n" not in html
+    assert not {"script", "img", "form", "input", "bai-bao", "i", "b", "u", "s"} & set(page.tags)
+    assert Page(html, "quotation").found == [HOSTILE]
+    assert Page(html, "asked-words").found == [hit.question]
+    assert "javascript:" not in html  # the source's address is no web address: no link
+
+
+def test_the_copied_text_names_everything() -> None:
+    hit = FakeArchive().ask("khó khăn khi luân chuyển cán bộ").hits[0]
+    assert citation_text(hit, "http://kho/l/x") == (
+        f"“{hit.text}”\n— Nguyễn Văn Giang, Bí thư Tỉnh ủy Sông Lam Thượng; “Luân chuyển cán bộ ở Sông Lam Thượng”, "
+        "Báo Sông Lam, 05/10/2024 [hư cấu]\nhttps://bao.example/luan-chuyen?a=1&b=2\nhttp://kho/l/x"
+    )
+    assert attribution(citation("x")) == "Nguyễn Văn A, Giám đốc"
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://a.vn/b?c=1", True),
+        ("http://a.vn", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.vn", False),
+        ("https://[bad", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
+    assert web_address(url) == (url if kept else None)
+
+
+def _followed(earlier: str) -> Understanding:
+    return replace(alone("còn ông ấy?"), clues=(Clue(Kind.FOLLOW_UP, "còn ông ấy?", (earlier,)),))
+
+
+def test_states_are_told_apart() -> None:
+    archive = FakeArchive()
+    found = answer_html(archive.ask("luân chuyển cán bộ"), "Đã tìm.", "")
+    assert "answer-answer" in found
+    assert "details" not in Page(found).tags
+    related = answer_html(archive.ask("liên quan luân chuyển cán bộ"), "Đã tìm.", "")
+    assert Page(related).tags.count("details") == 1
+    assert "Có liên quan, nhưng không phải câu trả lời" in Page(related).text
+    none = answer_html(archive.ask("zzz"), "Đã tìm trong 3 bài phỏng vấn.", "Đang lọc · Báo: X")
+    assert Page(none).text.startswith("Kho chưa có câu trả lời")
+    assert "Đã tìm trong 3 bài" in none
+    assert "bộ lọc" in none
+    followed = answer_html(Answer("còn ông ấy?", State.NONE, 0.0, reading=_followed("A <b>?")), "", "")
+    assert "Hỏi tiếp câu “A <b>?”" in Page(followed).text
+
+
+def test_json_keeps_the_contract() -> None:
+    answer = FakeArchive().ask("khó khăn khi luân chuyển cán bộ")
+    told = json.loads(json.dumps(answer_json(answer, "/hoi-dap")))
+    assert set(told) >= {"question", "state", "confidence", "hits"}
+    hit = told["hits"][0]
+    wanted = "interview turn start end text sha256 highlights speaker position question title outlet date url permalink"
+    assert set(hit) >= {*wanted.split(), "score", "dense", "lexical"}
+    assert hit["permalink"] == f"/hoi-dap/l/{hit['turn']}"
+    text = INTERVIEWS[0].text
+    assert text[hit["start"] : hit["end"]] == hit["text"]
+    assert all(hit["start"] <= start < end <= hit["end"] for start, end in hit["highlights"])
+    assert citation_json(answer.hits[0])["permalink"] == permalink(answer.hits[0].turn)
+    assert permalink("a/b c.1") == "/l/a%2Fb%20c.1"
+
+
+def test_an_interview_as_json_covers_its_text() -> None:
+    told = interview_json(INTERVIEWS[0])
+    covered = {i for block in told["blocks"] for i in range(block["start"], block["end"])}
+    assert all(i in covered or char.isspace() for i, char in enumerate(told["text"]))
+    assert [block["served"] for block in told["blocks"]].count(False) == 1
+    assert told["turns"][0]["answers"][0]["speaker"] == "Nguyễn Văn Giang"
+
+
+@pytest.mark.parametrize("interview", INTERVIEWS, ids=lambda i: i.source.id)
+def test_the_reader_prints_every_block_as_it_is(interview) -> None:  # type: ignore[no-untyped-def]
+    archive = FakeArchive()
+    citations = {c.span.start: c for c in archive._citations(set()) if c.interview == interview.source.id}
+    cited = next(iter(citations.values())).span
+    html = interview_html(interview, citations, cited)
+    words = Page(html, "words").found
+    blocks = [block.span.of(interview.text) for block in interview.blocks]
+    assert words == [block for block in blocks if block != interview.source.title]
+    assert html.count('id="trich"') == 1
+    assert not {"script", "img", "form", "input", "bai-bao"} & set(Page(html).tags)
+
+
+def test_the_list_is_cut_into_pages() -> None:
+    one = FakeArchive().interviews()[:1]
+    html = interviews_html(one * 230, 3)
+    assert Page(html).tags.count("li") == 30
+    assert "trang=2" in html
+    assert "trang=4" not in html
+    assert "trang" not in interviews_html(one, 9)

@@ -1,0 +1,33 @@
+"""Each visitor's pages show what is open to them, and nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from starlette.types import Receive, Scope, Send
+
+from qa.access import VISITOR, Role, User
+from qa.web.access.visiting import Visiting, role_here
+
+
+def test_visitors_at_the_same_time_have_their_own_roles() -> None:
+    seen: dict[str, Role] = {}
+
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(0)
+        seen[scope["path"]] = await asyncio.to_thread(role_here)
+
+    async def visit(path: str, role: Role | None) -> None:
+        visitor = {} if role is None else {VISITOR: User("an", role)}
+        await Visiting(page)({"type": "http", "path": path, **visitor}, None, None)  # type: ignore[arg-type]
+
+    async def all_at_once() -> None:
+        visits = [("/a", Role.EDITOR), ("/b", Role.READER), ("/c", None), ("/d", Role.ADMIN)]
+        await asyncio.gather(*(asyncio.create_task(visit(path, role)) for path, role in visits))
+
+    # In a thread of its own: after browser tests a loop may still be running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, all_at_once()).result()
+    assert seen == {"/a": Role.EDITOR, "/b": Role.READER, "/c": Role.READER, "/d": Role.ADMIN}
+    assert role_here() is Role.READER

@@ -1,0 +1,206 @@
+"""The page's events without a browser: what they show, and that an error loses nothing."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from qa.archive import Archive, Filters
+from qa.config import Settings
+from qa.errors import QuestionError, QuotationError
+from qa.search.filters import filters_from, read_day
+from qa.web.chat.chat import FIRST_CARDS, KEPT_EXCHANGES, MOST_CARDS, Chat
+from tests.fake_archive import FakeArchive
+
+QUESTION = "bản dùng nước sạch"
+
+
+@pytest.fixture
+def archive() -> FakeArchive:
+    return FakeArchive()
+
+
+@pytest.fixture
+def chat(archive: FakeArchive) -> Chat:
+    return Chat(cast(Archive, archive), Settings())
+
+
+@pytest.fixture
+def events(archive: FakeArchive) -> Any:
+    from qa.web.chat.page import Events
+
+    return Events(cast(Archive, archive), Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("5/10/2024", "2024-10-05", "2024-10-05"),
+        ("05-10-2024", "2024-10-05", "2024-10-05"),
+        ("5.1.2024", "2024-01-05", "2024-01-05"),
+        ("2024-10-05", "2024-10-05", "2024-10-05"),
+        ("2/2024", "2024-02-01", "2024-02-29"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2021", "2021-01-01", "2021-12-31"),
+        (" ", None, None),
+        (None, None, None),
+    ],
+)
+def test_days_as_people_write_them(text: str | None, first: str | None, last: str | None) -> None:
+    assert read_day(text) == first
+    assert read_day(text, last=True) == last
+
+
+@pytest.mark.parametrize("text", ["31/2/2024", "13/2024", "0/2024", "0000", "hôm qua", "1/1/24", "2024-13-01", "<b>"])
+def test_what_is_no_day_is_said(text: str) -> None:
+    for last in (False, True):
+        with pytest.raises(QuestionError, match="ngày"):
+            read_day(text, last)
+
+
+def test_filters_of_the_page() -> None:
+    assert filters_from("", None, "", None) == Filters()
+    assert filters_from("A", "B", "2020", "2021") == Filters("A", "2020-01-01", "2021-12-31", "B")
+    with pytest.raises(QuestionError):
+        filters_from(None, None, "2022", "2021")
+
+
+def test_more_comes_in_steps_and_ends(chat: Chat) -> None:
+    past = chat.ask(QUESTION, Filters(), ())
+    assert past[-1].html.count('class="card"') == FIRST_CARDS
+    assert past[-1].more
+    past = chat.more(past)
+    assert past[-1].html.count('class="card"') == 2 * FIRST_CARDS
+    assert past[-1].more
+    past = chat.more(past)
+    assert past[-1].html.count('class="card"') == 7
+    assert not past[-1].more
+    assert len(past) == 1
+
+
+def test_a_conversation_and_its_cards_are_bounded(chat: Chat, archive: FakeArchive) -> None:
+    past = chat.ask(QUESTION, Filters(), ())
+    for _ in range(KEPT_EXCHANGES + 5):
+        past = chat.ask(QUESTION, Filters(), past)
+    assert len(past) == KEPT_EXCHANGES
+    for _ in range(MOST_CARDS):
+        past = chat.more(past)
+    assert not past[-1].more
+
+
+def test_earlier_questions_are_the_history(chat: Chat, archive: FakeArchive) -> None:
+    past = chat.ask("một hai", Filters(), chat.ask("ba bốn", Filters(), ()))
+    assert archive.asked[-1][2] == ("ba bốn",)
+    chat.more(past)
+    assert archive.asked[-1][0] == "một hai"
+    assert archive.asked[-1][2] == ("ba bốn",)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "x" * 501, "hỏng"])
+def test_after_an_error_nothing_is_lost(events: Any, question: str) -> None:
+    _chat, past, box, _more, said, *_ = events.ask(QUESTION, None, None, "", "", ())
+    assert box == ""
+    assert said == ""
+    after = events.ask(question, None, None, "", "", past)
+    assert after[1] is past
+    assert 'role="alert"' in after[4]
+    assert "secret" not in after[4]
+    assert after[0] == after[2]
+    assert after[0] != ""
+    after = events.ask(QUESTION, None, None, "<i>hôm qua", "", past)
+    assert "&lt;i&gt;hôm qua" in after[4]
+
+
+def test_a_quotation_that_fails_its_check_is_not_shown(events: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise QuotationError("luan-chuyen.12")
+
+    monkeypatch.setattr(FakeArchive, "ask", broken)
+    after = events.ask(QUESTION, None, None, "", "", ())
+    assert "không còn khớp" in after[4]
+    assert after[1] == ()
+
+
+def test_a_quotation_is_checked_and_can_be_searched_instead(events: Any, archive: FakeArchive) -> None:
+    message = "Có phải bà Trần Thị Hòa từng nói rằng “Cán bộ nữ đi luân chuyển không được bố trí gần nhà”?"
+    shown = events.ask(message, None, None, "", "", ())
+    past = shown[1]
+    assert past[-1].checked
+    assert "verdict-altered" in past[-1].html
+    assert shown[3]["visible"] is False
+    assert shown[5]["visible"] is True
+    assert archive.asked == []
+    assert events.more(past)[1] is past
+    shown = events.search(past)
+    assert len(shown[1]) == 1
+    assert not shown[1][-1].checked
+    assert shown[5]["visible"] is False
+    assert archive.asked[-1][0] == message
+    assert events.search(shown[1])[1] is shown[1]
+
+
+def test_a_checked_quotation_is_no_history_for_a_follow_up(chat: Chat, archive: FakeArchive) -> None:
+    past = chat.ask("“Cán bộ nữ đi luân chuyển được bố trí gần nhà”", Filters(), ())
+    chat.ask("Còn nước sạch thì sao?", Filters(), past)
+    assert archive.asked[-1][2] == ()
+
+
+def test_a_quotation_may_be_longer_than_a_question(chat: Chat) -> None:
+    past = chat.ask(f"“{'Nước sạch đợt một: năm nay có nhiều bản dùng. ' * 20}”", Filters(), ())
+    assert past[-1].checked
+
+
+def test_a_chip_that_is_taken_away_asks_again_without_it(events: Any, archive: FakeArchive) -> None:
+    shown = events.ask(f"{QUESTION} mới nhất", None, None, "", "", ())
+    chips = shown[6]
+    (choice,) = chips["choices"]
+    assert chips["visible"] is True
+    assert chips["value"] == [choice[1]]
+    assert "Ưu tiên bài mới nhất" in shown[1][-1].html
+    again = events.without([], shown[1])
+    assert len(again[1]) == 1
+    assert again[1][-1].without == (choice[1],)
+    assert "Ưu tiên bài mới nhất" not in again[1][-1].html
+    assert again[6]["choices"] == [choice]  # it can be put back
+    assert again[6]["value"] == []
+    back = events.without([choice[1], "lạ"], again[1])
+    assert back[1][-1].html == shown[1][-1].html
+    assert events.more(again[1])[1][-1].without == (choice[1],)
+    assert events.ask(QUESTION, None, None, "", "", shown[1])[6]["visible"] is False
+
+
+def test_more_with_no_conversation_changes_nothing(events: Any) -> None:
+    assert events.more(())[1] == ()
+
+
+def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
+    def request(**query: str) -> Any:
+        return SimpleNamespace(query_params=query)
+
+    plain = events.open((), request())
+    assert "Nguyễn Văn Giang" in plain[0]["choices"]
+    assert "Báo Sông Lam" in plain[1]["choices"]
+    assert len(plain[4]["examples"]) == 3
+    asked = events.open((), request(q=QUESTION, speaker="Lò Văn Pín", since="2021"))
+    assert asked[0]["value"] == "Lò Văn Pín"
+    assert asked[2] == "2021"
+    assert "Lò Văn Pín" in asked[-1]
+    assert asked[4][0]["role"] == "user"
+    assert len(asked[5]) == 1
+    assert asked[8] == ""
+    assert asked[5][0].filters == Filters("Lò Văn Pín", "2021-01-01")
+    failed = events.open((), request(q="y" * 600))
+    assert failed[5] == ()
+    assert failed[6] == "y" * 600
+    assert "alert" in failed[8]
+
+
+def test_the_line_of_filters(events: Any) -> None:
+    shown, line = events.show_filters("Nguyễn <b>", None, "2020", "")
+    assert shown["visible"]
+    assert "Nguyễn &lt;b&gt;" in line
+    assert "01/01/2020" in line
+    assert events.show_filters(None, None, "", "")[0]["visible"] is False
+    assert "hôm" in events.show_filters(None, None, "hôm", "")[1]
