@@ -49,6 +49,67 @@ class Mark:
     who: str | None = None
 
 
+class Rule(StrEnum):
+    """What decided a block's role. The values are what archives store."""
+
+    LAYOUT = "layout"
+    CORRECTED = "corrected"
+    REPORTER_LABEL = "label reporter"
+    PERSON_LABEL = "label person"
+    ANSWER_LABEL = "label answer"
+    MARK = "mark"
+    THANKS = "thanks"
+    LOOKS = "looks"
+    SHORT_LINE = "short line"
+    BOLD_LINE = "bold line"
+    OUTSIDE = "outside the talk"
+    TOP_LINE = "line at the top"
+    BYLINE = "byline"
+    LEAD_LAST = "lead printed last"
+    BOXED = "boxed opinion"
+    OPINION = "opinion under a name"
+    OPINION_HEADING = "name over an opinion"
+    FIRST_PERSON = "first person before the first question"
+    ASKS_BEHIND_MARK = "asks behind a mark"
+    BEFORE_SIGN = "before the answer's sign"
+    NO_INTERVIEW = "no interview"
+
+
+OPINIONS = (Rule.OPINION, Rule.OPINION_HEADING, Rule.BOXED)
+"""The rules of what another person says in a frame of its own: no answer to the reporter."""
+
+
+class Doubt(StrEnum):
+    """Why it is not sure whose words a block holds. The values are what archives store."""
+
+    AFTER_OPINION = "after another person's opinion"
+    CAPTION = "may be a caption"
+    NO_SIGN = "answer without its sign"
+    AFTER_UNSURE = "after words that may be a question"
+    AFTER_HEADING = "after a heading at the end"
+    AFTER_THANKS = "after the thanks"
+    PULL_QUOTE = "may be a pull quote"
+    QUESTION_INSIDE = "a question inside"
+    NAMES_SPEAKER = "names the speaker"
+    PAPER = "may be the paper's own words"
+    QUESTION_NEAR = "unmarked question near"
+    NO_QUESTION = "no question before"
+    BROKEN_OPINION = "opinion without line breaks"
+    LINK = "a link in brackets"
+    NAME_ALONE = "a name alone"
+    AFTER_CREDIT = "after a credit"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    LOST_BREAK = "lost line break"
+    NAMES_AT_END = "names at the end"
+    UNMARKED = "no marks: where an answer ends is unsure"
+    NO_STOP = "no stop at the end"
+    WHO_STANDS_WHERE = "who stands where"
+    QUESTION_OR_CAPTION = "may be a question with a caption"
+    UNPARTED = "could not be parted"
+    UNSURE = "unsure"
+
+
 REPORTER = "PV"
 """The speaker of the reporter's blocks."""
 
@@ -80,18 +141,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text with one role. `rule` names what decided; `confidence` lies in 0..1.
+    """A stretch of the text with one role. `rule` tells what decided, `doubt` why that is unsure; `confidence` is 0..1.
 
     `served` is False where doubt is too great: the block waits for review and is not shown as speech.
     `speaker` is a Person's name for answers, `REPORTER` for questions, None elsewhere or when unknown.
+    `said` is what of it is spoken, in order: all but label and opening mark; None where that was not kept.
     """
 
     span: Span
     role: Role
     speaker: str | None = None
     confidence: float = 1.0
-    rule: str = ""
+    rule: Rule = Rule.LAYOUT
     served: bool = True
+    doubt: Doubt | None = None
+    said: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

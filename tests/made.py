@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.closeness import Texts
-from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
+from qa.interview import REPORTER, Block, Interview, Person, Role, Rule, Source, Turn, Utterance
 from qa.question.understand import Understanding
 from qa.search.query import plain
 from qa.text import Span, fold, nfc, tokens
@@ -53,8 +53,8 @@ def interview(
         asked, text = _paragraph(text, "PV: ", question)
         said, text = _paragraph(text, f"Ông {speaker}: ", answer)
         blocks += [
-            Block(Span(asked.start - 4, asked.end), Role.QUESTION, REPORTER, 1.0, "label"),
-            Block(Span(said.start - len(speaker) - 6, said.end), Role.ANSWER, speaker, 1.0, "label"),
+            Block(Span(asked.start - 4, asked.end), Role.QUESTION, REPORTER, 1.0, Rule.PERSON_LABEL),
+            Block(Span(said.start - len(speaker) - 6, said.end), Role.ANSWER, speaker, 1.0, Rule.PERSON_LABEL),
         ]
         made.append(Turn(asked, (Utterance(said, speaker),)))
     source = Source(key, f"Bài {key}", outlet, date, f"https://bao.example/{key}", ("Tác Giả",), FICTIONAL)

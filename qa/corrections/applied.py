@@ -9,12 +9,9 @@ from itertools import pairwise
 
 from qa.corrections.anchor import find, sha256_of
 from qa.corrections.correction import Action, Correction, Decision, in_force
-from qa.interview import Block, Interview, Person, Role
-from qa.parse.served import turns_of, words_of
+from qa.interview import Block, Interview, Person, Role, Rule
+from qa.parse.turns import turns_of, words_of
 from qa.text import Span, strip_span
-
-RULE = "corrected"
-"""The rule of a block that an editor decided."""
 
 
 class Lost(StrEnum):
@@ -55,39 +52,30 @@ def apply(interview: Interview, corrections: Iterable[Correction]) -> Corrected:
     correction in force the interview comes back as it is.
     """
     text, people = interview.text, interview.people
-    parts = [_Part(block, said_in(interview, block)) for block in interview.blocks]
+    parsed = blocks = tuple(replace(block, said=said_in(interview, block)) for block in interview.blocks)
     digest = sha256_of(text)
     outcomes: list[Outcome] = []
     for correction in in_force(corrections):
         decision = correction.decision
         span = find(text, decision.anchor, correction.text_sha256 == digest) if decision.anchor else None
-        changed = _changed(text, parts, decision, span) if span else None
+        changed = _changed(text, blocks, decision, span) if span else None
         if changed is None:
             outcomes.append(Outcome(correction.version, span, Lost.BLOCKS if span else Lost.WORDS))
             continue
         outcomes.append(Outcome(correction.version, span))
-        parts, people = changed, _with_person(people, decision)
-    blocks = tuple(part.block for part in parts)
-    if blocks == interview.blocks and people == interview.people:
+        blocks, people = tuple(changed), _with_person(people, decision)
+    if blocks == parsed and people == interview.people:
         return Corrected(interview, tuple(outcomes))
-    said = {part.block: part.said for part in parts}
-    turns = turns_of(text, blocks, said.__getitem__)
-    corrected = replace(interview, blocks=blocks, turns=turns, people=_still_there(interview, blocks, people))
+    there = _still_there(interview, blocks, people)
+    corrected = replace(interview, blocks=blocks, turns=turns_of(text, blocks), people=there)
     return Corrected(corrected, tuple(outcomes))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A block, and what of it is said: what the parser took for a label or a dash never becomes speech by itself."""
-
-    block: Block
-    said: tuple[Span, ...]
-
-    def clipped(self, text: str, within: Span) -> _Part | None:
-        """The part of it that lies `within`; None where that is white space."""
-        span = _common(text, self.block.span, within)
-        said = (_common(text, words, within) for words in self.said)
-        return _Part(replace(self.block, span=span), tuple(filter(None, said))) if span else None
+def _clipped(text: str, block: Block, within: Span) -> Block | None:
+    """The part of `block` that lies `within`, with what is said there; None where that is white space."""
+    span = _common(text, block.span, within)
+    said = (_common(text, words, within) for words in block.said or ())
+    return replace(block, span=span, said=tuple(filter(None, said))) if span else None
 
 
 def _common(text: str, one: Span, other: Span) -> Span | None:
@@ -97,58 +85,74 @@ def _common(text: str, one: Span, other: Span) -> Span | None:
 
 
 def said_in(interview: Interview, block: Block) -> tuple[Span, ...]:
-    """What of a parsed block is said: as the parser found it where it is served, without its label elsewhere."""
+    """What of a parsed block is said: label and dash never become speech by themselves.
+
+    Where the block was stored without it, its turn tells, and for what is not served its words.
+    """
+    if block.said is not None:
+        return block.said
     if block.role is Role.QUESTION:
         spans = [turn.question for turn in interview.turns if turn.question]
     else:
         spans = [said.span for turn in interview.turns for said in turn.answers]
     there = tuple(filter(None, (_common(interview.text, span, block.span) for span in spans)))
     served = block.role is Role.ANSWER and block.served
-    return there if there or served else (words_of(interview.text, block),)
+    return there if there or served else words_of(interview.text, block.span)
 
 
-def _changed(text: str, parts: list[_Part], decision: Decision, span: Span) -> list[_Part] | None:
+def _changed(text: str, blocks: Sequence[Block], decision: Decision, span: Span) -> Sequence[Block] | None:
     """The blocks after one decision about the words at `span`; None where they don't allow it."""
     if decision.action is Action.SPLIT:
-        return _cut(text, parts, span.start + decision.at)
+        return _cut(text, blocks, span.start + decision.at)
     if decision.action is Action.MERGE:
-        return _merged(text, parts, span.start + decision.at)
+        return _merged(text, blocks, span.start + decision.at)
     words = strip_span(text, span)
     if not len(words) or decision.role is None:
         return None
-    parts = _cut(text, _cut(text, parts, words.start), words.end)
-    block = Block(words, decision.role, decision.speaker, 1.0, RULE, decision.served)
-    before = [part for part in parts if part.block.span.end <= words.start]
-    after = [part for part in parts if part.block.span.start >= words.end]
-    return [*before, _Part(block, (words_of(text, block),)), *after]
+    blocks = _cut(text, _cut(text, blocks, words.start), words.end)
+    served, said = decision.served, words_of(text, words)
+    decided = Block(words, decision.role, decision.speaker, 1.0, Rule.CORRECTED, served, said=said)
+    before = [block for block in blocks if block.span.end <= words.start]
+    after = [block for block in blocks if block.span.start >= words.end]
+    return [*before, decided, *after]
 
 
-def _cut(text: str, parts: Sequence[_Part], at: int) -> list[_Part]:
+def _cut(text: str, blocks: Sequence[Block], at: int) -> list[Block]:
     """The blocks, none of them with words on both sides of `at`."""
-    found: list[_Part] = []
-    for part in parts:
-        span = part.block.span
-        if span.start < at < span.end:
-            sides = (Span(span.start, at), Span(at, span.end))
-            found += filter(None, (part.clipped(text, side) for side in sides))
+    found: list[Block] = []
+    for block in blocks:
+        if block.span.start < at < block.span.end:
+            sides = (Span(block.span.start, at), Span(at, block.span.end))
+            found += filter(None, (_clipped(text, block, side) for side in sides))
         else:
-            found.append(part)
+            found.append(block)
     return found
 
 
-def _merged(text: str, parts: list[_Part], at: int) -> list[_Part] | None:
+def _merged(text: str, blocks: Sequence[Block], at: int) -> Sequence[Block] | None:
     """The blocks, those on the two sides of `at` made one; None where they are of another role or speaker."""
-    for n, (one, other) in enumerate(pairwise(parts)):
-        first, second = one.block, other.block
+    for n, (first, second) in enumerate(pairwise(blocks)):
         if not first.span.end <= at <= second.span.start:
             continue
         if (first.role, first.speaker) != (second.role, second.speaker):
             return None
         doubtful = min(first, second, key=lambda block: (block.served, block.confidence))
-        served = first.served and second.served
-        joined = replace(doubtful, span=Span(first.span.start, second.span.end), served=served)
-        return [*parts[:n], _Part(joined, (*one.said, *other.said)), *parts[n + 2 :]]
-    return parts
+        span = Span(first.span.start, second.span.end)
+        said = _run_together(text, [*(first.said or ()), *(second.said or ())])
+        joined = replace(doubtful, span=span, served=first.served and second.served, said=said)
+        return [*blocks[:n], joined, *blocks[n + 2 :]]
+    return blocks
+
+
+def _run_together(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans`, those made one that nothing parts but white space."""
+    found: list[Span] = []
+    for span in spans:
+        if found and not text[found[-1].end : span.start].strip():
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def _with_person(people: tuple[Person, ...], decision: Decision) -> tuple[Person, ...]:

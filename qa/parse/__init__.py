@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.interview import REPORTER, Interview, Mark, Role, Source
+from qa.interview import REPORTER, Doubt, Interview, Mark, Role, Rule, Source
 from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
 from qa.parse.around import QUOTED
-from qa.parse.boxes import AFTER_OPINION, join_labels, mark_boxes, opines
+from qa.parse.blocks import read_blocks
+from qa.parse.boxes import join_labels, mark_boxes
 from qa.parse.cast import Cast, read_cast
-from qa.parse.doubts import ABOUT, hold_back_mentions, hold_back_questions
+from qa.parse.doubts import hold_back_mentions, hold_back_questions
 from qa.parse.facts import ArticleFacts, article_facts
 from qa.parse.lines import read_units
-from qa.parse.piece import Piece
+from qa.parse.piece import Piece, take
 from qa.parse.roles import read_roles
-from qa.parse.telling import OWN_WORDS
-from qa.parse.turns import read_blocks, read_turns
+from qa.parse.turns import turns_of
 from qa.parse.units import Voice, asks
 from qa.text import Span, nfc, sentences
 
@@ -39,13 +39,13 @@ def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
     pieces = read_roles(text, read_units(text), nfc(source.title))
     if not _convinces(text, pieces):
         pieces = [_as_article(piece) for piece in pieces]
-    pieces = hold_back_questions(text, mark_boxes(text, pieces))
+    pieces = take((mark_boxes, hold_back_questions), text, pieces)
     cast = _cast(text, source.title, pieces)
-    voiced = hold_back_mentions(text, join_labels(text, _voices(pieces, cast)))
-    if _told_mostly(voiced):
-        voiced = [(_as_article(piece), None) for piece, _ in voiced]
-    blocks = read_blocks(text, voiced)
-    turns = read_turns(text, voiced)
+    pieces = take((join_labels, hold_back_mentions), text, _voices(pieces, cast))
+    if _told_mostly(pieces):
+        pieces = [replace(_as_article(piece), speaker=None) for piece in pieces]
+    blocks = read_blocks(text, pieces)
+    turns = turns_of(text, blocks)
     facts = article_facts(text, blocks)
     known = replace(
         source,
@@ -96,7 +96,7 @@ def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
         return False
     if not labelled and not named and not thanked and asking < 0.5 * len(questions):
         return False
-    told = sum(OWN_WORDS in piece.doubt for piece in answers)
+    told = sum(piece.doubt is Doubt.PAPER for piece in answers)
     if not labelled and not thanked and told >= 0.3 * len(answers):
         return False
     score = 1.5 * min(labelled, 2) + 0.7 * min(named, 3) + 0.8 * min(addressed, 4) + 1.2 * thanked
@@ -106,10 +106,10 @@ def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
     return score >= _CONVINCING and len(questions) + len(answers) >= 3
 
 
-def _told_mostly(voiced: Sequence[tuple[Piece, str | None]]) -> bool:
+def _told_mostly(pieces: Sequence[Piece]) -> bool:
     """Whether most of what looks like answers is the paper's own report of somebody."""
-    answers = [piece for piece, _ in voiced if piece.role is Role.ANSWER]
-    told = sum(len(piece.unit.content) for piece in answers if piece.doubt in (OWN_WORDS, ABOUT))
+    answers = [piece for piece in pieces if piece.role is Role.ANSWER]
+    told = sum(len(piece.unit.content) for piece in answers if piece.doubt in (Doubt.PAPER, Doubt.NAMES_SPEAKER))
     return told > 0.5 * sum(len(piece.unit.content) for piece in answers)
 
 
@@ -136,7 +136,7 @@ def _addresses(words: str) -> bool:
 
 def _as_article(piece: Piece) -> Piece:
     if piece.role in (Role.QUESTION, Role.ANSWER, Role.CLOSING):
-        return replace(piece, role=Role.NARRATION, confidence=0.7, rule="no interview", doubt="")
+        return replace(piece, role=Role.NARRATION, confidence=0.7, rule=Rule.NO_INTERVIEW, doubt=None)
     return piece
 
 
@@ -144,8 +144,8 @@ def _as_article(piece: Piece) -> Piece:
 
 
 def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
-    named = [p for p in pieces if p.unit.voice is Voice.PERSON and (p.role is Role.ANSWER or opines(p))]
-    boxed = {p.unit.label for p in named if opines(p)}
+    named = [p for p in pieces if p.unit.voice is Voice.PERSON and (p.role is Role.ANSWER or p.opines)]
+    boxed = {p.unit.label for p in named if p.opines}
     labels = [p.unit.label or "" for p in named if p.unit.label not in boxed]
     opinions = [p.unit.label or "" for p in named if p.unit.label in boxed]
     spoken = [n for n, p in enumerate(pieces) if p.role is Role.QUESTION] or [len(pieces)]
@@ -153,7 +153,7 @@ def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
     beside: list[Span] = []
     for n, piece in enumerate(pieces):
         early = n < spoken[0]
-        if (piece.role in _SILENT and not opines(piece)) or (early and piece.role is Role.ANSWER and piece.doubt):
+        if (piece.role in _SILENT and not piece.opines) or (early and piece.role is Role.ANSWER and piece.doubt):
             (context if early or (n > spoken[-1] and piece.role is Role.LEAD) else beside).append(piece.unit.span)
     if spoken[0] < len(pieces) and pieces[spoken[0]].unit.inline:
         context.append(pieces[spoken[0]].unit.span)  # the introduction may hang on the first question
@@ -193,24 +193,23 @@ def _speaks_to_a_woman(asked: str) -> bool | None:
 _SILENT = (Role.LEAD, Role.NARRATION, Role.CAPTION, Role.HEADING, Role.BOILERPLATE)
 
 
-def _voices(pieces: Sequence[Piece], cast: Cast) -> list[tuple[Piece, str | None]]:
+def _voices(pieces: Sequence[Piece], cast: Cast) -> list[Piece]:
     """Each piece with its speaker."""
-    labelled = [p for p in pieces if p.role is Role.ANSWER and p.unit.voice is Voice.PERSON and not opines(p)]
+    labelled = [p for p in pieces if p.role is Role.ANSWER and p.unit.voice is Voice.PERSON and not p.opines]
     several = len({cast.by_label.get(p.unit.label or "") for p in labelled}) > 1
     usual = None if several else cast.only
-    found: list[tuple[Piece, str | None]] = []
+    found: list[Piece] = []
     current = cast.only
     for piece in pieces:
+        speaker = None
         if piece.role is Role.QUESTION:
-            current = usual
-            found.append((piece, REPORTER))
+            current, speaker = usual, REPORTER
         elif piece.unit.voice is Voice.PERSON and piece.role in (Role.ANSWER, Role.HEADING):
             current = cast.by_label.get(piece.unit.label or "")
-            found.append((piece, current if piece.role is Role.ANSWER else None))
+            speaker = current if piece.role is Role.ANSWER else None
         elif piece.role is Role.ANSWER:
-            current = usual if piece.doubt == AFTER_OPINION else current
-            found.append((piece, current))
-        else:
-            current = usual if piece.role is Role.BYLINE else current
-            found.append((piece, None))
+            current = speaker = usual if piece.doubt is Doubt.AFTER_OPINION else current
+        elif piece.role is Role.BYLINE:
+            current = usual
+        found.append(replace(piece, speaker=speaker))
     return found

@@ -6,32 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.interview import Role
+from qa.interview import Doubt, Role, Rule
 from qa.names.labels import FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
 from qa.parse.debris import POINTED, could_be_caption, part_debris
 from qa.parse.piece import Piece
-from qa.parse.telling import OWN_WORDS, tells
+from qa.parse.telling import tells
 from qa.parse.units import Mark, Unit, asks
 
 _OF_OTHERS = re.compile(rf"^{TITLE}\s+(?:[{UPPER}]|[{LOWER}]+\s)|\b(?:[Ôô]ng|[Bb]à)\b")
 
 
-def line_answer(text: str, units: Sequence[Unit], n: int, confidence: float, rule: str) -> Piece:
+def line_answer(text: str, units: Sequence[Unit], n: int, confidence: float, rule: Rule) -> Piece:
     """A whole line of an answer, or the heading or caption that only looks like one."""
     unit = units[n]
     words = unit.content.of(text)
     opening = unit.label is not None or unit.mark not in (Mark.NONE, Mark.BOLD, Mark.BOLD_ITALIC)
     if not opening and len(words) <= 160 and words.rstrip('”"’')[-1:] not in ".…:;,!?)":
-        return Piece(unit, Role.HEADING if unit.mark is not Mark.NONE else Role.CAPTION, 0.8, "short line")
+        return Piece(unit, Role.HEADING if unit.mark is not Mark.NONE else Role.CAPTION, 0.8, Rule.SHORT_LINE)
     if unit.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and unit.label is None and not _bold_answer(text, units, n):
-        return Piece(unit, Role.HEADING, 0.6, "bold line")
+        return Piece(unit, Role.HEADING, 0.6, Rule.BOLD_LINE)
     piece = Piece(unit, Role.ANSWER, confidence, rule, unit.doubt)
     if not opening and (tells(words) or LOST_BREAK.search(words, 0, 150)):
-        return replace(piece, doubt=OWN_WORDS)
+        return replace(piece, doubt=Doubt.PAPER)
     if not opening and len(words) <= 170 and POINTED.search(words):
-        return replace(piece, doubt="may be a caption")
+        return replace(piece, doubt=Doubt.CAPTION)
     if not opening and could_be_caption(words, 170) and _OF_OTHERS.search(words):
-        return replace(piece, doubt="may be a caption")
+        return replace(piece, doubt=Doubt.CAPTION)
     return piece
 
 
@@ -52,12 +52,12 @@ _ASKED = re.compile(r"\?(?!\))")
 _CAPTION_AFTER = 300
 
 
-def broken_answer(text: str, unit: Unit, confidence: float, rule: str) -> list[Piece]:
+def broken_answer(text: str, unit: Unit, confidence: float, rule: Rule) -> list[Piece]:
     """A piece of a line whose breaks were lost: an answer, with the captions and headings that stuck to it."""
     words = unit.content.of(text)
     asked = max((match.start() for match in _ASKED.finditer(words)), default=None)
     asking = asked is not None and len(words) - asked < _CAPTION_AFTER and not unit.label
-    unsure = "may be a question with a caption" if asking and not FIRST_PERSON.search(words) else ""
+    unsure = Doubt.QUESTION_OR_CAPTION if asking and not FIRST_PERSON.search(words) else None
     return [
         Piece(
             part.unit,

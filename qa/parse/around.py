@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.interview import Role
+from qa.interview import Doubt, Role, Rule
 from qa.names.labels import BOILERPLATE, BYLINE
 from qa.names.mentions import mentions
 from qa.names.people import full_names, name_of_label
 from qa.parse.answers import broken_answer
-from qa.parse.boxes import OPINION, OPINION_HEADING
 from qa.parse.debris import NAME_LINE, NAMED_ONLY, find_credit
 from qa.parse.piece import Piece
 from qa.parse.telling import tells
@@ -58,14 +57,14 @@ def aside(text: str, unit: Unit, role: Role | None, before: bool) -> Piece:
     words = unit.content.of(text)
     bare = words.rstrip('”"’»')[-1:] not in ".…:!?"
     if role is not None and role is not Role.CLOSING:
-        return Piece(unit, role, rule=f"looks:{role}")
+        return Piece(unit, role, rule=Rule.LOOKS)
     if unit.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and len(words) <= 150:
-        return Piece(unit, Role.HEADING, 0.8, "bold line")
+        return Piece(unit, Role.HEADING, 0.8, Rule.BOLD_LINE)
     if len(words) <= 150 and bare and not before:
-        return Piece(unit, Role.BYLINE if is_name_line(text, unit) else Role.HEADING, 0.7, "short line")
+        return Piece(unit, Role.BYLINE if is_name_line(text, unit) else Role.HEADING, 0.7, Rule.SHORT_LINE)
     if before and len(words) <= 150 and bare:
-        return Piece(unit, Role.CAPTION, 0.6, "short line")
-    return Piece(unit, Role.LEAD if before else Role.NARRATION, 0.7, "outside the talk")
+        return Piece(unit, Role.CAPTION, 0.6, Rule.SHORT_LINE)
+    return Piece(unit, Role.LEAD if before else Role.NARRATION, 0.7, Rule.OUTSIDE)
 
 
 _HEADLINE_LIMIT = 170
@@ -93,7 +92,7 @@ def headlines(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         if piece.unit.mark is Mark.NONE and not (
             named and len(words) < len(named[0].name + (named[0].position or "")) + 25
         ):
-            found[n] = replace(piece, role=Role.HEADING, rule="line at the top")
+            found[n] = replace(piece, role=Role.HEADING, rule=Rule.TOP_LINE)
     return found
 
 
@@ -110,7 +109,7 @@ def front_answers(text: str, pieces: list[Piece], units: Sequence[Unit], end: in
         plain = QUOTED.sub("", piece.unit.content.of(text))
         began = began or bool(piece.unit.mark is Mark.NONE and _SPEAKS.search(plain))
         if lead_last and began and piece.role is Role.LEAD:
-            piece = Piece(piece.unit, Role.ANSWER, 0.5, "first person before the first question", "no question before")
+            piece = Piece(piece.unit, Role.ANSWER, 0.5, Rule.FIRST_PERSON, Doubt.NO_QUESTION)
         found.append(piece)
     return found
 
@@ -124,7 +123,7 @@ def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: i
         unit, role = units[n], looks[n]
         words = unit.content.of(text)
         if role is Role.CLOSING:
-            found.append(Piece(unit, Role.CLOSING, rule="thanks"))
+            found.append(Piece(unit, Role.CLOSING, rule=Rule.THANKS))
             opinion = None
         elif role is None and unit.voice is Voice.PERSON and not signed:
             opinion = unit
@@ -132,17 +131,17 @@ def after(text: str, units: Sequence[Unit], looks: Sequence[Role | None], end: i
             inline = unit.inline and piece.role is Role.ANSWER
             found.extend(_broken_opinion(text, units, n, piece) if inline else [piece])
         elif role is Role.BYLINE or (role is None and is_name_line(text, unit)):
-            found.append(Piece(unit, Role.BYLINE, 0.9, "byline"))
+            found.append(Piece(unit, Role.BYLINE, 0.9, Rule.BYLINE))
             signed, opinion = n + 1 >= len(units) or not _opinion_ahead(units, n), None
         elif role is not None:
             found.append(aside(text, unit, role, before=False))
         elif signed and len(words) > 60:
-            found.append(Piece(unit, Role.LEAD, 0.8, "lead printed last"))
+            found.append(Piece(unit, Role.LEAD, 0.8, Rule.LEAD_LAST))
         elif opinion is not None and unit.mark not in (Mark.BOLD, Mark.BOLD_ITALIC):
-            piece = Piece(unit, Role.ANSWER, 0.92, OPINION)
+            piece = Piece(unit, Role.ANSWER, 0.92, Rule.OPINION)
             found.extend(_broken_opinion(text, units, n, piece) if unit.inline else [piece])
         elif opinion is not None:
-            found.append(Piece(unit, Role.HEADING, 0.8, "bold line"))
+            found.append(Piece(unit, Role.HEADING, 0.8, Rule.BOLD_LINE))
             opinion = None if full_names(words.partition(":")[0]) and ":" in words else opinion  # whose is unsure
         else:
             found.append(aside(text, unit, role, before=False))
@@ -163,7 +162,7 @@ def _broken_opinion(text: str, units: Sequence[Unit], n: int, piece: Piece) -> l
     said = parts[:-1] if parts[-1].role in (Role.BYLINE, Role.HEADING) else parts
     if plain and ends and all(part.role is Role.ANSWER and not part.doubt for part in said):
         return parts
-    return [replace(part, doubt=part.doubt or "opinion without line breaks") for part in parts]
+    return [replace(part, doubt=part.doubt or Doubt.BROKEN_OPINION) for part in parts]
 
 
 _SHORT = 60
@@ -179,5 +178,5 @@ def _opinion(text: str, units: Sequence[Unit], n: int) -> Piece:
     following = units[n + 1] if n + 1 < len(units) else None
     titled = following is not None and following.mark in (Mark.BOLD, Mark.BOLD_ITALIC) and not len(unit.content)
     if titled or (0 < len(unit.content) < 160 and unit.content.of(text)[-1:] not in ".!…" and following is not None):
-        return Piece(unit, Role.HEADING, 0.9, OPINION_HEADING)
-    return Piece(unit, Role.ANSWER, 0.92, OPINION)
+        return Piece(unit, Role.HEADING, 0.9, Rule.OPINION_HEADING)
+    return Piece(unit, Role.ANSWER, 0.92, Rule.OPINION)

@@ -11,22 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.interview import Role
+from qa.interview import Doubt, Role, Rule
 from qa.parse.piece import Piece
 from qa.parse.units import Mark, Voice
 
-OPINION = "opinion under a name"
-OPINION_HEADING = "name over an opinion"
-BOXED = "boxed opinion"
-AFTER_OPINION = "after another person's opinion"
-
 _POST_IN_LABEL = re.compile(r",|\(|\s[-–]\s")
 _WRITTEN_DOWN = re.compile(r"\((?:lược\s+)?ghi\)", re.IGNORECASE)
-
-
-def opines(piece: Piece) -> bool:
-    """Whether the piece is part of another person's opinion."""
-    return piece.rule in (OPINION, OPINION_HEADING, BOXED)
 
 
 def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -35,25 +25,33 @@ def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     inside = closed = False  # within a box; and one that a byline "(ghi)" closes
     for n, piece in enumerate(pieces):
-        if piece.unit.label in labels and piece.role in (Role.ANSWER, Role.HEADING) and not opines(piece):
+        if piece.unit.label in labels and piece.role in (Role.ANSWER, Role.HEADING) and not piece.opines:
             inside, closed = True, _written_down(text, pieces, n)
             titled = piece.role is Role.HEADING or is_title(text, piece)
-            piece = Piece(piece.unit, Role.HEADING, 0.9, OPINION_HEADING) if titled else replace(piece, rule=BOXED)
-        elif piece.role is Role.QUESTION or opines(piece):
+            piece = (
+                Piece(piece.unit, Role.HEADING, 0.9, Rule.OPINION_HEADING)
+                if titled
+                else replace(piece, rule=Rule.BOXED)
+            )
+        elif piece.role is Role.QUESTION or piece.opines:
             inside = False
         elif inside and piece.role is Role.BYLINE:
             inside = not _WRITTEN_DOWN.search(piece.unit.content.of(text))
         elif inside and piece.role is Role.ANSWER:
             same = closed or _goes_on(found[-1], piece)
-            piece = replace(piece, rule=BOXED) if same else replace(piece, doubt=piece.doubt or AFTER_OPINION)
+            piece = (
+                replace(piece, rule=Rule.BOXED) if same else replace(piece, doubt=piece.doubt or Doubt.AFTER_OPINION)
+            )
         found.append(piece)
     return found
 
 
 def _goes_on(before: Piece, piece: Piece) -> bool:
     """Whether `piece` surely belongs to the box that `before` belongs to: right under the name, or both in italics."""
-    under = before.rule in (OPINION_HEADING, BOXED) and (before.role is Role.HEADING or not len(before.unit.content))
-    return under or (before.rule == BOXED and piece.unit.mark is Mark.ITALIC)
+    under = before.rule in (Rule.OPINION_HEADING, Rule.BOXED) and (
+        before.role is Role.HEADING or not len(before.unit.content)
+    )
+    return under or (before.rule is Rule.BOXED and piece.unit.mark is Mark.ITALIC)
 
 
 def is_title(text: str, piece: Piece) -> bool:
@@ -75,7 +73,7 @@ def _written_down(text: str, pieces: Sequence[Piece], n: int) -> bool:
 
 def _boxed_labels(pieces: Sequence[Piece]) -> frozenset[str]:
     """The labels, with a post, of people who never are the first to answer where most answers have no label."""
-    talk = [piece for piece in pieces if piece.role in (Role.QUESTION, Role.ANSWER) and not opines(piece)]
+    talk = [piece for piece in pieces if piece.role in (Role.QUESTION, Role.ANSWER) and not piece.opines]
     first = [b for a, b in pairwise(talk) if (a.role, b.role) == (Role.QUESTION, Role.ANSWER)]
     bare = [piece for piece in first if piece.unit.voice is not Voice.PERSON]
     named = {piece.unit.label for piece in first if piece.unit.voice is Voice.PERSON}
@@ -89,22 +87,22 @@ def _boxed_labels(pieces: Sequence[Piece]) -> frozenset[str]:
     )
 
 
-def join_labels(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> list[tuple[Piece, str | None]]:
-    """The pieces with their speakers, a name on a line of its own joined to the words that follow it."""
-    found: list[tuple[Piece, str | None]] = []
-    for piece, speaker in voiced:
-        before, same = found[-1] if found else (None, None)
+def join_labels(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, a name on a line of its own joined to the words that follow it. Relies on speakers."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
         if (
             before is not None
             and before.role is piece.role is Role.ANSWER
-            and same == speaker
+            and before.speaker == piece.speaker
             and before.unit.label is not None
             and piece.unit.label is None
             and not any(char.isalnum() for char in before.unit.content.of(text))
         ):
             span = replace(piece.unit.span, start=before.unit.span.start)
             unit = replace(piece.unit, span=span, label=before.unit.label, voice=before.unit.voice)
-            found[-1] = (replace(piece, unit=unit), speaker)
+            found[-1] = replace(piece, unit=unit)
         else:
-            found.append((piece, speaker))
+            found.append(piece)
     return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from qa.interview import Role
+from qa.interview import Doubt, Role
 from qa.names.labels import BYLINE, CREDIT, FIRST_PERSON, LOST_BREAK, LOWER, TITLE, UPPER
-from qa.parse.telling import OWN_WORDS, tells
+from qa.parse.telling import tells
 from qa.parse.units import Unit, Voice, asks, split_at
 from qa.text import Span, sentences
 
@@ -18,7 +18,7 @@ class Part:
 
     unit: Unit
     role: Role
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 NAME_LINE = re.compile(
@@ -33,11 +33,14 @@ _STOPS = '.!?…"”’):;*'
 _CAPTION_LIMIT = 130
 _QUESTION_LIMIT = 600
 _LINK = re.compile(rf"\[[{UPPER}][^\[\]]{{14,150}}\]\s*")
-_PULLED = "may be a pull quote"
 POINTED = re.compile(
     r"\((?:bìa\s+|đứng\s+|thứ\s+\w+\s+(?:từ\s+)?|ngoài\s+cùng\s+)?(?:phải|trái|giữa|áo\s+\w+)[^()]{0,20}\)"
 )
 _SHOUTED_CREDIT = re.compile(rf"\W*[ẢảA]nh\s*:\s*(?:[{UPPER}.\-]+\s+){{1,4}}(?=[{UPPER}][{LOWER}]+\s+[{LOWER}])")
+
+
+_Kind = tuple[int, Role, Doubt | None]
+"""Where a part begins, its role, and why it is in doubt, if it is."""
 
 
 def part_debris(text: str, unit: Unit) -> list[Part]:
@@ -45,12 +48,12 @@ def part_debris(text: str, unit: Unit) -> list[Part]:
     parts = sentences(text, unit.content)
     if not parts:
         return [Part(unit, Role.ANSWER)]
-    kinds: list[tuple[int, Role, str]] = []
+    kinds: list[_Kind] = []
     for n, part in enumerate(parts):
-        if kinds and kinds[-1][2] in (_PULLED, OWN_WORDS):
+        if kinds and kinds[-1][2] in (Doubt.PULL_QUOTE, Doubt.PAPER):
             break
         if _stuck(kinds) and tells(part.of(text)):
-            kinds.append((part.start, Role.ANSWER, OWN_WORDS))
+            kinds.append((part.start, Role.ANSWER, Doubt.PAPER))
             continue
         kinds.extend(_read(text, parts, n, unit.label is not None))
     return _join(text, unit, kinds)
@@ -105,7 +108,7 @@ def _shed_behind(text: str, unit: Unit) -> list[Unit]:
     return split_at(text, unit, [parts[first].start])
 
 
-def _read(text: str, parts: list[Span], n: int, labelled: bool) -> list[tuple[int, Role, str]]:
+def _read(text: str, parts: list[Span], n: int, labelled: bool) -> list[_Kind]:
     """Where the parts of one sentence begin, with role and doubt; `labelled`: a name opens the answer.
 
     After a lost line break a question may begin, unless names tell who speaks.
@@ -115,33 +118,33 @@ def _read(text: str, parts: list[Span], n: int, labelled: bool) -> list[tuple[in
     if find_credit(words):
         return _credited(text, part)
     if n + 1 < len(parts) and _bare_credit(text, parts[n + 1]) and not FIRST_PERSON.search(words):
-        return [(part.start, Role.CAPTION, "caption")]
+        return [(part.start, Role.CAPTION, Doubt.CAPTION)]
     if linked := _LINK.match(words):
-        link = (part.start, Role.BOILERPLATE, "a link in brackets")
-        return [link] if linked.end() == len(words) else [link, (part.start + linked.end(), Role.ANSWER, "")]
+        link = (part.start, Role.BOILERPLATE, Doubt.LINK)
+        return [link] if linked.end() == len(words) else [link, (part.start + linked.end(), Role.ANSWER, None)]
     opens = labelled and n == 0
     if n + 2 < len(parts) and _bare_credit(text, parts[n + 2]) and not opens and could_be_caption(words, 170):
-        return [(part.start, Role.ANSWER, "may be a caption")]
+        return [(part.start, Role.ANSWER, Doubt.CAPTION)]
     if lost := LOST_BREAK.search(words):
         caption = lost.start() < _CAPTION_LIMIT and not FIRST_PERSON.search(words[: lost.start()])
         goes_on = caption and labelled and n + 1 < len(parts) and not tells(words[lost.end() :])
         return [
-            (part.start, Role.CAPTION if caption else Role.ANSWER, "lost line break"),
-            (part.start + lost.end(), Role.ANSWER, "" if goes_on else "lost line break"),
+            (part.start, Role.CAPTION if caption else Role.ANSWER, Doubt.LOST_BREAK),
+            (part.start + lost.end(), Role.ANSWER, None if goes_on else Doubt.LOST_BREAK),
         ]
     if n == len(parts) - 1 and len(words) <= 90 and BYLINE.search(words):
-        return [(part.start, Role.BYLINE, "byline")]
+        return [(part.start, Role.BYLINE, Doubt.BYLINE)]
     if POINTED.search(words):
-        return [(part.start, Role.CAPTION, "who stands where")]
+        return [(part.start, Role.CAPTION, Doubt.WHO_STANDS_WHERE)]
     if n and words[0] in '"“' and _quoted_to_the_end(text, parts, n):
-        return [(part.start, Role.NARRATION, _PULLED)]
+        return [(part.start, Role.NARRATION, Doubt.PULL_QUOTE)]
     if n and n == len(parts) - 1 and len(words) <= 60 and _signed(words):
-        return [(part.start, Role.BYLINE, "names at the end")]
+        return [(part.start, Role.BYLINE, Doubt.NAMES_AT_END)]
     if n == len(parts) - 1 and (words[-1:] not in _STOPS or _quoted_end(words)):
-        return [(part.start, Role.BYLINE if _signed(words) else Role.HEADING, "no stop at the end")]
+        return [(part.start, Role.BYLINE if _signed(words) else Role.HEADING, Doubt.NO_STOP)]
     if n and len(words) <= 90 and NAMED_ONLY.fullmatch(words):
-        return [(part.start, Role.CAPTION, "a name alone")]
-    return [(part.start, Role.ANSWER, "")]
+        return [(part.start, Role.CAPTION, Doubt.NAME_ALONE)]
+    return [(part.start, Role.ANSWER, None)]
 
 
 def _signed(words: str) -> bool:
@@ -154,7 +157,7 @@ def _quoted_end(words: str) -> bool:
     return len(words) <= 90 and words[-1] in '"”’' and words.rstrip('"”’')[-1:] not in ".!?…,;"
 
 
-def _stuck(kinds: list[tuple[int, Role, str]]) -> bool:
+def _stuck(kinds: list[_Kind]) -> bool:
     """Whether a heading or a caption stands before: what reports somebody's words after it is the paper's."""
     return any(role is not Role.ANSWER for _, role, _ in kinds)
 
@@ -172,26 +175,26 @@ def _bare_credit(text: str, part: Span) -> bool:
     return found is not None and found.start() <= 2
 
 
-def _credited(text: str, part: Span) -> list[tuple[int, Role, str]]:
+def _credited(text: str, part: Span) -> list[_Kind]:
     words = part.of(text)
     credit = find_credit(words)
     assert credit is not None
     closed = words.find(")", credit.end()) if "(" in credit.group() else -1
     if 0 < closed < len(words) - 1:
-        return [(part.start, Role.CAPTION, "credit"), (part.start + closed + 1, Role.ANSWER, "after a credit")]
+        return [(part.start, Role.CAPTION, Doubt.CREDIT), (part.start + closed + 1, Role.ANSWER, Doubt.AFTER_CREDIT)]
     lost = _SHOUTED_CREDIT.match(words, credit.start()) or LOST_BREAK.search(words, credit.end())
     if lost is None:
-        return [(part.start, Role.CAPTION, "credit")]
-    return [(part.start, Role.CAPTION, "credit"), (part.start + lost.end(), Role.ANSWER, "after a credit")]
+        return [(part.start, Role.CAPTION, Doubt.CREDIT)]
+    return [(part.start, Role.CAPTION, Doubt.CREDIT), (part.start + lost.end(), Role.ANSWER, Doubt.AFTER_CREDIT)]
 
 
-def _join(text: str, unit: Unit, kinds: list[tuple[int, Role, str]]) -> list[Part]:
+def _join(text: str, unit: Unit, kinds: list[_Kind]) -> list[Part]:
     """Neighbours of one kind made one part."""
-    kept: list[tuple[int, Role, str]] = []
+    kept: list[_Kind] = []
     for kind in kinds:
         if not kept or (kept[-1][1], kept[-1][2]) != (kind[1], kind[2]):
             kept.append(kind)
     pieces = split_at(text, unit, [start for start, _, _ in kept[1:]])
     if len(pieces) != len(kept):
-        return [Part(replace(unit), Role.ANSWER, "could not be parted")]
+        return [Part(replace(unit), Role.ANSWER, Doubt.UNPARTED)]
     return [Part(piece, role, doubt) for piece, (_, role, doubt) in zip(pieces, kept, strict=True)]

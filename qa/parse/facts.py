@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qa.interview import Block, Role
+from qa.interview import Block, Role, Rule
 from qa.names.labels import AUTHOR_LINE, KNOWN_OUTLET, SOURCE_LINE, UPPER
 
 
@@ -149,7 +149,7 @@ def _date(text: str, blocks: Sequence[Block]) -> str | None:
     for n, block in enumerate(blocks):
         if n >= talk and block.role is not Role.BYLINE:
             continue
-        told = block.role in (Role.LEAD, Role.NARRATION) or block.rule == "looks:caption"
+        told = block.role in (Role.LEAD, Role.NARRATION) or (block.role is Role.CAPTION and block.rule is Rule.LOOKS)
         for line in block.span.of(text).splitlines():
             if day := _day_of(line, only=told):
                 return day

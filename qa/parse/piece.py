@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.interview import Role
+from qa.interview import OPINIONS, Doubt, Role, Rule
 from qa.parse.units import Mark, Unit
 
 SERVED_FROM = 0.9
@@ -13,13 +14,22 @@ SERVED_FROM = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A unit with its role; `doubt` names why it must not be served, if anything does."""
+    """A unit with its role; `doubt` names why it must not be served, if anything does.
+
+    `speaker` is known once the cast is: a Person's name, the reporter, or nobody.
+    """
 
     unit: Unit
     role: Role
     confidence: float = 1.0
-    rule: str = ""
-    doubt: str = ""
+    rule: Rule = Rule.LAYOUT
+    doubt: Doubt | None = None
+    speaker: str | None = None
+
+    @property
+    def opines(self) -> bool:
+        """Whether it is part of another person's opinion."""
+        return self.rule in OPINIONS
 
     @property
     def signed(self) -> bool:
@@ -28,3 +38,14 @@ class Piece:
 
 
 UNSIGNED = (Mark.NONE, Mark.BOLD, Mark.BOLD_ITALIC, Mark.ITALIC)
+
+Step = Callable[[str, Sequence[Piece]], list[Piece]]
+"""One look at the pieces of a text: it gives them back parted, joined, or with another role, doubt or speaker."""
+
+
+def take(steps: Sequence[Step], text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces after `steps`, each of which sees what those before it made of them."""
+    found = list(pieces)
+    for step in steps:
+        found = step(text, found)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.interview import Role
+from qa.interview import Role, Rule
 from qa.names.labels import ADDRESS
 from qa.parse.answers import broken_answer, line_answer
 from qa.parse.around import after, aside, front_answers, furniture, headlines, is_name_line
@@ -19,7 +19,7 @@ from qa.parse.doubts import (
     long_questions,
     unthanked_end,
 )
-from qa.parse.piece import Piece
+from qa.parse.piece import Piece, Step, take
 from qa.parse.units import Mark, Unit, Voice, asks, voice_of
 from qa.parse.unmarked import part_unmarked
 from qa.parse.voices import Scheme, both_sided, leaning, name_reporters, probabilities, read_scheme
@@ -27,6 +27,19 @@ from qa.parse.voices import Scheme, both_sided, leaning, name_reporters, probabi
 _SAYS = re.compile(
     r"(?:cho biết|chia sẻ|trao đổi|nói|khẳng định|trả lời|phỏng vấn|nội dung|cuộc trò chuyện|dưới đây|sau đây)[^.?!]{0,80}:\W*$"
 )
+
+
+_THANKED: tuple[Step, ...] = (
+    long_questions,
+    after_unsure,
+    lone_quotations,
+    after_told,
+    after_thanks,
+    captions_at_end,
+)
+"""What is looked at again in the talk once each unit has its role."""
+_UNTHANKED = (long_questions, unthanked_end, *_THANKED[1:])
+"""The same where nobody says thanks at its end."""
 
 
 def read_roles(text: str, units: Sequence[Unit], title: str = "") -> list[Piece]:
@@ -52,10 +65,8 @@ def read_roles(text: str, units: Sequence[Unit], title: str = "") -> list[Piece]
     end = _end(text, units, looks, asked, score_of, start, scheme)
     pieces = [aside(text, unit, role, before=True) for unit, role in zip(units[:start], looks, strict=False)]
     pieces = front_answers(text, headlines(text, pieces), units, end)
-    spoken = long_questions(_talk(text, units, looks, asked, start, end))
-    if not any(look is Role.CLOSING for look in looks[end : end + 1]):
-        spoken = unthanked_end(spoken)
-    pieces += captions_at_end(text, after_thanks(after_told(lone_quotations(text, after_unsure(text, spoken)))))
+    thanked = any(look is Role.CLOSING for look in looks[end : end + 1])
+    pieces += take(_THANKED if thanked else _UNTHANKED, text, _talk(text, units, looks, asked, start, end))
     pieces += after(text, units, looks, end)
     return pieces
 
@@ -144,6 +155,13 @@ def _ends_talk(text: str, units: Sequence[Unit], looks: Sequence[Role | None], n
     return looks[n] is Role.BYLINE or (is_name_line(text, units[n]) and n >= len(units) - 4)
 
 
+_BY_LABEL = {
+    Voice.REPORTER: Rule.REPORTER_LABEL,
+    Voice.PERSON: Rule.PERSON_LABEL,
+    Voice.ANSWER: Rule.ANSWER_LABEL,
+}
+
+
 def _talk(
     text: str,
     units: Sequence[Unit],
@@ -156,10 +174,10 @@ def _talk(
     for n in range(start, end):
         unit, role = units[n], looks[n]
         if role is not None:
-            found.append(Piece(unit, role, 0.9, "thanks" if role is Role.CLOSING else f"looks:{role}"))
+            found.append(Piece(unit, role, 0.9, Rule.THANKS if role is Role.CLOSING else Rule.LOOKS))
             continue
         probability = asked[n]
-        rule = f"label {unit.voice}" if unit.voice else f"mark {unit.mark.value or 'none'}"
+        rule = _BY_LABEL[unit.voice] if unit.voice else Rule.MARK
         if probability >= 0.5:
             found.append(Piece(unit, Role.QUESTION, probability, rule))
         elif unit.inline:

@@ -10,9 +10,6 @@ _VERBS = (
     r"(?:nêu rõ|nói(?! chung| riêng)|cho biết|cho rằng|chia sẻ|khẳng định|nhấn mạnh|tâm niệm|kể|bày tỏ|cho hay|nhận định|trả lời|"
     r"tâm sự|giải thích|phân tích)"
 )
-OWN_WORDS = "may be the paper's own words"
-"""The doubt about words that tell what somebody said."""
-
 _SAID = re.compile(_VERBS)
 _TOLD = re.compile(
     rf"(?<!\w)(?<!hư )(?<!heo )(?<!mà )(?<!khi )(?<!do ){TITLE}"

@@ -1,103 +1,90 @@
-"""Blocks and turns: the pieces of an article, with their speakers, as readers see them."""
+"""Blocks into turns: what is served of the talk, label and opening dash left out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from qa.interview import Block, Role, Turn, Utterance
-from qa.parse.boxes import opines
-from qa.parse.piece import SERVED_FROM, Piece
+from qa.interview import OPINIONS, Block, Role, Turn, Utterance
+from qa.parse.lines import read_units
 from qa.text import Span
 
 
-def _served(text: str, piece: Piece) -> bool:
-    says = any(char.isalnum() for char in piece.unit.content.of(text))
-    return says and not piece.doubt and piece.confidence >= SERVED_FROM
+def words_of(text: str, span: Span) -> tuple[Span, ...]:
+    """What is said of the words at `span`: all but their label, their opening dash and the Markdown around them."""
+    words = span.of(text)
+    units = read_units(words)
+    if not units:
+        return ()
+    # A label may stand on a line of its own.
+    opening = next((unit for unit in units if any(map(str.isalnum, unit.content.of(words)))), units[0])
+    first, last = opening.content.start, units[-1].content.end
+    return (Span(span.start + first, span.start + last),) if first < last else ()
 
 
-def read_blocks(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Block, ...]:
-    """The blocks of `text`, neighbours of one kind made one; `voiced` are its pieces with their speakers."""
-    blocks: list[Block] = []
-    for piece, speaker in voiced:
-        served = _served(text, piece) if piece.role is Role.ANSWER else True
-        rule = f"{piece.rule}; {piece.doubt}" if piece.doubt else piece.rule
-        confidence = min(piece.confidence, 0.5) if piece.doubt else piece.confidence
-        block = Block(piece.unit.span, piece.role, speaker, round(confidence, 3), rule, served)
-        last = blocks[-1] if blocks else None
-        if last and _joins(last, block) and piece.unit.label is None:
-            blocks[-1] = replace(
-                last, span=Span(last.span.start, block.span.end), confidence=min(last.confidence, block.confidence)
-            )
+def turns_of(text: str, blocks: Sequence[Block]) -> tuple[Turn, ...]:
+    """The turns of an interview read as `blocks`: a question and what is served of the answers to it.
+
+    Words of one speaker that nothing parts but white space are one utterance. The boxed opinion of another
+    person is a turn of its own, without a question.
+    """
+    talk = _Talk(text)
+    for block in blocks:
+        said = words_of(text, block.span) if block.said is None else block.said
+        if block.role is Role.QUESTION:
+            talk.ask(said)
+        elif block.role is Role.ANSWER and block.served:
+            talk.answer(block, said)
         else:
-            blocks.append(block)
-    return tuple(blocks)
-
-
-def _joins(last: Block, block: Block) -> bool:
-    return (
-        last.role is block.role
-        and last.speaker == block.speaker
-        and last.served == block.served
-        and last.role not in (Role.CAPTION, Role.CLOSING, Role.HEADING)
-    )
-
-
-def read_turns(text: str, voiced: Sequence[tuple[Piece, str | None]]) -> tuple[Turn, ...]:
-    """The turns of `text`, of served answers only; an opinion is a turn of its own, without a question."""
-    talk = _Talk()
-    for piece, speaker in voiced:
-        if piece.role is Role.QUESTION:
-            talk.ask(piece.unit.content)
-        elif piece.role is Role.ANSWER and _served(text, piece):
-            talk.answer(piece, speaker)
-        else:
-            talk.pause(piece.role is Role.CLOSING)
+            talk.pause(block.role is Role.CLOSING)
     talk.close()
     return tuple(talk.turns)
 
 
 class _Talk:
-    """Turns as they grow, piece by piece."""
+    """Turns as they grow, block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.turns: list[Turn] = []
+        self._text = text
         self._asked: Span | None = None
         self._answers: list[Utterance] = []
-        self._last: Role | None = None  # of the piece just before, if it belongs to the turn
-        self._opining = False
+        self._asking = self._opining = False
 
-    def ask(self, content: Span) -> None:
+    def ask(self, spans: Sequence[Span]) -> None:
         """Begins a turn with a question, or lengthens the question that is being put."""
-        goes_on = self._last is Role.QUESTION and self._asked is not None
-        start = self._asked.start if goes_on and self._asked else content.start
-        if not goes_on:
+        if not self._asking:
             self.close()
-        self._asked, self._last = Span(start, content.end), Role.QUESTION
+        self._asking = True
+        if spans:
+            self._asked = Span(self._asked.start if self._asked else spans[0].start, spans[-1].end)
 
-    def answer(self, piece: Piece, speaker: str | None) -> None:
-        """Adds an utterance, or lengthens the one before; an opinion stands apart from the talk around it."""
-        content, opining = piece.unit.content, opines(piece)
+    def answer(self, block: Block, spans: Sequence[Span]) -> None:
+        """Adds what is said to the turn; an opinion stands apart from the talk around it."""
+        opining = block.rule in OPINIONS
         last = self._answers[-1] if self._answers else None
-        if opining is not self._opining or (opining and last and last.speaker != speaker):
+        if opining is not self._opining or (opining and last and last.speaker != block.speaker):
             asked = self._asked  # what goes on after a box answers the question before it
             self.close()
             self._asked, self._opining = asked, opining
-            last = None
-        if last and self._last is Role.ANSWER and last.speaker == speaker and piece.unit.label is None:
-            self._answers[-1] = Utterance(Span(last.span.start, content.end), speaker)
+        for span in spans:
+            self._add(Utterance(span, block.speaker))
+        self._asking = False
+
+    def _add(self, said: Utterance) -> None:
+        last = self._answers[-1] if self._answers else None
+        if last and last.speaker == said.speaker and not self._text[last.span.end : said.span.start].strip():
+            self._answers[-1] = Utterance(Span(last.span.start, said.span.end), said.speaker)
         else:
-            self._answers.append(Utterance(content, speaker))
-        self._last = Role.ANSWER
+            self._answers.append(said)
 
     def pause(self, closing: bool) -> None:
         """Notes that something else stands here; thanks end the turn."""
         if closing:
             self.close()
-        self._last = None
+        self._asking = False
 
     def close(self) -> None:
         """Ends the turn."""
         if self._answers:
             self.turns.append(Turn(None if self._opining else self._asked, tuple(self._answers)))
-        self._asked, self._answers, self._last, self._opining = None, [], None, False
+        self._asked, self._answers, self._asking, self._opining = None, [], False, False

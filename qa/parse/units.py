@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qa.interview import Doubt
 from qa.names.labels import (
     ANSWER_WORD,
     LOWER,
@@ -56,7 +57,7 @@ class Unit:
     label: str | None = None
     voice: Voice | None = None
     inline: bool = False
-    doubt: str = ""
+    doubt: Doubt | None = None
     hint: float = 0.0
 
 

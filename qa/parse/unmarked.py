@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qa.interview import Doubt
 from qa.names.labels import ADDRESS, ANSWER_OPENING, OWN_VOICE, UPPER
 from qa.parse.units import Mark, Unit, Voice, asks, read_unit, split_at
 from qa.parse.voices import asks_somebody, leaning
@@ -71,7 +72,6 @@ def _answers_the_line_before(text: str, before: Unit, unit: Unit) -> bool:
 
 _BARE_FROM = 700
 _BARE_SHORT = 150
-BARE = "no marks: where an answer ends is unsure"
 
 
 def _part_bare(text: str, unit: Unit) -> list[Unit]:
@@ -87,7 +87,7 @@ def _part_bare(text: str, unit: Unit) -> list[Unit]:
     pieces = split_at(text, unit, [parts[m].start for n in asking for m in (n, n + 1) if m < len(parts)])
     places = {parts[n].start for n in asking}
     return [
-        replace(piece, hint=5.0) if piece.span.start in places else replace(piece, hint=-6.0, doubt=BARE)
+        replace(piece, hint=5.0) if piece.span.start in places else replace(piece, hint=-6.0, doubt=Doubt.UNMARKED)
         for piece in pieces
     ]
 
@@ -164,7 +164,7 @@ def _cut_tail(text: str, unit: Unit) -> list[Unit]:
         doubtful -= 1
     pieces = split_at(text, unit, [parts[doubtful].start, parts[first].start])
     if doubtful < first and len(pieces) > 1:
-        pieces[-2] = replace(pieces[-2], doubt="unmarked question near", hint=-6.0)
+        pieces[-2] = replace(pieces[-2], doubt=Doubt.QUESTION_NEAR, hint=-6.0)
     if len(pieces) > 1:
         pieces[-1] = replace(pieces[-1], hint=5.0)
     return pieces

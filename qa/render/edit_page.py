@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa import wording
-from qa.corrections.applied import RULE
 from qa.corrections.correction import LONGEST_NAME, LONGEST_POST, LONGEST_REASON
 from qa.corrections.stored import Waiting
 from qa.desk import Sheet
-from qa.interview import Block, Interview, Role
+from qa.interview import Block, Interview, Role, Rule
 from qa.parse.piece import SERVED_FROM
 from qa.render.edit_history import EDIT, edit_address, history_html, lost_html
 from qa.render.reader import interview_address
@@ -138,8 +137,8 @@ def _reading(interview: Interview, block: Block) -> str:
         post = interview.position_of(block.speaker)
         name = f' · <span class="speaker">{escaped(block.speaker or wording_edit.NO_SPEAKER)}</span>'
         name += f', <span class="post">{escaped(post)}</span>' if post else ""
-    why = escaped(wording_edit.rule(block.rule))
-    if block.rule != RULE:
+    why = escaped(wording_edit.why(block.rule, block.doubt))
+    if block.rule is not Rule.CORRECTED:
         unsure = " unsure" * (block.confidence < SERVED_FROM)
         why += f' <span class="sure{unsure}">{wording_edit.confidence(block.confidence)}</span>'
     return (
@@ -152,7 +151,7 @@ def _status(block: Block) -> str:
     if not block.served:
         return f'<span class="badge badge-waits">{wording_edit.WAITING}</span> '
     served = f'<span class="badge badge-quiet">{wording_edit.SERVED}</span> ' * (block.role is Role.ANSWER)
-    return served + f'<span class="badge badge-done">{wording_edit.CHECKED}</span> ' * (block.rule == RULE)
+    return served + f'<span class="badge badge-done">{wording_edit.CHECKED}</span> ' * (block.rule is Rule.CORRECTED)
 
 
 def _quick(sheet: Sheet, block: Block, root: str) -> str:
@@ -196,7 +195,11 @@ def _answerer(block: Block) -> str | None:
 def _holding(block: Block) -> str:
     if block.role is Role.ANSWER and block.served:
         held = f'<button name="viec" value="cho">{wording_edit.HOLD}</button>'
-        return held if block.rule == RULE else f'<button name="viec" value="dung">{wording_edit.RIGHT}</button>{held}'
+        return (
+            held
+            if block.rule is Rule.CORRECTED
+            else f'<button name="viec" value="dung">{wording_edit.RIGHT}</button>{held}'
+        )
     return ""
 
 

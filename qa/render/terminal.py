@@ -109,7 +109,7 @@ def interview_terminal(interview: Interview, colour: bool) -> str:
     for block in interview.blocks:
         label = wording_edit.ROLES[block.role.value]
         label += f" · {plain(block.speaker or wording_edit.NO_SPEAKER)}" if block.role is Role.ANSWER else ""
-        detail = f"{wording_edit.confidence(block.confidence)} {wording_edit.rule(block.rule)} [{block.rule}]"
+        detail = f"{wording_edit.confidence(block.confidence)} {wording_edit.why(block.rule, block.doubt)}"
         doubt = "" if block.served else " " + _in(f"!! {wording.UNSERVED}", _RED, colour)
         lines.append(f"\n{_in(f'[{label}]', _BOLD, colour)}{doubt} {_in(detail, _DIM, colour)}")
         words = plain(block.span.of(interview.text))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from qa.interview import Block, Person, Role
+from qa.interview import Block, Doubt, Person, Role, Rule
 from qa.text import Span
 
 SCHEMA = """
@@ -98,15 +99,39 @@ def to_blob(vector: npt.NDArray[np.float32]) -> bytes:
 
 def blocks_to_json(blocks: Sequence[Block]) -> str:
     return to_json(
-        [[b.span.start, b.span.end, b.role.value, b.speaker, b.confidence, b.rule, b.served] for b in blocks]
+        [
+            [b.span.start, b.span.end, b.role, b.speaker, b.confidence, b.rule, b.served, b.doubt, _said_rows(b)]
+            for b in blocks
+        ]
     )
+
+
+def _said_rows(block: Block) -> list[list[int]] | None:
+    return None if block.said is None else [[span.start, span.end] for span in block.said]
 
 
 def blocks_from_json(text: str) -> tuple[Block, ...]:
-    return tuple(
-        Block(Span(start, end), Role(role), speaker, confidence, rule, served)
-        for start, end, role, speaker, confidence, rule, served in json.loads(text)
-    )
+    return tuple(map(_block, json.loads(text)))
+
+
+def _block(row: Sequence[Any]) -> Block:
+    start, end, role, speaker, confidence, rule, served, *more = row
+    if not more:  # as first stored: the doubt after the rule, and the spoken words in the turns alone
+        rule, _, doubt = rule.partition("; ")
+        more = [doubt, None]
+    doubt, said = more
+    why = _DOUBTS.get(doubt, Doubt.UNSURE) if doubt else None
+    spans = None if said is None else tuple(Span(*span) for span in said)
+    return Block(Span(start, end), Role(role), speaker, confidence, _rule(rule), served, why, spans)
+
+
+_DOUBTS = {"caption": Doubt.CAPTION, **{doubt.value: doubt for doubt in Doubt}}
+"""The doubts by the names under which they were ever stored."""
+
+
+def _rule(stored: str) -> Rule:
+    """The rule that was stored, perhaps with the mark or the role that it was about."""
+    return next((rule for rule in sorted(Rule, key=len, reverse=True) if stored.startswith(rule)), Rule.LAYOUT)
 
 
 def people_to_json(people: Sequence[Person]) -> str:

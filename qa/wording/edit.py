@@ -82,6 +82,7 @@ ROLES = {
 # --- why a block was read so ---
 
 RULES = {
+    "layout": "Nhận ra nhờ cách trình bày của bài.",
     "corrected": "Người biên tập đã quyết định.",
     "label reporter": "Trước khối có nhãn của phóng viên.",
     "label person": "Trước khối có tên người trả lời.",
@@ -103,7 +104,7 @@ RULES = {
     "before the answer's sign": "Đứng trước dấu hiệu mở đầu câu trả lời.",
     "no interview": "Bài này không được nhận là bài phỏng vấn.",
 }
-"""What each rule of the parser means, by how its name begins."""
+"""What each rule of the parser means, by its value."""
 
 DOUBTS = {
     "after another person's opinion": "Đứng sau ý kiến của một người khác nên chưa chắc ai nói.",
@@ -123,7 +124,6 @@ DOUBTS = {
     "a name alone": "Chỉ có một cái tên, có thể là chú thích ảnh.",
     "after a credit": "Đứng ngay sau chữ ghi nguồn ảnh.",
     "byline": "Có thể là dòng ghi tên tác giả.",
-    "caption": "Có thể là chú thích ảnh.",
     "credit": "Có chữ ghi nguồn ảnh dính vào.",
     "lost line break": "Dấu xuống dòng bị mất nên chưa chắc đoạn hết ở đâu.",
     "names at the end": "Cuối đoạn có tên người, có thể là chú thích hay tên tác giả.",
@@ -131,11 +131,10 @@ DOUBTS = {
     "no stop at the end": "Cuối đoạn không có dấu chấm, có thể là tít hay chú thích.",
     "who stands where": "Như lời tả ai đứng ở đâu trong ảnh.",
     "may be a question with a caption": "Có thể là câu hỏi dính với chú thích ảnh.",
+    "could not be parted": "Chưa đủ chắc đây là lời của ai.",
+    "unsure": "Chưa đủ chắc đây là lời của ai.",
 }
-"""What each doubt of the parser means."""
-
-BY_LAYOUT = "Nhận ra nhờ cách trình bày của bài."
-IN_DOUBT = "Chưa đủ chắc đây là lời của ai."
+"""What each doubt of the parser means, by its value."""
 
 # --- errors ---
 
@@ -164,11 +163,9 @@ def bad_line(line: int, reason: str) -> str:
 # --- sentences ---
 
 
-def rule(name: str) -> str:
-    """A block's rule, with its doubt after "; ", in plain sentences."""
-    decided, _, doubt = name.partition("; ")
-    known = next((text for start, text in RULES.items() if decided.startswith(start)), BY_LAYOUT)
-    return f"{known} {DOUBTS.get(doubt, IN_DOUBT)}" if doubt else known
+def why(rule: str, doubt: str | None) -> str:
+    """What decided a block's role, and why that is unsure, in plain sentences."""
+    return f"{RULES[rule]} {DOUBTS[doubt]}" if doubt else RULES[rule]
 
 
 def confidence(value: float) -> str:

@@ -34,7 +34,7 @@ def test_an_article_is_printed_with_facts_roles_and_doubts(capsys: pytest.Captur
     assert "1 khối chờ kiểm tra" in out
     assert "[Lời trả lời · Lê Văn Thử] !! chờ kiểm tra Độ chắc chắn: 50 %." in out
     assert wording_edit.DOUBTS["names the speaker"] in out
-    assert "[label person; names the speaker]" in out
+    assert wording_edit.RULES["label person"] in out
     assert "\033" not in out  # not to a terminal
 
 

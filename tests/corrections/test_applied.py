@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.corrections.anchor import anchor_at, find, sha256_of
-from qa.corrections.applied import RULE, Lost, apply
+from qa.corrections.applied import Lost, apply
 from qa.corrections.correction import (
     Action,
     Correction,
@@ -25,7 +25,7 @@ from qa.corrections.correction import (
     undo,
 )
 from qa.errors import CorrectionError
-from qa.interview import REPORTER, Block, Interview, Role, Source
+from qa.interview import REPORTER, Block, Interview, Role, Rule, Source
 from qa.parse import parse
 from qa.text import Span
 from tests.conftest import DEMO
@@ -108,7 +108,7 @@ def test_words_set_as_an_answer_are_served_without_their_label() -> None:
         ("Nước đã cạn.", "Lê Văn Thử")
     ]
     assert found.position_of("Lê Văn Thử") == "Giám đốc"
-    assert {block.rule for block in found.blocks} == {RULE}
+    assert {block.rule for block in found.blocks} == {Rule.CORRECTED}
     assert {block.speaker for block in found.blocks} == {REPORTER, "Lê Văn Thử"}
 
 
