@@ -13,7 +13,7 @@ from qa.errors import NotFoundError, QuestionError
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
 from qa.people.registry import Profile, Registry, appearance_key
 from qa.people.same_person import Appearance
-from qa.question.understand import Clue, Kind
+from qa.question.clues import NewestClue
 from qa.quote.check import QuoteIndex, Speech, speeches
 from qa.search.filters import NO_FILTERS
 from qa.store.store import turn_key
@@ -136,7 +136,7 @@ class FakeArchive:
         hits = tuple(c for n, c in sorted(scored, key=lambda pair: -pair[0]) if n >= 2)[:k]
         state = State.RELATED if "liên quan" in question else State.ANSWER
         named = self.namesakes(filters.speaker, question)
-        newest = Clue(Kind.NEWEST, "mới nhất")
+        newest = NewestClue("mới nhất")
         clues = (newest,) if "mới nhất" in question and newest.key not in without else ()
         reading = replace(alone(question), clues=clues)
         sure = 0.9 if hits else 0.0

@@ -17,7 +17,7 @@ from qa.text import Span, fold, nfc
 LINKED_WEIGHT = 0.85
 """How much of its share a wording keeps that names what a body or province belongs to now: the name itself wins."""
 
-Words = tuple[str, ...]
+Syllables = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Other:
 class Abbreviations:
     """The tables, by folded words: short → full and full → shorts, old name ↔ new names."""
 
-    full: dict[Words, str] = field(default_factory=dict)
-    short: dict[Words, tuple[str, ...]] = field(default_factory=dict)
-    linked: dict[Words, tuple[str, ...]] = field(default_factory=dict)
+    full: dict[Syllables, str] = field(default_factory=dict)
+    short: dict[Syllables, tuple[str, ...]] = field(default_factory=dict)
+    linked: dict[Syllables, tuple[str, ...]] = field(default_factory=dict)
 
     def others(self, question: str, count: Callable[[str], int]) -> tuple[Other, ...]:
         """What of a question is also written in full or in short in the archive, in order, none within another.
@@ -105,11 +105,11 @@ def _is_short(word: str) -> bool:
 _folded_word = lru_cache(maxsize=4096)(fold)
 
 
-def _folded(words: Iterable[str]) -> Words:
+def _folded(words: Iterable[str]) -> Syllables:
     return tuple(map(_folded_word, words))
 
 
-def _words(text: str) -> Words:
+def _words(text: str) -> Syllables:
     return tuple(fold(m.group()) for m in _WORD.finditer(nfc(text)))
 
 
@@ -137,7 +137,7 @@ def read_abbreviations(lines: Iterable[str], before: Abbreviations | None = None
     return Abbreviations(full, _tuples(shorts), _tuples(linked))
 
 
-def _tuples(lists: dict[Words, list[str]]) -> dict[Words, tuple[str, ...]]:
+def _tuples(lists: dict[Syllables, list[str]]) -> dict[Syllables, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(names)) for key, names in lists.items()}
 
 

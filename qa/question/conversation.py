@@ -89,7 +89,7 @@ FEW = {True: 4, False: 2}
 told from words of asking where it is typed without accents (False)."""
 
 
-def leaning(question: str) -> Leaning:
+def leaning_of(question: str) -> Leaning:
     """Whether a question has no subject of its own."""
     question = nfc(question).strip()
     words = " ".join(tokens(question))
@@ -99,7 +99,7 @@ def leaning(question: str) -> Leaning:
     asks = question.endswith("?") or bool(set(fold(words).split()) & _INTERROGATIVE)
     return (
         Leaning.SHORT
-        if asks and own_words(question) <= FEW[has_accents(question)] and not names(question)
+        if asks and own_words(question) <= FEW[has_accents(question)] and not own_names(question)
         else Leaning.NONE
     )
 
@@ -110,7 +110,7 @@ def own_words(question: str) -> int:
     return len(set(tokens(question)) - asking)
 
 
-def names(question: str) -> tuple[str, ...]:
+def own_names(question: str) -> tuple[str, ...]:
     """The names and numbers that a question prints after its first word."""
     return tuple(found.group().strip(".,") for found in _NAMING.finditer(nfc(question)))
 
@@ -121,4 +121,4 @@ _INTERROGATIVE = frozenset("gi nao sao khong may dau bao".split())  # noqa: SIM9
 def _addresses(question: str) -> bool:
     """Whether someone whom the question has not named is spoken of as "ông" or "bà" alone."""
     found = _ADDRESSED.search(question)
-    return found is not None and not names(question[: found.start()] + " ")
+    return found is not None and not own_names(question[: found.start()] + " ")

@@ -38,7 +38,7 @@ _GENERIC = tuple(
 
 _TITLES = frozenset(fold(word) for word in f"{PRONOUNS}|{DEGREES}|{RANKS}|{POSTS}|{CALLINGS}".split("|"))
 
-Words = tuple[str, ...]
+Syllables = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Directory:
     """The speakers of an archive with the posts printed for them, and its papers; made anew when it changes."""
 
     def __init__(self, posts: Iterable[tuple[str, str | None]], outlets: Iterable[str] = ()) -> None:
-        self._names: dict[Words, set[str]] = defaultdict(set)
-        self._ends: dict[Words, set[str]] = defaultdict(set)
-        self._posts: dict[Words, dict[Words, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._names: dict[Syllables, set[str]] = defaultdict(set)
+        self._ends: dict[Syllables, set[str]] = defaultdict(set)
+        self._posts: dict[Syllables, dict[Syllables, set[str]]] = defaultdict(lambda: defaultdict(set))
         for name, position in set(posts):
             self._add(name, position)
         self._outlets = {_outlet_words(outlet): outlet for outlet in sorted(outlets)}
@@ -137,7 +137,7 @@ _ON_PAPER = re.compile(
 _PAPER = ("bao", "tap", "chi", "dai", "thoi")
 
 
-def _outlet_words(outlet: str) -> Words:
+def _outlet_words(outlet: str) -> Syllables:
     words = tuple(re.findall(r"[^\W_]+", fold(nfc(outlet))))
     if words[:2] == ("tap", "chi"):
         return words[2:]
@@ -150,7 +150,7 @@ def _end_of(text: str, start: int, count: int) -> int:
     return start + found[min(count + skip, len(found)) - 1].end()
 
 
-def _folded(text: str) -> Words:
+def _folded(text: str) -> Syllables:
     return tuple(_WORD.findall(fold(nfc(text)).replace("uỷ", "uy")))
 
 
@@ -166,7 +166,7 @@ def _longest(known: frozenset[str], folded: Sequence[str], at: int) -> int:
     return next((n for n in range(min(4, len(folded) - at), 0, -1) if " ".join(folded[at : at + n]) in known), 0)
 
 
-def _post(words: Words) -> tuple[Words, Words]:
+def _post(words: Syllables) -> tuple[Syllables, Syllables]:
     """A printed post as its head and what it is the head of: ("bi", "thu"), ("ha", "tinh")."""
     head = _longest(_HEADS, words, 0)
     return words[:head], _content(words[head + _generic(words, head) :])
@@ -183,7 +183,7 @@ def _generic(words: Sequence[str], at: int) -> int:
     return at - start
 
 
-def _content(words: Words) -> Words:
+def _content(words: Syllables) -> Syllables:
     """A body's name without "tỉnh" or "thành phố" inside; in "Hà Tĩnh" the syllable belongs to the name."""
     kept: list[str] = []
     at = 0

@@ -7,7 +7,7 @@ from datetime import date
 
 from embeddings.accents import bundled_accents
 from qa.question.abbreviations import Abbreviations
-from qa.question.conversation import REMEMBERED, Context, Leaning, leaning
+from qa.question.conversation import REMEMBERED, Context, Leaning, leaning_of
 from qa.question.directory import Directory
 from qa.question.understand import Knowledge, Understanding, understand
 from qa.search.filters import Filters
@@ -60,7 +60,7 @@ class Questions:
         knowledge = Knowledge(self._words, language, self._directory, self._abbreviations, today, self._days)
 
         def context(asked: str, earlier: tuple[str, ...]) -> Context | None:
-            if not earlier or leaning(asked) is Leaning.NONE:
+            if not earlier or leaning_of(asked) is Leaning.NONE:
                 return None
             key = (earlier, filters, today)
             if key not in self._contexts:

@@ -9,54 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Protocol
 
 from qa.question.abbreviations import LINKED_WEIGHT, Abbreviations, Other
-from qa.question.conversation import TOPIC_WEIGHT, Context, Leaning, leaning, names, own_words
+from qa.question.clues import (
+    AbbreviationClue,
+    Clue,
+    FollowUpClue,
+    NewestClue,
+    OutletClue,
+    PeriodClue,
+    RenamedClue,
+    SpeakerClue,
+    SpellingClue,
+)
+from qa.question.conversation import TOPIC_WEIGHT, Context, Leaning, leaning_of, own_names, own_words
 from qa.question.directory import Directory
 from qa.question.periods import newest_in, period_in
-from qa.question.typed import Language, Lexicon, fixed, fixes
+from qa.question.spelling import Language, Lexicon, Spelling, fixed
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.query import Part, Preferences, Query, Wording
 from qa.text import Span, fold, nfc
 
 LINKED = 3
 """Other names of bodies and provinces that are searched for beside those asked for, at the most."""
-
-
-class Kind(StrEnum):
-    """What a clue changes."""
-
-    FOLLOW_UP = "follow-up"
-    SPELLING = "spelling"
-    SPEAKER = "speaker"
-    PERIOD = "period"
-    OUTLET = "outlet"
-    NEWEST = "newest"
-    ABBREVIATION = "abbreviation"
-    RENAMED = "renamed"
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """Words of the question (`words`), and what they are taken for; `strict`: it restricts, else it prefers.
-
-    `since` and `until` are the days of a period (ISO). `meaning` of a spelling is the whole question as it was read,
-    and what of it was changed.
-    """
-
-    kind: Kind
-    words: str
-    meaning: tuple[str, ...] = ()
-    strict: bool = False
-    since: str = ""
-    until: str = ""
-
-    @property
-    def key(self) -> str:
-        """Names the clue among those of its question, and again when that is asked without it."""
-        return f"{self.kind.value}:{fold(nfc(self.words)).strip()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +58,10 @@ class Understanding:
 
     def links(self, name: str) -> bool:
         """Whether a name is searched for under its other names too."""
-        return any(clue.kind is Kind.RENAMED and fold(name) in fold(clue.words) for clue in self.clues)
+        return any(isinstance(clue, RenamedClue) and fold(name) in fold(clue.words) for clue in self.clues)
 
 
-class Words(Lexicon, Protocol):
+class ArchiveWords(Lexicon, Protocol):
     """The archive's words, and whether an interview's turns hold a name."""
 
     def names_in(self, interview: str, name: str) -> bool:
@@ -96,7 +72,7 @@ class Words(Lexicon, Protocol):
 class Knowledge:
     """What reading a question may look at; `today` is what "tháng trước" is reckoned from."""
 
-    words: Words
+    words: ArchiveWords
     language: Language
     directory: Directory
     abbreviations: Abbreviations
@@ -153,29 +129,26 @@ class _Reading:
         return True
 
     def _spelled(self) -> str:
-        found = fixes(self._question, self._knowledge.words, self._knowledge.language)
+        found = Spelling(self._knowledge.words, self._knowledge.language).fixes(self._question)
         if not found:
             return self._question
         read = fixed(self._question, found)
         start, end = min(fix.span.start for fix in found), max(fix.span.end for fix in found)
         changed = read[start : len(read) - len(self._question) + end]
-        clue = Clue(Kind.SPELLING, self._question[start:end], (read, changed))
-        return read if self._take(clue) else self._question
+        return read if self._take(SpellingClue(self._question[start:end], read, changed)) else self._question
 
     def _find_people(self, text: str) -> None:
         if self._filters.speaker:
             return
         for named in self._knowledge.directory.speakers_in(text):
-            if self._take(Clue(Kind.SPEAKER, named.span.of(text), named.speakers)):
+            if self._take(SpeakerClue(named.span.of(text), named.speakers)):
                 self._wanted = replace(self._wanted, speakers=self._wanted.speakers | set(named.speakers))
 
     def _find_period(self, text: str) -> None:
         period = period_in(text, self._knowledge.today)
         if period is None or self._filters.since or self._filters.until:
             return
-        words = period.span.of(text)
-        clue = Clue(Kind.PERIOD, words, (), period.of_speech, period.since, period.until)
-        if not self._take(clue):
+        if not self._take(PeriodClue(period.span.of(text), period.since, period.until, strict=period.of_speech)):
             return
         if period.of_speech:
             self._filters = replace(self._filters, since=period.since, until=period.until, undated=True)
@@ -184,12 +157,12 @@ class _Reading:
 
     def _find_outlet(self, text: str) -> None:
         found = None if self._filters.outlet else self._knowledge.directory.outlet_in(text)
-        if found and self._take(Clue(Kind.OUTLET, found[0].of(text), (found[1],))):
+        if found and self._take(OutletClue(found[0].of(text), found[1])):
             self._wanted = replace(self._wanted, outlet=found[1])
 
     def _find_newest(self, text: str) -> None:
         span = newest_in(text)
-        if span and self._knowledge.days and self._take(Clue(Kind.NEWEST, span.of(text))):
+        if span and self._knowledge.days and self._take(NewestClue(span.of(text))):
             self._wanted = replace(self._wanted, newest=self._knowledge.days)
 
     def _searched(self, text: str) -> str:
@@ -206,7 +179,7 @@ class _Reading:
         others = [
             other
             for other in table.others(text, count)
-            if self._take(Clue(Kind.ABBREVIATION, other.span.of(text), _said(other)))
+            if self._take(AbbreviationClue(other.span.of(text), other.full, other.short))
         ]
         full, short = (_rewritten(text, others, to) for to in (lambda other: other.full, lambda other: other.short))
         unknown = any(other.full and not count(other.span.of(text)) for other in others)
@@ -215,24 +188,20 @@ class _Reading:
         for other in table.renamed(full.text, count):
             words = other.span.of(full.text)
             names = [name for name in other.linked if fold(name) not in fold(full.text)][:LINKED]
-            if names and self._take(Clue(Kind.RENAMED, words, tuple(names))):
+            if names and self._take(RenamedClue(words, tuple(names))):
                 linked = (replace(full, text=full.text.replace(words, name)) for name in names)
                 wordings += [replace(one, weight=LINKED_WEIGHT) for one in linked]
         return tuple(wordings)
 
     def _follows(self, text: str, context: Context) -> bool:
         """Whether the question leans on the one before it; if it does, the place of that answer is preferred."""
-        leans = leaning(text)
-        if leans is Leaning.NONE or not self._take(Clue(Kind.FOLLOW_UP, self._question, (context.question,))):
+        leaning = leaning_of(text)
+        if leaning is Leaning.NONE or not self._take(FollowUpClue(self._question, context.question)):
             return False
         # A new name is a new subject: the topic stays, the place does not hold the question back.
-        if all(self._knowledge.words.names_in(context.interview, name) for name in names(text)):
-            self._wanted = replace(self._wanted, interview=context.interview, turn=context.turn, nearness=leans.value)
+        if all(self._knowledge.words.names_in(context.interview, name) for name in own_names(text)):
+            self._wanted = replace(self._wanted, interview=context.interview, turn=context.turn, nearness=leaning.value)
         return True
-
-
-def _said(other: Other) -> tuple[str, ...]:
-    return tuple(text for text in (other.full, other.short) if text)
 
 
 def _rewritten(text: str, others: Sequence[Other], to: Callable[[Other], str | None]) -> Wording:

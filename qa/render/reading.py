@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from qa.answer.explain import Why
-from qa.question.understand import Clue, Kind
+from qa.question.clues import (
+    AbbreviationClue,
+    Clue,
+    FollowUpClue,
+    NewestClue,
+    OutletClue,
+    PeriodClue,
+    RenamedClue,
+    SpeakerClue,
+    SpellingClue,
+    meaning_of,
+)
 from qa.search.query import Reason
 from qa.wording import day
 
@@ -17,8 +28,26 @@ OPEN_START = "1900-01-01"
 
 
 def clue_label(clue: Clue) -> str:
-    """What one clue takes words of the question for."""
-    return _LABELS[clue.kind](clue)
+    """Says what one clue takes words of the question for."""
+    match clue:
+        case FollowUpClue():
+            return f"Hỏi tiếp câu “{clue.before}”"
+        case SpellingClue():
+            return f"Đã hiểu là: “{clue.changed}”"
+        case SpeakerClue():
+            return f"Ưu tiên {', '.join(clue.speakers)}"
+        case PeriodClue():
+            days = span_of_days(clue.since, clue.until)
+            return f"Chỉ lời nói {days} ({UNDATED})" if clue.strict else f"Ưu tiên lời nói {days}"
+        case OutletClue():
+            return f"Ưu tiên {clue.outlet}"
+        case NewestClue():
+            return "Ưu tiên bài mới nhất"
+        case AbbreviationClue():
+            return f"{clue.words} = {' = '.join(meaning_of(clue))}"
+        case RenamedClue():
+            return f"{clue.words}: tìm cả {', '.join(clue.names)}"
+    raise TypeError(clue)
 
 
 def understood_as(clues: Sequence[Clue]) -> str:
@@ -42,22 +71,6 @@ def span_of_days(since: str, until: str) -> str:
         return f"năm {since[:4]} đến {until[:4]}"
     return f"{day(since)} đến {day(until)}"
 
-
-def _period(clue: Clue) -> str:
-    days = span_of_days(clue.since, clue.until)
-    return f"Chỉ lời nói {days} ({UNDATED})" if clue.strict else f"Ưu tiên lời nói {days}"
-
-
-_LABELS: dict[Kind, Callable[[Clue], str]] = {
-    Kind.FOLLOW_UP: lambda clue: f"Hỏi tiếp câu “{clue.meaning[0]}”",
-    Kind.SPELLING: lambda clue: f"Đã hiểu là: “{clue.meaning[-1]}”",
-    Kind.SPEAKER: lambda clue: f"Ưu tiên {', '.join(clue.meaning)}",
-    Kind.PERIOD: _period,
-    Kind.OUTLET: lambda clue: f"Ưu tiên {clue.meaning[0]}",
-    Kind.NEWEST: lambda clue: "Ưu tiên bài mới nhất",
-    Kind.ABBREVIATION: lambda clue: f"{clue.words} = {' = '.join(clue.meaning)}",
-    Kind.RENAMED: lambda clue: f"{clue.words}: tìm cả {', '.join(clue.meaning)}",
-}
 
 REASONS = {
     Reason.SPEAKER: "đúng người được hỏi",

@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from qa.answer.explain import Why
-from qa.question.understand import Clue
+from qa.question.clues import Clue, PeriodClue, meaning_of
 from qa.render import reading as wording_understand
 
 
 def clue_json(clue: Clue) -> dict[str, Any]:
     """What words of a question were taken for; `key` goes into `without` to ask without it."""
+    period = clue if isinstance(clue, PeriodClue) else None
     return {
         "key": clue.key,
         "kind": clue.kind.value,
         "words": clue.words,
-        "meaning": list(clue.meaning),
-        "strict": clue.strict,
-        "since": clue.since or None,
-        "until": clue.until or None,
+        "meaning": list(meaning_of(clue)),
+        "strict": period is not None and period.strict,
+        "since": period.since if period else None,
+        "until": period.until if period else None,
         "label": wording_understand.clue_label(clue),
     }
 

@@ -3,7 +3,8 @@
 import pytest
 
 from qa.archive import Archive
-from qa.question.conversation import Leaning, leaning, names
+from qa.question.clues import FollowUpClue
+from qa.question.conversation import Leaning, leaning_of, own_names
 
 
 @pytest.mark.parametrize(
@@ -21,12 +22,12 @@ from qa.question.conversation import Leaning, leaning, names
     ],
 )
 def test_a_question_that_says_so_leans(question: str) -> None:
-    assert leaning(question) is Leaning.SAID
+    assert leaning_of(question) is Leaning.SAID
 
 
 @pytest.mark.parametrize("question", ["Vì sao?", "Tham gia thì được lợi gì?", "Bao giờ xong?"])
 def test_a_short_question_without_a_name_may_lean(question: str) -> None:
-    assert leaning(question) is Leaning.SHORT
+    assert leaning_of(question) is Leaning.SHORT
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,12 @@ def test_a_short_question_without_a_name_may_lean(question: str) -> None:
     ],
 )
 def test_a_question_with_its_own_subject_stands_alone(question: str) -> None:
-    assert leaning(question) is Leaning.NONE
+    assert leaning_of(question) is Leaning.NONE
 
 
 def test_names_are_found_after_the_first_word() -> None:
-    assert names("Thế còn Sở Y tế Bến Mơ năm 2023 thì sao?") == ("Sở Y", "Bến Mơ", "2023")
-    assert names("Thế còn kinh phí?") == ()
+    assert own_names("Thế còn Sở Y tế Bến Mơ năm 2023 thì sao?") == ("Sở Y", "Bến Mơ", "2023")
+    assert own_names("Thế còn kinh phí?") == ()
 
 
 FIRST = "Vì sao không luân chuyển cán bộ chuyên môn sâu?"
@@ -60,8 +61,8 @@ def test_a_follow_up_stays_with_the_interview_before_it(demo: Archive) -> None:
     assert after.hits[0].interview == before.interview
     assert after.understood == f"{FIRST} Thế còn khó khăn thì sao?"
     assert after.reading is not None
-    (clue,) = [clue for clue in after.reading.clues if clue.kind == "follow-up"]
-    assert clue.meaning == (FIRST,)
+    (clue,) = [clue for clue in after.reading.clues if isinstance(clue, FollowUpClue)]
+    assert clue.before == FIRST
     alone = demo.ask("Thế còn khó khăn thì sao?", history=[FIRST], without=[clue.key])
     assert alone.hits == demo.ask("Thế còn khó khăn thì sao?").hits
     assert alone.understood is None

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer.answer import Answer, Citation, State
-from qa.question.understand import Clue, Kind, Understanding
+from qa.question.clues import FollowUpClue
+from qa.question.understand import Understanding
 from qa.render.reader import interview_html, interviews_html
 from qa.render.render import (
     LONG_QUOTATION,
@@ -142,7 +143,7 @@ def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
 
 
 def _followed(earlier: str) -> Understanding:
-    return replace(alone("còn ông ấy?"), clues=(Clue(Kind.FOLLOW_UP, "còn ông ấy?", (earlier,)),))
+    return replace(alone("còn ông ấy?"), clues=(FollowUpClue("còn ông ấy?", earlier),))
 
 
 def test_states_are_told_apart() -> None:

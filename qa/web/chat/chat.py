@@ -14,7 +14,7 @@ from qa.archive import Archive, Filters
 from qa.config import Settings
 from qa.errors import QAError, QuestionError, QuotationError
 from qa.question.claim import Claim, claim_in
-from qa.question.understand import Clue
+from qa.question.clues import Clue
 from qa.render.people import which_asked, which_checked
 from qa.render.render import answer_html
 from qa.render.verdict import chat_html

@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from qa.archive import Archive
 from qa.config import Settings
 from qa.errors import QAError
-from qa.question.understand import Clue
+from qa.question.clues import Clue
 from qa.render import reading as wording_understand
 from qa.render.render import line_html, notice_html, question_html, welcome_html
 from qa.search.filters import filters_from

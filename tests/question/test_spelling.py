@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.typed import confused_with, fixed, fixes, telex, vni
+from qa.question.spelling import Spelling, confused_with, fixed
 from qa.text import fold, has_accents, tokens
 
 
@@ -39,25 +39,6 @@ LANGUAGE = Known(
 
 
 @pytest.mark.parametrize(
-    ("keys", "syllable"),
-    [
-        ("chuyeenr", "chuyển"), ("luaan", "luân"), ("dduowngf", "đường"), ("vieejt", "việt"), ("hoaf", "hòa"),
-        ("nguowif", "người"), ("ddaats", "đất"), ("casn", "cán"), ("bookj", None), ("www", None), ("can", None),
-    ],
-)  # fmt: skip
-def test_telex(keys: str, syllable: str | None) -> None:
-    assert telex(keys) == syllable
-
-
-@pytest.mark.parametrize(
-    ("keys", "syllable"),
-    [("chuye6n3", "chuyển"), ("lua6n", "luân"), ("d9u7o7ng2", "đường"), ("ha2", "hà"), ("f0", None), ("covid19", None)],
-)
-def test_vni(keys: str, syllable: str | None) -> None:
-    assert vni(keys) == syllable
-
-
-@pytest.mark.parametrize(
     ("typed", "read"),
     [
         ("luaan chuyeenr cán bộ", "luân chuyển cán bộ"),
@@ -73,7 +54,7 @@ def test_vni(keys: str, syllable: str | None) -> None:
     ],
 )
 def test_what_nobody_knows_is_read_as_what_the_archive_knows(typed: str, read: str) -> None:
-    assert fixed(typed, fixes(typed, ARCHIVE, LANGUAGE)) == read
+    assert fixed(typed, Spelling(ARCHIVE, LANGUAGE).fixes(typed)) == read
 
 
 @pytest.mark.parametrize(
@@ -91,7 +72,7 @@ def test_what_nobody_knows_is_read_as_what_the_archive_knows(typed: str, read: s
     ],
 )
 def test_what_is_known_or_hopeless_stays(typed: str) -> None:
-    assert fixes(typed, ARCHIVE, LANGUAGE) == ()
+    assert Spelling(ARCHIVE, LANGUAGE).fixes(typed) == ()
 
 
 def test_what_is_confused() -> None:
