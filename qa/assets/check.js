@@ -1,5 +1,5 @@
 // The quote checker's page: results come in below the form, an article's with their progress; nothing typed is lost.
-// Everything said comes from the JSON blocks #wording and #check-wording (qa/wording_check.py).
+// Everything said comes from the JSON blocks #wording and #check-wording (qa/wording/check.py).
 "use strict";
 (() => {
   const say = {

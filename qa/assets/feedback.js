@@ -1,5 +1,5 @@
 // Whether a quotation helped: two buttons on a card of the chat, and a note where it did not.
-// Everything said comes from the JSON block #wording (qa/wording_upkeep.py).
+// Everything said comes from the JSON block #wording (qa/wording/upkeep.py).
 "use strict";
 (() => {
   const say = JSON.parse(document.getElementById("wording").textContent);

@@ -1,5 +1,5 @@
 // What the page and the reader do beyond their HTML: copying, unfolding, names for Gradio's unnamed controls.
-// Everything said comes from the JSON block #wording (qa/wording.py).
+// Everything said comes from the JSON block #wording (qa/wording/page.py).
 "use strict";
 (() => {
   const say = JSON.parse(document.getElementById("wording").textContent);
