@@ -201,8 +201,8 @@ def _strings(row: dict[str, Any], name: str) -> list[str]:
 
 
 def _answer_json(archive: Any, answer: Any, explain: bool) -> dict[str, Any]:
+    from qa.render.json import answer_json
     from qa.render.people import namesakes_json
-    from qa.render.render import answer_json
 
     return {**answer_json(answer, explain=explain), **namesakes_json(answer.namesakes, archive.people)}
 
@@ -219,8 +219,8 @@ def _say_which(archive: Any, people: Sequence[Any]) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from qa.archive import Archive
+    from qa.render.json import check_json
     from qa.render.people import namesakes_json
-    from qa.render.render import check_json
     from qa.render.terminal import check_terminal
 
     if sum(given is not None for given in (options.claim, options.batch, options.file)) != 1:

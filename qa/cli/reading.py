@@ -26,7 +26,7 @@ def parse_file(path: Path, as_json: bool, fail: Callable[[str], int]) -> int:
     from qa.article.read import ArticleFailure, read_articles
     from qa.build import read_interview
     from qa.parse import is_interview
-    from qa.render.render import interview_json
+    from qa.render.json import interview_json
     from qa.render.terminal import interview_terminal
 
     status = 1

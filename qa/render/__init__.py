@@ -1,1 +1,3 @@
-"""Values in, text out: HTML of the pages, JSON, the terminal, Word. Open render.py first."""
+"""Values in, text out. json.py speaks the contract, html.py makes text safe, card.py shows a citation (open it first);
+the other files are a page or a form of report each.
+"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.quote.check import Verdict
-from qa.render.render import escaped
+from qa.render.html import escaped
 from qa.render.verdict import verdict_badge, verdict_html
 from qa.review import Checked, Review, Reviewed
 from qa.wording import check as wording_check

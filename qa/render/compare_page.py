@@ -8,7 +8,10 @@ from typing import Any
 
 from qa.answer.answer import Citation
 from qa.compare import MOST_PEOPLE, Comparison, Side
-from qa.render.render import COMPARE, card, citation_json, escaped
+from qa.render.address import COMPARE
+from qa.render.card import card
+from qa.render.html import escaped
+from qa.render.json import citation_json
 from qa.wording import compare as wording_compare
 from qa.wording import day
 

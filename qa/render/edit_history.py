@@ -5,8 +5,8 @@ from __future__ import annotations
 from qa.corrections.correction import Action, Correction, Decision
 from qa.desk import Sheet
 from qa.interview import Role
-from qa.render.reader import interview_address
-from qa.render.render import escaped
+from qa.render.address import interview_address
+from qa.render.html import escaped
 from qa.wording import edit as wording_edit
 
 EDIT = "/bien-tap"

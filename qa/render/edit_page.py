@@ -10,9 +10,9 @@ from qa.corrections.stored import Waiting
 from qa.desk import Sheet
 from qa.interview import Block, Interview, Role, Rule
 from qa.parse.piece import SERVED_FROM
+from qa.render.address import interview_address
 from qa.render.edit_history import EDIT, edit_address, history_html, lost_html
-from qa.render.reader import interview_address
-from qa.render.render import escaped
+from qa.render.html import escaped
 from qa.text import fold, sentences
 from qa.wording import edit as wording_edit
 from qa.wording import page as wording_page

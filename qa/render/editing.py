@@ -11,7 +11,8 @@ from qa.people.decisions import Action, Decision, in_force
 from qa.people.editing import LONGEST_NAME, LONGEST_REASON
 from qa.people.registry import Profile, Registry, appearance_key, detail_of
 from qa.people.same_person import Anchor
-from qa.render.render import escaped, person_address
+from qa.render.address import person_address
+from qa.render.html import escaped
 from qa.wording import page as wording_page
 from qa.wording import people as wording_people
 

@@ -10,8 +10,8 @@ from qa import wording
 from qa.interview import Interview
 from qa.people.registry import Profile, Registry
 from qa.people.same_person import Appearance, is_woman
-from qa.render.reader import interview_address
-from qa.render.render import escaped, permalink, person_address
+from qa.render.address import interview_address, permalink, person_address
+from qa.render.html import escaped
 from qa.store.store import turn_key
 from qa.wording import page as wording_page
 from qa.wording import people as wording_people

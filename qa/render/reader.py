@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from qa import wording
 from qa.answer.answer import Citation
 from qa.interview import Block, Interview, Role
-from qa.render.render import citation_text, escaped, marked, permalink, source_link, speaker_html, web_address
+from qa.render.address import interview_address, permalink, web_address
+from qa.render.card import citation_text, source_link, speaker_html
+from qa.render.html import escaped, marked
 from qa.text import Span
 from qa.wording import page as wording_page
 
@@ -21,11 +22,6 @@ PAGE_SIZE = 100
 
 CITED_ANCHOR = "trich"
 """The id that a permalink scrolls to."""
-
-
-def interview_address(interview: str, root: str = "") -> str:
-    """The address of an interview in the reader, below `root`."""
-    return f"{root}/phong-van/{quote(interview, safe='')}"
 
 
 def interview_html(

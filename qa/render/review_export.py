@@ -13,7 +13,9 @@ from typing import Any
 from qa import wording
 from qa.errors import QuestionError
 from qa.quote.check import DifferenceKind, Verdict
-from qa.render.render import attribution, check_json, permalink, web_address
+from qa.render.address import permalink, web_address
+from qa.render.card import attribution
+from qa.render.json import check_json
 from qa.render.verdict import printed_or_nearest, real_speaker
 from qa.review import Checked, Review, Reviewed
 from qa.wording import check as wording_check

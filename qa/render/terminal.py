@@ -11,7 +11,9 @@ from qa.answer.answer import Answer, Citation, State
 from qa.interview import Interview, Role
 from qa.quote.check import QuoteCheck, Verdict
 from qa.render import reading as wording_understand
-from qa.render.render import attribution, missing_lines, permalink
+from qa.render.address import permalink
+from qa.render.answer import missing_lines
+from qa.render.card import attribution
 from qa.render.review_export import difference_lines
 from qa.render.verdict import printed_or_nearest
 from qa.review import Checked, Review

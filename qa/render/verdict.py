@@ -11,7 +11,9 @@ from qa.answer.answer import Citation
 from qa.interview import REPORTER
 from qa.quote.check import DifferenceKind, QuoteCheck, Verdict
 from qa.quote.comparison import Piece, beside, printed_words
-from qa.render.render import card, card_footer, citation_text, escaped, marked, permalink
+from qa.render.address import permalink
+from qa.render.card import card, card_footer, citation_text
+from qa.render.html import escaped, marked
 from qa.review import Checked
 from qa.text import Span
 from qa.wording import check as wording_check

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from qa.access import Mode, Role
 from qa.config import Settings
-from qa.render.render import escaped
+from qa.render.html import escaped
 from qa.web.access.visiting import role_here
 from qa.wording import access as wording_access
 from qa.wording import check as wording_check

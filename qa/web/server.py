@@ -27,18 +27,12 @@ from qa.access import Role
 from qa.archive import Archive
 from qa.config import Settings, load_abbreviations
 from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, SettingsError
+from qa.render.address import interview_address
 from qa.render.check_page import CHECK
 from qa.render.edit_page import edit_link_html
+from qa.render.json import answer_json, check_json, citation_json
 from qa.render.people import namesakes_json
-from qa.render.reader import (
-    CITED_ANCHOR,
-    fault_html,
-    interview_address,
-    interview_html,
-    interviews_html,
-    missing_html,
-)
-from qa.render.render import answer_json, check_json, citation_json
+from qa.render.reader import CITED_ANCHOR, fault_html, interview_html, interviews_html, missing_html
 from qa.search.filters import filters_from
 from qa.store.store import turn_key
 from qa.text import Span

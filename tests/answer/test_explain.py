@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qa.answer.explain import Why, why
 from qa.archive import Archive
+from qa.render.answer import answer_html
+from qa.render.json import citation_json
 from qa.render.reading import why_lines
-from qa.render.render import answer_html, citation_json
 from qa.render.why import why_html, why_json
 from qa.search.query import Boost, Reason
 from qa.search.retrieve import Hit

@@ -10,8 +10,8 @@ from qa.answer.answer import Citation
 from qa.archive import Archive
 from qa.compare import Comparison, Side, compare
 from qa.errors import QuestionError
+from qa.render.address import compare_address
 from qa.render.compare_page import compare_html, comparison_json, timeline
-from qa.render.render import compare_address
 from qa.text import Span
 
 TOPIC = "luân chuyển cán bộ"

@@ -13,23 +13,12 @@ from hypothesis import strategies as st
 from qa.answer.answer import Answer, Citation, State
 from qa.question.clues import FollowUpClue
 from qa.question.understand import Understanding
+from qa.render.address import permalink, web_address
+from qa.render.answer import answer_html
+from qa.render.card import LONG_QUOTATION, attribution, card, citation_text, quotation_html, visible_part
+from qa.render.html import escaped, marked
+from qa.render.json import answer_json, citation_json, interview_json
 from qa.render.reader import interview_html, interviews_html
-from qa.render.render import (
-    LONG_QUOTATION,
-    answer_html,
-    answer_json,
-    attribution,
-    card,
-    citation_json,
-    citation_text,
-    escaped,
-    interview_json,
-    marked,
-    permalink,
-    quotation_html,
-    visible_part,
-    web_address,
-)
 from qa.text import Span
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
 from tests.made import alone

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from qa.access import Mode, Role, require, user_of
 from qa.config import Settings
-from qa.render.render import escaped
+from qa.render.html import escaped
 from qa.web.access.gate import ADDRESS, COOKIE, ENTRANCE, METRICS, session_of
 from qa.web.access.limits import Tries
 from qa.web.access.users import USERS_FILE, Users

@@ -15,8 +15,8 @@ from qa.config import Settings
 from qa.errors import QAError, QuestionError, QuotationError
 from qa.question.claim import Claim, claim_in
 from qa.question.clues import Clue
+from qa.render.answer import answer_html
 from qa.render.people import which_asked, which_checked
-from qa.render.render import answer_html
 from qa.render.verdict import chat_html
 from qa.review import Checked
 from qa.wording import page as wording_page

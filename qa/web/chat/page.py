@@ -21,7 +21,7 @@ from qa.config import Settings
 from qa.errors import QAError
 from qa.question.clues import Clue
 from qa.render import reading as wording_understand
-from qa.render.render import line_html, notice_html, question_html, welcome_html
+from qa.render.answer import line_html, notice_html, question_html, welcome_html
 from qa.search.filters import filters_from
 from qa.web.chat.chat import LONGEST_CLAIM, Chat, Past, explain
 from qa.wording import check as wording_check

@@ -12,8 +12,8 @@ from qa.archive import Archive
 from qa.compare import MOST_PEOPLE, Comparison, compare
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
+from qa.render.address import COMPARE
 from qa.render.compare_page import compare_html, comparison_json
-from qa.render.render import COMPARE
 from qa.web.chat.chat import explain
 from qa.web.document import compare_document
 

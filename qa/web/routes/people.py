@@ -13,9 +13,9 @@ from qa.config import Settings
 from qa.errors import NotFoundError
 from qa.people.registry import Profile
 from qa.people.stored import decisions
+from qa.render.address import person_address
 from qa.render.editing import editing_html
 from qa.render.people import PAGE_SIZE, namesakes_json, people_html, person_html, person_json, which
-from qa.render.render import person_address
 from qa.web.document import reader_document
 from qa.web.routes.people_edit import add_people_editing
 from qa.wording import people as wording_people

@@ -17,8 +17,8 @@ from qa.people.editing import Proposal, join, reason_of, rename, split, undo
 from qa.people.registry import Profile, Registry
 from qa.people.same_person import Anchor
 from qa.people.stored import decisions, record
+from qa.render.address import person_address
 from qa.render.editing import HISTORY, decisions_html, not_kept_html
-from qa.render.render import person_address
 from qa.web.document import reader_document
 from qa.wording import people as wording_people
 

@@ -1,0 +1,112 @@
+"""Values as the JSON dictionaries of the contract, for the API and the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qa.answer.answer import Answer, Citation
+from qa.interview import Interview
+from qa.render.address import permalink
+from qa.render.why import clue_json, why_json
+
+if TYPE_CHECKING:
+    from qa.quote.check import QuoteCheck
+
+
+def citation_json(citation: Citation, root: str = "", explain: bool = False) -> dict[str, Any]:
+    """A hit of the contract; `permalink` starts with `root`, the path below which the app is shown.
+
+    `explain` adds why the hit is here.
+    """
+    reasons = {"why": why_json(citation.why)} if explain and citation.why else {}
+    return {
+        "interview": citation.interview,
+        "turn": citation.turn,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "text": citation.text,
+        "sha256": citation.sha256,
+        "highlights": [[span.start, span.end] for span in citation.highlights],
+        "speaker": citation.speaker,
+        "person": citation.person,
+        "position": citation.position,
+        "question": citation.question,
+        "title": citation.title,
+        "outlet": citation.outlet,
+        "date": citation.date,
+        "url": citation.url,
+        "note": citation.note,
+        "permalink": permalink(citation.turn, root),
+        "score": citation.score,
+        "dense": citation.dense,
+        "lexical": citation.lexical,
+        **reasons,
+    }
+
+
+def answer_json(answer: Answer, root: str = "", explain: bool = False) -> dict[str, Any]:
+    """An answer of the contract; `explain` adds to each hit why it is here."""
+    return {
+        "question": answer.question,
+        "understood": answer.understood,
+        "missing": [{"name": one.name, "as_speaker": one.as_speaker} for one in answer.missing],
+        "clues": [clue_json(clue) for clue in answer.reading.clues] if answer.reading else [],
+        "state": answer.state.value,
+        "confidence": answer.confidence,
+        "hits": [citation_json(hit, root, explain) for hit in answer.hits],
+    }
+
+
+def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> dict[str, Any]:
+    """A checked quotation of the contract; `matched` are offsets in the interview's text, as those of a hit."""
+    return {
+        "claim": claim,
+        "verdict": check.verdict.value,
+        "differences": [
+            {"kind": difference.kind.value, "claimed": difference.claimed, "printed": difference.printed}
+            for difference in check.differences
+        ],
+        "warning": check.warning,
+        "omission": check.omission,
+        "matched": [check.matched.start, check.matched.end] if check.matched else None,
+        "citation": citation_json(citation, root) if citation else None,
+    }
+
+
+def interview_json(interview: Interview) -> dict[str, Any]:
+    """How an article was read, as the contract's `parse --json` prints it."""
+    source = interview.source
+    return {
+        "id": source.id,
+        "title": source.title,
+        "text": interview.text,
+        "outlet": source.outlet,
+        "authors": list(source.authors),
+        "date": source.date,
+        "url": source.url,
+        "note": source.note,
+        "blocks": [
+            {
+                "start": block.span.start,
+                "end": block.span.end,
+                "role": block.role.value,
+                "speaker": block.speaker,
+                "confidence": block.confidence,
+                "served": block.served,
+            }
+            for block in interview.blocks
+        ],
+        "turns": [
+            {
+                "question": [turn.question.start, turn.question.end] if turn.question else None,
+                "answers": [
+                    {"start": said.span.start, "end": said.span.end, "speaker": said.speaker} for said in turn.answers
+                ],
+            }
+            for turn in interview.turns
+        ],
+        "interviewees": [
+            {"name": person.name, "position": person.position, "labels": list(person.labels)}
+            for person in interview.people
+        ],
+    }
