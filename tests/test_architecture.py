@@ -19,6 +19,8 @@ FLOORS = (
     ("search", "people", "corrections"),
     ("question", "build"),
     ("answer", "config"),
+    ("indexes",),
+    ("answering",),
     ("archive",),
     ("compare", "review", "desk"),
     ("render", "evaluation"),
