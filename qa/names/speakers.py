@@ -47,7 +47,7 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def same_speaker(claimed: str, speaker: str, labels: tuple[str, ...] = ()) -> bool:
-    """Whether `claimed` names `speaker`, whose posts and other labels are `labels`.
+    """Tells whether `claimed` names `speaker`, whose posts and other labels are `labels`.
 
     The full name anywhere in the label will do, and so will the end of it ("Dũng", "Trung Dũng") after nothing
     but titles and posts. Accents count where both sides have them: Dung is not Dũng.

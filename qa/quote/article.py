@@ -57,7 +57,7 @@ class Quotation:
 
 
 def quotations_in(text: str) -> tuple[Quotation, ...]:
-    """Every quotation of an article in print order, in whatever marks: “…”, "…", «…», ‘…’, a dash, a label."""
+    """Finds every quotation of an article in print order, in whatever marks: “…”, "…", «…», ‘…’, a dash, a label."""
     text = nfc(text)
     marked = marked_quotations(text)
     found = []

@@ -57,7 +57,7 @@ class _Cast:
 
 
 def speakers(text: str, quotations: Sequence[Marked]) -> list[Speaker | None]:
-    """The speaker of each quotation, in order; None where the article names nobody."""
+    """Names the speaker of each quotation, in order; None where the article names nobody."""
     names = list(dict.fromkeys(plain_name(span.of(text)) for span in _full_names(text)))
     cast = _Cast(names, _called(text, _SHE), _called(text, _HE))
     lines = paragraphs(text)

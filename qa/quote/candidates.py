@@ -113,7 +113,7 @@ class Postings:
         self._docs = docs
 
     def of(self, hashed: np.uint32) -> npt.NDArray[np.uint32]:
-        """The texts that hold a hash, in order."""
+        """Looks up the texts that hold a hash, in order."""
         at = int(np.searchsorted(self._hashes, hashed))
         if at == len(self._hashes) or self._hashes[at] != hashed:
             return self._docs[:0]
@@ -141,7 +141,7 @@ class Candidates:
         self._words = Postings(alone, max(8, int(len(texts) * _COMMON_WORD)))
 
     def holding(self, fragments: Sequence[str]) -> list[int]:
-        """The texts that hold every fragment's inner word pairs, in order; all that may hold them word for word.
+        """Finds the texts that hold every fragment's word pairs, in order: all that may hold them word for word.
 
         Empty where no fragment has two words. A text with other spacing can be missed: `scan` finds it.
         """
@@ -154,12 +154,12 @@ class Candidates:
         return [] if found is None else [int(doc) for doc in found]
 
     def contains(self, number: int, fragment: str) -> bool:
-        """Whether a text holds the fragment's folded letters and digits in a row, whatever stands between them."""
+        """Tells whether a text holds the fragment's folded letters and digits in a row, whatever stands between."""
         start, end = int(self._starts[number]), int(self._starts[number + 1])
         return self._letters.find(_letters_of(fragment), start, end) >= 0
 
     def scan(self, fragment: str, limit: int) -> list[int]:
-        """Up to `limit` texts that hold the fragment's folded letters and digits in a row, out of all texts."""
+        """Finds up to `limit` texts that hold the fragment's folded letters and digits in a row, out of all texts."""
         needle = _letters_of(fragment)
         found: list[int] = []
         at = self._letters.find(needle) if needle else -1
@@ -173,7 +173,7 @@ class Candidates:
         return found
 
     def alike(self, claim: str, limit: int) -> list[int]:
-        """Up to `limit` texts that share the most and the rarest word pairs and rare words, best first."""
+        """Finds up to `limit` texts that share the most and the rarest word pairs and rare words, best first."""
         pairs, alone = self._hashed(claim)
         postings = sorted((docs for pair in pairs if len(docs := self._pairs.of(pair))), key=len)[:_LOOKED_UP]
         postings += [docs for word in alone if len(docs := self._words.of(word))]

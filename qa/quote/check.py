@@ -56,7 +56,7 @@ class Speech:
 
 
 def speeches(interview: Interview) -> Iterator[Speech]:
-    """Everything that is said in an interview: each printed question and each answer."""
+    """Lists everything that is said in an interview: each printed question and each answer."""
     labels = {p.name: tuple(filter(None, (p.position, *p.labels))) for p in interview.people}
     for turn in interview.turns:
         if turn.question is not None:
@@ -104,7 +104,7 @@ class Claimed:
     people: frozenset[tuple[str, str]] = frozenset()
 
     def is_speaker_of(self, speech: Speech) -> bool:
-        """Whether the words are this speaker's."""
+        """Tells whether the words are this speaker's."""
         if self.people:
             return (speech.interview, speech.speaker) in self.people
         return speech.speaker is not None and same_speaker(self.name, speech.speaker, speech.labels)
@@ -125,7 +125,7 @@ class QuoteIndex:
         return len(self._speeches)
 
     def check(self, claim: str, speaker: str | None = None, people: Collection[tuple[str, str]] = ()) -> QuoteCheck:
-        """Whether an official (the one named `speaker`, where given) said these words.
+        """Checks whether an official (the one named `speaker`, where given) said these words.
 
         `people` are the appearances (interview, printed name) that `speaker` is known to mean.
         """
@@ -180,7 +180,7 @@ class QuoteIndex:
         there = [f for f in found if f.judged.verdict is not Verdict.ALTERED]
         if not there:
             return None
-        best = min(there, key=lambda f: (self._distance(f.number, who), *_gravity(f.judged)))
+        best = min(there, key=lambda f: (self._distance(f.number, who), *f.judged.severity))
         distance = self._distance(best.number, who)
         if not distance or best.judged.verdict is Verdict.STITCHED:
             return self._check(claim, best.judged.verdict, best, who)
@@ -241,8 +241,7 @@ class QuoteIndex:
         neighbours = self._in_interview[self._speeches[best.number].interview]
         for pool, shortest in ((neighbours, 4), (numbers, 6)):
             officials = [n for n in pool if not self._speeches[n].is_reporter]
-            pieces = joined(words, [self._words(n) for n in officials], shortest)
-            if pieces:
+            if joined(words, [self._words(n) for n in officials], shortest):
                 judged = replace(best.judged, verdict=Verdict.STITCHED, differences=())
                 return _Finding(best.number, judged)
         return None
@@ -256,8 +255,8 @@ class QuoteIndex:
         if self._distance(found.number, who) and verdict is not Verdict.ABSENT:
             named = Difference(DifferenceKind.SPEAKER, who.name if who else "", speech.speaker or "")
             differences = (named, *differences)
-        area = words.span(judged.first, judged.last)
-        cut = warning(words, judged.first, judged.last) if verdict in _WARNED else None
+        area = words.span(judged.printed)
+        cut = warning(words, judged.printed) if verdict in _WARNED else None
         return QuoteCheck(
             claim,
             verdict,
@@ -274,15 +273,10 @@ class QuoteIndex:
 
 _AS_PRINTED = frozenset({Verdict.VERBATIM, Verdict.NEAR})
 _WARNED = frozenset({Verdict.VERBATIM, Verdict.NEAR, Verdict.WRONG_SPEAKER})
-_GRAVITY = {Verdict.VERBATIM: 0, Verdict.NEAR: 1, Verdict.STITCHED: 2, Verdict.ALTERED: 3}
-
-
-def _gravity(judged: Judgement) -> tuple[int, int]:
-    return _GRAVITY[judged.verdict], len(judged.differences)
 
 
 def unquoted(claim: str) -> str:
-    """The claim without white space and quotation marks around the whole of it."""
+    """Strips the white space and the quotation marks around the whole of a claim."""
     text = claim.strip()
     while len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES:
         inner = text[1:-1]

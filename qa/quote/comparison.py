@@ -25,7 +25,7 @@ class Piece:
 
 
 def compared(claimed: str, printed: str) -> tuple[Piece, ...]:
-    """The pieces of two texts; they are equal where words and marks are, whatever the white space between."""
+    """Cuts two texts into pieces side by side, equal where words and marks are, whatever the white space."""
     from rapidfuzz.distance import Levenshtein
 
     left, right = list(_TOKEN.finditer(claimed)), list(_TOKEN.finditer(printed))
@@ -55,7 +55,7 @@ def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def beside(check: QuoteCheck) -> tuple[Piece, ...]:
-    """The checked claim beside the printed words that decided it; nothing where there are none."""
+    """Puts the checked claim beside the printed words that decided it; nothing where there are none."""
     if check.speech is None or check.matched is None:
         return ()
     claim, printed = unquoted(nfc(check.claim)), printed_words(check)
@@ -68,7 +68,7 @@ def beside(check: QuoteCheck) -> tuple[Piece, ...]:
 
 
 def printed_words(check: QuoteCheck) -> str:
-    """The printed words that the claim was matched with, character for character; "" where there are none."""
+    """Returns the printed words that the claim was matched with, character for character; "" where there are none."""
     if check.speech is None or check.matched is None:
         return ""
     start = check.speech.span.start
@@ -76,7 +76,7 @@ def printed_words(check: QuoteCheck) -> str:
 
 
 def whole_sentences(check: QuoteCheck) -> Span | None:
-    """The printed sentences that the matched words stand in: offsets in the interview's text."""
+    """Finds the printed sentences that the matched words stand in: offsets in the interview's text."""
     if check.speech is None or check.matched is None:
         return None
     start = check.speech.span.start

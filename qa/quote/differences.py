@@ -180,13 +180,13 @@ def _bare(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in phrases)
 
 
-def classify(claim: Words, here: tuple[int, int], printed: Words, there: tuple[int, int]) -> DifferenceKind:
-    """The kind of a difference of words: claim words here[0]..here[1] against printed words there[0]..there[1].
+def classify(claim: Words, here: range, printed: Words, there: range) -> DifferenceKind:
+    """Names the kind of a difference between words `here` of a claim and words `there` of the print.
 
     Where several kinds fit, the one that turns the meaning most is named, negation first.
     """
     bare = all(claim[i].lower() == claim.folded[i] for i in range(len(claim)))
-    sides = here[0] > 0, here[1] < len(claim)  # a neighbour counts where both have one, the same
+    sides = here.start > 0, here.stop < len(claim)  # a neighbour counts where both have one, the same
     claimed, shown = _grams(claim, here, sides, bare), _grams(printed, there, sides, bare)
     changed = claimed ^ shown
     known = _bare if bare else _as_is
@@ -205,7 +205,7 @@ def classify(claim: Words, here: tuple[int, int], printed: Words, there: tuple[i
     for kind, phrases in ((DifferenceKind.PLACE, _LEXICON[-1][1]), (DifferenceKind.ACTOR, _ACTORS)):
         if changed & known(phrases) and any(named):
             return kind
-    if all(named) or (named[0] and there[0] == there[1]) or (named[1] and here[0] == here[1]):
+    if all(named) or (named[0] and not there) or (named[1] and not here):
         return DifferenceKind.NAME
     for kind, phrases in (*_LEXICON, (DifferenceKind.NUMBER, _NUMERALS), (DifferenceKind.ACTOR, _ACTORS)):
         if changed & known(phrases):
@@ -217,69 +217,69 @@ def _as_is(phrases: frozenset[str]) -> frozenset[str]:
     return phrases
 
 
-def lowered(words: Words, first: int, last: int) -> list[str]:
-    """The words first..last (half open) in lower case, tones placed one way."""
-    return [canonical_tones(words[i].lower()) for i in range(max(0, first), min(last, len(words)))]
+def lowered(words: Words, area: range) -> list[str]:
+    """Returns the words of a stretch, as far as there are, in lower case with tones placed one way."""
+    return [canonical_tones(words[i].lower()) for i in range(max(0, area.start), min(area.stop, len(words)))]
 
 
-def _own(words: Words, area: tuple[int, int], bare: bool) -> frozenset[str]:
+def _own(words: Words, area: range, bare: bool) -> frozenset[str]:
     """The whole changed stretch as one phrase."""
-    phrase = " ".join(lowered(words, *area))
+    phrase = " ".join(lowered(words, area))
     return frozenset({fold(phrase) if bare else phrase})
 
 
-def _grams(words: Words, area: tuple[int, int], sides: tuple[bool, bool], bare: bool) -> frozenset[str]:
+def _grams(words: Words, area: range, sides: tuple[bool, bool], bare: bool) -> frozenset[str]:
     """The phrases of one to three words in the area, a word before and after it included where `sides` say so."""
-    around = lowered(words, area[0] - sides[0], area[1] + sides[1])
+    around = lowered(words, range(area.start - sides[0], area.stop + sides[1]))
     if bare:
         around = [fold(word) for word in around]
     return frozenset(" ".join(around[i : i + n]) for n in (1, 2, 3) for i in range(len(around) - n + 1))
 
 
-def _number_kind(claim: Words, here: tuple[int, int], printed: Words, there: tuple[int, int]) -> DifferenceKind | None:
+def _number_kind(claim: Words, here: range, printed: Words, there: range) -> DifferenceKind | None:
     """NUMBER or DATE where the digits (or a Roman number) of the two stretches differ."""
     sides = ((claim, here), (printed, there))
-    digits = [[words[i] for i in range(*area) if words[i].isdecimal()] for words, area in sides]
+    digits = [[words[i] for i in area if words[i].isdecimal()] for words, area in sides]
     roman = any(
-        area[0] > 0 and words.folded[area[0] - 1] == "quy" and _ROMAN.match(words.folded[area[0]])
+        area.start > 0 and words.folded[area.start - 1] == "quy" and _ROMAN.match(words.folded[area.start])
         for words, area in sides
-        if area[0] < area[1]
+        if area
     )
     if roman:
         return DifferenceKind.DATE
     if digits[0] == digits[1]:
         return None
     for words, area in sides:
-        before = {words.folded[i] for i in range(max(0, area[0] - 1), area[0])}
+        before = {words.folded[i] for i in range(max(0, area.start - 1), area.start)}
         if any(_YEAR.match(d) for d in digits[0] + digits[1]) or (before & _DATE_WORDS and all(digits)):
             return DifferenceKind.DATE
-        if any("/" in words.gap(i) for i in range(area[0], area[1] + 1)):
+        if any("/" in words.gap(i) for i in range(area.start, area.stop + 1)):
             return DifferenceKind.DATE
     return DifferenceKind.NUMBER
 
 
-def _bodies(words: Words, area: tuple[int, int]) -> bool:
+def _bodies(words: Words, area: range) -> bool:
     """Whether the stretch names a body or a post: it begins with such a word, or stands in capitals after one."""
-    if area[0] == area[1]:
+    if not area:
         return False
-    if words[area[0]].lower() in _BODIES and _names(words, (area[0], area[1])):
+    if words[area.start].lower() in _BODIES and _names(words, area):
         return True
     if _person(words, area):
         return False
-    return area[0] > 0 and words[area[0] - 1].lower() in _BODIES and words[area[0]][:1].isupper()
+    return area.start > 0 and words[area.start - 1].lower() in _BODIES and words[area.start][:1].isupper()
 
 
-def _person(words: Words, area: tuple[int, int]) -> bool:
+def _person(words: Words, area: range) -> bool:
     """Whether the stretch stands in capitals right after a surname, or with at most one name between."""
-    start = area[0]
-    while start > max(0, area[0] - 2) and words[start - 1][:1].isupper() and words.gap(start) == " ":
+    start = area.start
+    while start > max(0, area.start - 2) and words[start - 1][:1].isupper() and words.gap(start) == " ":
         start -= 1
-    return any(words[k].lower() in _SURNAMES and words[k][:1].isupper() for k in range(start, area[0] + 1))
+    return any(words[k].lower() in _SURNAMES and words[k][:1].isupper() for k in range(start, area.start + 1))
 
 
-def _names(words: Words, area: tuple[int, int]) -> bool:
+def _names(words: Words, area: range) -> bool:
     """Whether the stretch holds a name: a surname in capitals, or a capital inside a sentence."""
-    for i in range(*area):
+    for i in area:
         if words[i][:1].isupper() and not words[i].isupper():
             start = i == 0 or any(c in ".!?\n…" for c in words.gap(i))
             if not start or words[i].lower() in _SURNAMES:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qa.quote.align import Opcode
 from qa.quote.differences import Difference, DifferenceKind, classify
 from qa.quote.words import IMPOSSIBLE, INVISIBLE, Words, tone_key
 
@@ -21,7 +22,7 @@ _SPACED_NUMBER = re.compile(r"\d+(?:[.,]\d+|\s\d{3}(?!\d))*")
 
 
 def number_value(printed: str) -> tuple[str, str] | None:
-    """The whole and the decimal digits that `printed` stands for the Vietnamese way: "3.200" → ("3200", "").
+    """Reads the whole and the decimal digits that `printed` stands for the Vietnamese way: "3.200" → ("3200", "").
 
     None where it is no number. "6.5" equals "6,5" (no group of three), "3,200" does not equal "3.200".
     """
@@ -78,7 +79,7 @@ class Joint:
     j: int
 
     def difference(self) -> Difference | None:
-        """How the two gaps differ, None where they don't."""
+        """Tells how the two gaps differ, None where they don't."""
         claimed, printed = self.claim.gap(self.i), self.printed.gap(self.j)
         if claimed == printed or claimed == _settled(printed, False):
             return None
@@ -125,7 +126,7 @@ class Joint:
 
     @staticmethod
     def _around(words: Words, i: int) -> str:
-        return words.raw(max(0, i - 1), min(len(words), i + 1)) + ("%" if words.gap(i).startswith("%") else "")
+        return words.raw(range(max(0, i - 1), min(len(words), i + 1))) + ("%" if words.gap(i).startswith("%") else "")
 
 
 def _form(claimed: str, printed: str) -> DifferenceKind:
@@ -139,16 +140,17 @@ def _form(claimed: str, printed: str) -> DifferenceKind:
 # --- stretches ---
 
 
-def stretch_differences(claim: Words, first: int, last: int, printed: Words, start: int, end: int) -> list[Difference]:
-    """The differences of two stretches with the same compact form: words first..last and start..end (half open)."""
+def stretch_differences(claim: Words, printed: Words, stretch: Opcode) -> list[Difference]:
+    """Lists the differences of two stretches with the same compact form."""
     found: list[Difference] = []
-    i, j = first, start
-    while i < last and j < end:
-        if i > first:
+    here, there = stretch.claimed, stretch.printed
+    i, j = here.start, there.start
+    while i < here.stop and j < there.stop:
+        if i > here.start:
             joint = Joint(claim, i, printed, j).difference()
             found += [joint] if joint else []
         next_i, next_j = _same_block(claim, i, printed, j)
-        found += _block_differences(claim, (i, next_i), printed, (j, next_j))
+        found += _block_differences(claim, printed, range(i, next_i), range(j, next_j))
         i, j = next_i, next_j
     return found
 
@@ -167,18 +169,18 @@ def _same_block(claim: Words, i: int, printed: Words, j: int) -> tuple[int, int]
     return i, j
 
 
-def _block_differences(claim: Words, here: tuple[int, int], printed: Words, there: tuple[int, int]) -> list[Difference]:
-    claimed, shown = claim.raw(*here), printed.raw(*there)
+def _block_differences(claim: Words, printed: Words, here: range, there: range) -> list[Difference]:
+    claimed, shown = claim.raw(here), printed.raw(there)
     if claimed == shown:
         return []
-    if here[1] - here[0] == 1 == there[1] - there[0]:
-        kind = _word_form(claim, here[0], printed, there[0])
+    if len(here) == 1 == len(there):
+        kind = _word_form(claim, here.start, printed, there.start)
     elif any(c.isdecimal() for c in claimed) and not any(c.isalpha() for c in claimed + shown):
         kind = DifferenceKind.PUNCTUATION if same_number(claimed, shown) else DifferenceKind.NUMBER
     else:
-        joined = ["".join(words[k] for k in range(*r)) for words, r in ((claim, here), (printed, there))]
+        joined = ["".join(words[k] for k in area) for words, area in ((claim, here), (printed, there))]
         same = tone_key(joined[0]) == tone_key(joined[1])
-        bare = all(claim.typed_bare[here[0] : here[1]])
+        bare = all(claim.typed_bare[here.start : here.stop])
         kind = DifferenceKind.SPACING if same or bare else None
     if kind is None:
         kind = classify(claim, here, printed, there)
@@ -186,7 +188,7 @@ def _block_differences(claim: Words, here: tuple[int, int], printed: Words, ther
 
 
 def same_number(claimed: str, printed: str) -> bool:
-    """Whether two printed numbers have the same value, however their thousands are marked."""
+    """Tells whether two printed numbers have the same value, however their thousands are marked."""
     value = number_value(claimed)
     return value is not None and value == number_value(printed)
 
@@ -210,25 +212,25 @@ def _word_form(claim: Words, i: int, printed: Words, j: int) -> DifferenceKind |
 
 # --- edges ---
 
-_ELLIPSIS = re.compile(r"(?:\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|\.{3,}|…)")
+ELLIPSIS = re.compile(r"\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|\.{3,}|…")
+"""The marks by which a quotation says that words were left out."""
 
 
-def edge_differences(
-    claim: Words, first: int, last: int, printed: Words, start: int, end: int
-) -> tuple[list[Difference], bool]:
-    """What differs right outside two matched stretches, and whether the claim marks there that it was cut.
+def edge_differences(claim: Words, printed: Words, stretch: Opcode) -> tuple[list[Difference], bool]:
+    """Lists what differs right outside two matched stretches; whether the claim marks there that it was cut.
 
     Only the claim's own first and last word have an outside; quotation marks around the claim don't count.
     """
     found: list[Difference] = []
     cut = False
-    if first == 0:
+    start, end = stretch.printed.start, stretch.printed.stop
+    if stretch.claimed.start == 0:
         found += _broken_start(claim, printed, start)
         differ, cut = _outer_mark(claim.gap(0), printed.gap(start), str.endswith)
         found += differ
-    if last == len(claim):
+    if stretch.claimed.stop == len(claim):
         found += _broken_end(claim, printed, end)
-        differ, marked = _outer_mark(claim.gap(last), printed.gap(end), str.startswith)
+        differ, marked = _outer_mark(claim.gap(len(claim)), printed.gap(end), str.startswith)
         found += differ
         cut |= marked
     return found, cut
@@ -237,8 +239,8 @@ def edge_differences(
 def _outer_mark(gap: str, printed: str, touches: Callable[[str, str], bool]) -> tuple[list[Difference], bool]:
     """What the claim has outside its words that the print has not, and whether that marks an omission."""
     claimed, shown = _outside(gap), _outside(printed)
-    bare = _ELLIPSIS.sub("", claimed).strip()
-    cut = bare != claimed and not _ELLIPSIS.search(shown)
+    bare = ELLIPSIS.sub("", claimed).strip()
+    cut = bare != claimed and not ELLIPSIS.search(shown)
     if touches(shown, bare if cut else claimed):
         return [], cut
     return [Difference(DifferenceKind.PUNCTUATION, claimed, shown)], cut

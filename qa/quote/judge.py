@@ -1,4 +1,4 @@
-"""One claim against one utterance: which verdict the words themselves allow, whoever said them."""
+"""Judges one claim against one utterance: which verdict the words themselves allow, whoever said them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from qa.quote.align import Edit, Run, chain, edits, runs, sentence_border
+from qa.quote.align import Opcode, chain, opcodes, runs, sentence_border
 from qa.quote.context import CONDITIONAL, holds, left_out_turns
 from qa.quote.differences import FORM, Difference, DifferenceKind, classify
-from qa.quote.form import edge_differences, stretch_differences
+from qa.quote.form import ELLIPSIS, edge_differences, stretch_differences
 from qa.quote.words import Words
 
 
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What an utterance says to a claim: a verdict, what differs, and which printed words first..last it rests on.
+    """What an utterance says to a claim: a verdict, what differs, and which `printed` words it rests on.
 
     `support` (0..1) is the share of the claim's words that it explains, less one word for each further stretch.
     `omission`: the claim marks honestly that words were left out. `changed` counts claimed words without support.
@@ -36,11 +36,18 @@ class Judgement:
 
     verdict: Verdict
     differences: tuple[Difference, ...]
-    first: int
-    last: int
+    printed: range
     support: float
     omission: bool = False
     changed: int = 0
+
+    @property
+    def severity(self) -> tuple[int, int]:
+        """How much the claim differs; the least of several judgements decides."""
+        return _SEVERITY[self.verdict], len(self.differences)
+
+
+_SEVERITY = {Verdict.VERBATIM: 0, Verdict.NEAR: 1, Verdict.STITCHED: 2, Verdict.ALTERED: 3}
 
 
 def _verdict_of(differences: Sequence[Difference]) -> Verdict:
@@ -58,200 +65,185 @@ def _ordered(differences: Sequence[Difference]) -> tuple[Difference, ...]:
 
 
 def in_a_row(claim: Words, printed: Words) -> Judgement | None:
-    """The judgement where the claim's letters and digits all stand in a row in the print, None where they don't."""
+    """Judges the place where the claim's letters and digits all stand in a row in the print; None without one."""
     best: Judgement | None = None
     start = 0
     while (found := printed.find(claim.compact, start)) is not None:
-        first, last = found
-        differences = stretch_differences(claim, 0, len(claim), printed, first, last)
-        edges, cut = edge_differences(claim, 0, len(claim), printed, first, last)
-        differences += edges
-        verdict = _verdict_of(differences)
-        judged = Judgement(verdict, _ordered(differences), first, last, 1.0, cut)
-        if best is None or _severity(judged) < _severity(best):
+        whole = Opcode(True, range(len(claim)), found)
+        edges, cut = edge_differences(claim, printed, whole)
+        differences = stretch_differences(claim, printed, whole) + edges
+        judged = Judgement(_verdict_of(differences), _ordered(differences), found, 1.0, cut)
+        if best is None or judged.severity < best.severity:
             best = judged
         if not differences:
             break
-        start = first + 1
+        start = found.start + 1
     return best
-
-
-_ORDER = {Verdict.VERBATIM: 0, Verdict.NEAR: 1, Verdict.STITCHED: 2, Verdict.ALTERED: 3}
-
-
-def _severity(judged: Judgement) -> tuple[int, int]:
-    return _ORDER[judged.verdict], len(judged.differences)
 
 
 # --- honest omissions ----------------------------------------------------------------------------------------
 
-_MARK = re.compile(r"\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|\.{3,}|…")
-
-
 _PART = 2
+"""Words of the shortest part between two marks: words picked one by one could be made to say anything."""
 
 
 def fragments(claim: str) -> list[Words]:
-    """The parts of a claim between its marks of omission; fewer than two where it marks none."""
-    parts = [Words(part.strip()) for part in _MARK.split(claim)]
+    """Cuts a claim at its marks of omission; fewer than two parts where it marks none."""
+    parts = [Words(part.strip()) for part in ELLIPSIS.split(claim)]
     return [part for part in parts if len(part)]
 
 
 def with_omissions(parts: Sequence[Words], printed: Words) -> Judgement | None:
-    """The judgement where all parts stand in the print in their order, None where they don't.
-
-    A part of one word is none: words picked one by one could be made to say anything.
-    """
+    """Judges the place where all parts stand in the print in their order; None without one."""
     if any(len(part) < _PART for part in parts):
         return None
     differences: list[Difference] = []
     turned = False
-    start = first = last = 0
-    for n, part in enumerate(parts):
-        found = printed.find(part.compact, start)
-        if found is None:
+    places: list[range] = []
+    for part in parts:
+        place = printed.find(part.compact, places[-1].stop if places else 0)
+        if place is None:
             return None
-        if n and left_out_turns(printed, last, found[0]):
+        left_out = range(places[-1].stop, place.start) if places else range(0)
+        if left_out_turns(printed, left_out):
             turned = True
-            differences.append(Difference(DifferenceKind.OMISSION, "", printed.raw(last, found[0])))
-        differences += stretch_differences(part, 0, len(part), printed, *found)
-        edges, _ = edge_differences(part, 0, len(part), printed, *found)
-        differences += [d for d in edges if d.kind not in FORM]
-        first, last = (found[0] if n == 0 else first), found[1]
-        start = last
+            differences.append(Difference(DifferenceKind.OMISSION, "", printed.raw(left_out)))
+        whole = Opcode(True, range(len(part)), place)
+        differences += stretch_differences(part, printed, whole)
+        differences += [d for d in edge_differences(part, printed, whole)[0] if d.kind not in FORM]
+        places.append(place)
     verdict = Verdict.STITCHED if turned else _verdict_of(differences)
-    return Judgement(verdict, _ordered(differences), first, last, 1.0, not turned)
+    area = range(places[0].start, places[-1].stop)
+    return Judgement(verdict, _ordered(differences), area, 1.0, not turned)
 
 
 # --- aligned -------------------------------------------------------------------------------------------------
 
 _CLAUSE_MARK = re.compile(r"[,;:.!?…–—()]|\s-\s|\n")
+
+# Set by hand on the altered and stitched claims of the labelled interviews.
 _LONG = 9
+"""Printed words that are missing as one piece, as a joint hides them, wherever they stand."""
+
 _SHORT = 4
+"""Printed words that are missing so where punctuation sets them off; fewer are words that were dropped."""
+
 _MOVED = 5
+"""Words of the shortest stretch that is moved as a piece; less is words exchanged."""
 
 
 def aligned(claim: Words, printed: Words) -> Judgement | None:
-    """The judgement of the best alignment: altered, or stitched where real stretches only skip printed words.
+    """Judges the best alignment: altered, or stitched where real stretches only skip printed words.
 
     `near` where it finds no difference of words; None where nothing is shared.
     """
     path = chain(runs(claim, printed))
-    if not path:
+    found = opcodes(claim, printed, path)
+    equal = [op for op in found if op.equal]
+    if not equal:
         return None
-    found = edits(claim, printed, path)
-    same = [edit for edit in found if edit.same]
-    if not same:
-        return None
-    words: list[Difference] = []
-    form: list[Difference] = []
-    omitted: list[Difference] = []
-    for edit in found:
-        if edit.same:
-            form += stretch_differences(claim, edit.i, edit.i_end, printed, edit.j, edit.j_end)
-        elif _is_omission(printed, edit):
-            omitted.append(Difference(DifferenceKind.OMISSION, "", printed.raw(edit.j, edit.j_end)))
-        else:
-            words.append(_changed(claim, printed, edit))
-    moved = _moved(claim, printed, path)
-    form += _edges(claim, printed, same)
+    form = [d for op in equal for d in stretch_differences(claim, printed, op)] + _edges(claim, printed, equal)
+    edited = [op for op in found if not op.equal]
+    omitted = [
+        Difference(DifferenceKind.OMISSION, "", printed.raw(op.printed)) for op in edited if _is_omission(printed, op)
+    ]
+    words = [_changed(claim, printed, op) for op in edited if not _is_omission(printed, op)]
     words += [d for d in form if d.kind not in FORM]
-    if moved and (words or omitted or min(run.size for run in path) < _MOVED):
+    moved = _moved(claim, printed, path)
+    if moved and (words or omitted or min(len(run.claimed) for run in path) < _MOVED):
         words += moved
-    elif moved:
+    else:
         omitted += moved
     verdict = Verdict.ALTERED if words else Verdict.STITCHED if omitted else _verdict_of(form)
     shown = words + omitted + [d for d in form if d.kind in FORM]
-    changed = sum(edit.i_end - edit.i for edit in found if not edit.same)
-    first, last = min(edit.j for edit in same), max(edit.j_end for edit in same)
-    support = max(0.0, 1 - (changed + len(same) - 1) / len(claim))
-    return Judgement(verdict, tuple(shown), first, last, support, changed=changed)
+    changed = sum(len(op.claimed) for op in edited)
+    area = range(min(op.printed.start for op in equal), max(op.printed.stop for op in equal))
+    support = max(0.0, 1 - (changed + len(equal) - 1) / len(claim))
+    return Judgement(verdict, tuple(shown), area, support, changed=changed)
 
 
-def _edges(claim: Words, printed: Words, same: Sequence[Edit]) -> list[Difference]:
+def _edges(claim: Words, printed: Words, equal: Sequence[Opcode]) -> list[Difference]:
     """What differs right outside the claim's first and last word, where these were found."""
-    start, end = same[0], same[-1]
+    start, end = equal[0], equal[-1]
     found: list[Difference] = []
-    if start.i == 0:
-        found += edge_differences(claim, 0, start.i_end if start is not end else 0, printed, start.j, start.j_end)[0]
-    if end.i_end == len(claim):
-        found += edge_differences(claim, 1, len(claim), printed, end.j, end.j_end)[0]
+    if start.claimed.start == 0:
+        stop = start.claimed.stop if start is not end else 0
+        found += edge_differences(claim, printed, Opcode(True, range(stop), start.printed))[0]
+    if end.claimed.stop == len(claim):
+        found += edge_differences(claim, printed, Opcode(True, range(1, len(claim)), end.printed))[0]
     return found
 
 
-def _is_omission(printed: Words, edit: Edit) -> bool:
+def _is_omission(printed: Words, edit: Opcode) -> bool:
     """Whether only printed words are missing, as many as a joint hides, and no condition was taken away."""
-    size = edit.j_end - edit.j
-    if edit.i != edit.i_end or size < _SHORT:
+    if edit.claimed or len(edit.printed) < _SHORT:
         return False
-    borders = [j in (0, len(printed)) or sentence_border(printed, j) for j in range(edit.j, edit.j_end + 1)]
+    start, stop = edit.printed.start, edit.printed.stop
+    borders = [j in (0, len(printed)) or sentence_border(printed, j) for j in range(start, stop + 1)]
     if any(borders[1:-1]) or (borders[0] and borders[-1]):
         return True
-    return not _drops_condition(printed, edit) and (size >= _LONG or _is_clause(printed, edit.j, edit.j_end))
+    return not _drops_condition(printed, edit) and (len(edit.printed) >= _LONG or _is_clause(printed, edit.printed))
 
 
-def _drops_condition(printed: Words, edit: Edit) -> bool:
-    opening = min(edit.j + 3, edit.j_end)
-    return holds(printed, edit.j, opening, CONDITIONAL - {"khi"}) or printed[edit.j].lower() == "khi"
+def _drops_condition(printed: Words, edit: Opcode) -> bool:
+    opening = edit.printed[:3]
+    return holds(printed, opening, CONDITIONAL) or printed[edit.printed.start].lower() == "khi"
 
 
-def _is_clause(printed: Words, start: int, end: int) -> bool:
+def _is_clause(printed: Words, area: range) -> bool:
     """Whether punctuation sets the words off on a side; of "của báo, của đài" either "của" may be the missing one."""
-    first, last = start, end
+    first, last = area.start, area.stop
     while first > 0 and printed.folded[first - 1] == printed.folded[last - 1]:
         first, last = first - 1, last - 1
     while True:
         if any(_CLAUSE_MARK.search(printed.gap(j)) for j in (first, last) if 0 < j < len(printed)):
             return True
-        if last >= len(printed) or first > end or printed.folded[first] != printed.folded[last]:
+        if last >= len(printed) or first > area.stop or printed.folded[first] != printed.folded[last]:
             return False
         first, last = first + 1, last + 1
 
 
-def _changed(claim: Words, printed: Words, edit: Edit) -> Difference:
-    here, there = (edit.i, edit.i_end), (edit.j, edit.j_end)
-    kind = classify(claim, here, printed, there)
-    if edit.i == edit.i_end and edit.j_end - edit.j >= _SHORT and _drops_condition(printed, edit):
+def _changed(claim: Words, printed: Words, edit: Opcode) -> Difference:
+    kind = classify(claim, edit.claimed, printed, edit.printed)
+    if not edit.claimed and len(edit.printed) >= _SHORT and _drops_condition(printed, edit):
         kind = DifferenceKind.CONDITION
-    return Difference(kind, claim.raw(*here), printed.raw(*there))
+    return Difference(kind, claim.raw(edit.claimed), printed.raw(edit.printed))
 
 
-def _moved(claim: Words, printed: Words, path: Sequence[Run]) -> list[Difference]:
+def _moved(claim: Words, printed: Words, path: Sequence[Opcode]) -> list[Difference]:
     """The stretches that the claim puts after words which they stand before in print."""
     return [
         Difference(
             DifferenceKind.ACTOR,
-            claim.raw(last.i, run.i + run.size),
-            printed.raw(run.j, last.j + last.size),
+            claim.raw(range(last.claimed.start, run.claimed.stop)),
+            printed.raw(range(run.printed.start, last.printed.stop)),
         )
         for last, run in pairwise(path)
-        if run.j < last.j + last.size
+        if run.printed.start < last.printed.stop
     ]
 
 
 # --- joined from several utterances --------------------------------------------------------------------------
 
 
-def joined(claim: Words, prints: Sequence[Words], shortest: int) -> list[tuple[int, Run]]:
-    """The utterances that the claim is joined from, by number, each with its stretch; empty where it is not.
+def joined(claim: Words, prints: Sequence[Words], shortest: int) -> bool:
+    """Tells whether the claim is joined from stretches of two or three of the prints.
 
-    All words of the claim are covered by two or three stretches of at least `shortest` words of their own, from
-    different utterances, and none is only a name: what replaces a word is no joint.
+    They cover all its words, each with at least `shortest` words of its own that are no names: what replaces a
+    word is no joint.
     """
-    reach: dict[int, tuple[int, int, Run]] = {}
+    reach: dict[int, tuple[int, int]] = {}  # from a word of the claim to where its longest run ends, and whose it is
     for number, printed in enumerate(prints):
         for run in runs(claim, printed):
-            for i in range(run.i, run.i + run.size):
-                if run.i + run.size > (reach[i][0] if i in reach else 0):
-                    reach[i] = (run.i + run.size, number, run)
+            for i in run.claimed:
+                if run.claimed.stop > reach.get(i, (0, 0))[0]:
+                    reach[i] = run.claimed.stop, number
     at = 0
-    pieces: list[tuple[int, Run]] = []
+    owners: list[int] = []
     while at < len(claim):
-        if at not in reach:
-            return []
-        end, number, run = reach[at]
+        end, number = reach.get(at, (at, 0))
         if sum(claim[i].islower() for i in range(at, end)) < shortest:
-            return []
-        pieces.append((number, Run(at, run.j + at - run.i, end - at)))
+            return False
+        owners.append(number)
         at = end
-    return pieces if 2 <= len(pieces) <= 3 and len({number for number, _ in pieces}) == len(pieces) else []
+    return 2 <= len(owners) <= 3 and len(set(owners)) == len(owners)

@@ -46,13 +46,13 @@ _ASKED = re.compile(r"(?i)\s*[-–—]?\s*(?:hỏi|câu hỏi|h|đáp)\s*:")
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The lines of a text that hold anything, without the white space around them."""
+    """Returns the lines of a text that hold anything, without the white space around them."""
     found = (strip_span(text, Span(*m.span())) for m in _LINE.finditer(text))
     return [span for span in found if len(span)]
 
 
 def marked_quotations(text: str) -> list[Marked]:
-    """Every quotation of `text` (NFC) in print order; what is quoted inside a quotation belongs to it."""
+    """Finds every quotation of `text` (NFC) in print order; what is quoted inside a quotation belongs to it."""
     lines = paragraphs(text)
     found = list(_by_label(text, lines))
     found += [m for m in _by_dash(text, lines) if not _covered(m, found)]

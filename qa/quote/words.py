@@ -17,7 +17,7 @@ _LOOKALIKES = str.maketrans({"ð": "đ", "²": "2", "³": "3"}) | INVISIBLE
 
 @lru_cache(maxsize=1 << 16)
 def folded_word(word: str) -> str:
-    """`word` in lower case without accents and invisible characters; "05" is "5"."""
+    """Returns `word` in lower case without accents and invisible characters; "05" is "5"."""
     if len(word) == 2 and word[0] == "0" and word.isdecimal():
         return word[1]
     return fold(word.lower().translate(_LOOKALIKES))
@@ -25,7 +25,7 @@ def folded_word(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def tone_key(word: str) -> str:
-    """One form for all the places that the tone marks of a word may stand in: "hoà" and "hòa", "loaị" and "loại"."""
+    """Returns one form for all places that the tone marks of a word may stand in: "hoà" is "hòa", "loaị" "loại"."""
     pieces = unicodedata.normalize("NFD", word.lower().translate(_LOOKALIKES))
     letters = "".join(c for c in pieces if c not in _TONE_MARKS)
     return unicodedata.normalize("NFC", letters) + "".join(c for c in pieces if c in _TONE_MARKS)
@@ -74,26 +74,26 @@ class Words:
         return places
 
     def gap(self, i: int) -> str:
-        """The characters between word i - 1 and word i."""
+        """Returns the characters between word i - 1 and word i."""
         start = self.spans[i - 1][1] if i else 0
         return self.text[start : self.spans[i][0] if i < len(self) else len(self.text)]
 
-    def raw(self, first: int, last: int) -> str:
-        """The text from word `first` to the word before `last`, gaps between them included."""
-        return self.text[self.spans[first][0] : self.spans[last - 1][1]] if first < last else ""
+    def raw(self, area: range) -> str:
+        """Returns the text of a stretch of words, gaps between them included."""
+        return self.text[self.spans[area.start][0] : self.spans[area.stop - 1][1]] if area else ""
 
-    def span(self, first: int, last: int) -> Span:
-        """Where `raw(first, last)` stands in the text; `first` < `last`."""
-        return Span(self.spans[first][0], self.spans[last - 1][1])
+    def span(self, area: range) -> Span:
+        """Returns where `raw(area)` stands in the text; the area holds a word."""
+        return Span(self.spans[area.start][0], self.spans[area.stop - 1][1])
 
-    def find(self, needle: str, start: int = 0) -> tuple[int, int] | None:
-        """The first words from word `start` on whose compact form is `needle`, as a range, or None."""
+    def find(self, needle: str, start: int = 0) -> range | None:
+        """Finds the first words from word `start` on whose compact form is `needle`."""
         places = self.borders
         at = -1
         while (at := self.compact.find(needle, at + 1)) >= 0:
             first, last = places.get(at), places.get(at + len(needle))
             if first is not None and last is not None and first >= start:
-                return first, last
+                return range(first, last)
         return None
 
     @cached_property

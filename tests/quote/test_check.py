@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
-from qa.names.speakers import same_speaker
 from qa.quote.check import DifferenceKind, QuoteCheck, QuoteIndex, Speech, Verdict, speeches
 from qa.quote.form import number_value
 from qa.text import Span
@@ -266,31 +265,6 @@ def test_words_of_the_reporter(speaker: str | None) -> None:
 )
 def test_the_claimed_speaker_by_any_label(label: str) -> None:
     assert check("đã trồng lại hai trăm héc-ta rừng ngập mặn", label).verdict is Verdict.VERBATIM
-
-
-@pytest.mark.parametrize(
-    ("label", "name", "same"),
-    [
-        ("Ông Dũng", "Hoàng Minh Dũng", True),
-        ("Bí thư Hoàng Minh Dũng", "Hoàng Minh Dũng", True),
-        ("Hoàng Minh Dũng, Bí thư Tỉnh ủy", "Hoàng Minh Dũng", True),
-        ("Ông Dung", "Hoàng Minh Dung", True),
-        ("Ông Dúng", "Hoàng Minh Dũng", False),
-        ("Trần Chí Dũng", "Hoàng Minh Dũng", False),
-        ("Ông Hoàng", "Hoàng Minh Dũng", False),
-        ("Quốc Dũng", "Hoàng Minh Dũng", False),
-        ("Ông Văn Dũng", "Hoàng Minh Dũng", False),
-        ("Alexander", "Alexander Vorin", True),
-        ("PGS.TS Lê Hoà", "Lê Hòa", True),
-    ],
-)
-def test_same_speaker(label: str, name: str, same: bool) -> None:
-    assert same_speaker(label, name) is same
-
-
-def test_a_post_is_a_label() -> None:
-    assert same_speaker("Chủ tịch huyện Sơn Hà", KHOI, ("Chủ tịch huyện Sơn Hà",))
-    assert not same_speaker("Chủ tịch huyện Sơn Hà", KHOI, ("Phó Chủ tịch huyện Sơn Hà",))
 
 
 # --- absent --------------------------------------------------------------------------------------------------
