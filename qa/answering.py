@@ -22,9 +22,10 @@ from qa.interview import Interview, Turn
 from qa.people.registry import Profile
 from qa.question.understand import Understanding
 from qa.search.close_reading import read_closely
+from qa.search.dense import Vectors
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.rerank import DEPTH, ReadHit, rerank
-from qa.search.retrieve import Hit, Retriever, Vectors
+from qa.search.retrieve import Hit, Retriever
 from qa.store.store import Store, StoredUtterance
 from qa.text import Span, nfc, sentences
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from qa.names.speakers import same_speaker
+from qa.search.catalogue import passes
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.passage import lexical_text, passages
 from qa.search.query import Preferences, plain
-from qa.search.retrieve import Hit, Retriever, fused, passes
+from qa.search.retrieve import Hit, Retriever, fused
 from qa.store.store import StoredUtterance
 from qa.text import Span
 from tests.made import HashEncoder, interview
