@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.vietnamese import ABBREVIATIONS
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -122,9 +124,7 @@ def has_accents(text: str) -> bool:
 # A full stop ends a sentence only before white space and something that may start one; "TP. Hà Tĩnh", "TS. Lê",
 # "GS.TS. X" and single capitals ("T. Bình") do not end one. Quotes and brackets after the stop belong to it.
 _SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s)|\n+)")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“.])(?:TP|Tp|TX|TT|Th|ThS|TS|PGS|GS|BS|LS|KTS|NSND|NSƯT|Ths|Mr|Mrs|Ms|Dr|St|No|Q|P|[A-ZĐ])\.$"
-)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(\"“.])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-ZĐ])\.$")
 
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:

@@ -13,6 +13,7 @@ PROGRAM = [*sorted(p for folder in ("qa", "embeddings") for p in (ROOT / folder)
 
 # From the ground up. A room (a folder or a file of qa/) imports from floors below its own, and from itself.
 FLOORS = (
+    ("vietnamese",),
     ("errors", "text", "wording"),
     ("interview", "access", "names"),
     ("article", "parse", "quote", "store"),
@@ -41,6 +42,7 @@ OWNERS = {
 
 # Rooms of values in, values out, and what the rim alone may touch. A room's stored.py speaks to the store.
 PURE = {
+    "vietnamese",
     "text",
     "wording",
     "interview",

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from qa.vietnamese import DEGREES as SHORT_DEGREES
+from qa.vietnamese import FAMILY_NAMES, HONOURS
+
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 
@@ -33,9 +36,9 @@ def _free_case(word: str) -> str:
 PRONOUNS = (
     "ông|bà|anh|chị|cô|chú|bác|thầy|ngài|đồng chí|luật sư|bác sĩ|giáo sư|tiến sĩ|nhà văn|nhà báo|đạo diễn|nghệ sĩ"
 )
-DEGREES = (
-    "GS|PGS|TS|TSKH|ThS|Th.S|BS|BSCK|BS.CKII|BS.CKI|LS|KTS|KS|NSND|NSƯT|NGND|NGƯT|Giáo sư|Phó giáo sư|Tiến sĩ|"
-    "Tiến sỹ|Thạc sĩ|Thạc sỹ|Luật sư|Bác sĩ|Bác sỹ|Kiến trúc sư|Kỹ sư|PSG|Dr|GS.TS|PGS.TS|PGS, TS|GS, TS"
+DEGREES = "|".join((*SHORT_DEGREES, *HONOURS)) + (
+    "|BS.CKII|BS.CKI|Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Luật sư|Bác sĩ|Bác sỹ|Kiến trúc sư|Kỹ sư|"
+    "GS.TS|PGS.TS|PGS, TS|GS, TS"
 )
 RANKS = (
     "Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
@@ -68,15 +71,7 @@ CALLINGS = (
 )
 TITLE = any_of(PRONOUNS, DEGREES, RANKS, POSTS, CALLINGS, "ÔNG|BÀ|ANH|CHỊ|LUẬT SƯ|BÁC SĨ")
 
-SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Trương|Mai|Đào|Cao|"
-    "Hà|Tạ|Tô|Lâm|Lương|Lưu|Chu|Châu|Thái|Tăng|Quách|Phùng|Vương|Kiều|Triệu|Thạch|Từ|Tống|Văn|Thân|Nghiêm|Nông|"
-    "Ninh|Mạc|Mã|La|Lã|Lữ|Khổng|Khương|Kim|Hứa|Giang|Doãn|Đàm|Đồng|Diệp|Cù|Cấn|Bạch|Âu|Bành|Biện|Cung|"
-    "Đậu|Điền|Đường|Hàn|Hầu|Hồng|Kha|Lại|Liêu|Lục|Lò|Lô|Ma|Mẫn|Ngọ|Ngụy|Nhâm|Nhan|Nhữ|Ong|Phí|"
-    "Quản|Sầm|Sử|Thiều|Thẩm|Tiêu|Tôn|Tôn Nữ|Tôn Thất|Trà|Ung|Uông|Vi|Vòng|Xa|Đổng|Khuất|"
-    "Thích|Thi|Trầm|Vầy|Giàng|Sùng|Thào|Vàng|Hoàng|Điểu|Rơ|Đinh|Quàng|Cầm|Lường|Bế|Dư|Đới|Lộ|Lều|Mâu|Danh|Huỳnh|Huy|"
-    "Giáp|Khúc|Tào|Tưởng|Vừ|Lầu|Ksor|Bàn|Đèo|Điêu|Tòng|Chế|Lỗ|Mạch|Vưu|Quan|Trình|Tiết|Ứng|Sằn|Siu|Niê"
-)
+SURNAMES = "|".join((*FAMILY_NAMES, "Tôn Nữ", "Tôn Thất"))
 
 REPORTER_LABEL = re.compile(
     r"(?:(?:nữ\s+)?phóng\s+viên|p\s?[./]?\s?v|nhà\s+báo|biên\s+tập\s+viên|btv|mc|người\s+dẫn\s+chương\s+trình|hỏi|câu\s+hỏi"

@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 
 from qa.text import canonical_tones, fold, has_accents, nfc
+from qa.vietnamese import CALLED, DEGREES, FAMILY_NAMES, HONOURS
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 _TITLES = re.split(
     r",\s*",
     fold(
-        "ông, bà, anh, chị, em, cô, chú, bác, cụ, ngài, thầy, ts, ths, tskh, pgs, gs, bs, ls, kts, mr, mrs, ms, dr,"
-        " prof, nsnd, nsưt, nguyên, cựu, phó, hlv, đbqh, ceo, bầu, đồng chí, tiến sĩ, tiến sỹ, thạc sĩ, thạc sỹ,"
+        "ông, bà, anh, chị, em, cô, chú, bác, cụ, ngài, thầy, prof, nguyên, cựu, phó, hlv, đbqh, ceo, bầu, đồng chí,"
+        " tiến sĩ, tiến sỹ, thạc sĩ, thạc sỹ,"
         " giáo sư, luật sư, bác sĩ, bác sỹ, kiến trúc sư, kỹ sư, cử nhân, nhà báo, nhà văn, nhà thơ, nhà sử học,"
         " nhà giáo, nhà nghiên cứu, nghệ sĩ, nghệ sỹ, ưu tú, nhân dân, ca sĩ, nhạc sĩ, họa sĩ, đạo diễn, diễn viên,"
         " cầu thủ, huấn luyện viên, chuyên gia, kinh tế, bộ trưởng, thứ trưởng, chủ tịch, chủ nhiệm, bí thư,"
@@ -24,16 +25,11 @@ _TITLES = re.split(
         " tổng thanh tra, thẩm phán, kiểm sát viên, đại sứ, linh mục, hòa thượng, thượng tọa, đại đức, quyền"
     ),
 )
-_TITLED = re.compile(r"(?:(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + r")(?: |$))*")
+_SHORT = tuple(fold(word).replace(".", " ") for word in (*DEGREES, *HONOURS, *CALLED))
+_TITLED = re.compile(r"(?:(?:" + "|".join(sorted((*_TITLES, *_SHORT), key=len, reverse=True)) + r")(?: |$))*")
 
-FAMILY_NAMES = frozenset(
-    fold(
-        "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh"
-        " truong dinh lam phung mai to ha ta cao thai chau quach than cu tu tang luu chu kieu la mac trieu"
-        " nong lo vi giang hua ton tong ong luong au chung nghiem khuat diep bach kim ma dam cung lai ninh"
-        " quan sai thach tieu ung vien"
-    ).split()
-)
+FAMILIES = frozenset(fold(name) for name in FAMILY_NAMES)
+"""Family names, folded."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -74,7 +70,7 @@ def _names(claimed: str, speaker: str) -> bool:
         return True
     # A foreign name is also called by its beginning: "Alexander" for Alexander Vuving.
     rest = said[_titles_before(said) :]
-    return bool(rest) and fold(name[0]) not in FAMILY_NAMES and len(name) <= 3 and rest == name[: len(rest)]
+    return bool(rest) and fold(name[0]) not in FAMILIES and len(name) <= 3 and rest == name[: len(rest)]
 
 
 def _only_titles(words: tuple[str, ...]) -> bool:

@@ -8,13 +8,12 @@ from dataclasses import replace
 from qa.names.labels import LOWER, UPPER
 from qa.parse.units import LABEL_LIMIT, Mark, Unit, Voice, read_unit, voice_of
 from qa.text import Span, strip_span
+from qa.vietnamese import ABBREVIATIONS
 
 _COLLAPSED = 600
 _COLON = re.compile(r":(?!//)")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]*\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(.,*])(?:TP|Tp|TX|GS|PGS|TS|ThS|Th\.S|BS|LS|KTS|KS|NSND|NSƯT|Mr|Mrs|Ms|Dr|P|Q|[" + UPPER + r"])\.\s*$"
-)
+_ABBREVIATED = re.compile(rf"(?:^|[\s(.,*])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[{UPPER}])\.\s*$")
 _LABEL_START = re.compile(r"[.?!…\"”’)»:;*]\s+|\s[+•]\s+|\s{2,}|\*{2,3}|\n")
 _REPORTER_TAIL = re.compile(
     r"(?:(?:[-–—+*•.]\s{0,2})?\*{0,3}(?:Phóng\s+viên|PHÓNG\s+VIÊN|P\s?[./]?V)(?:\s+[A-ZĐ][\w.]*){0,3}(?:\s*\([^()\n]{1,40}\))?\s*)$"

@@ -19,6 +19,7 @@ from qa.names.labels import (
 )
 from qa.names.people import is_surnamed
 from qa.text import Span, strip_span
+from qa.vietnamese import ABBREVIATIONS
 
 
 class Mark(StrEnum):
@@ -72,7 +73,8 @@ _TITLED = re.compile(rf"{TITLE}(?=[\s.,\-–/]|$)")
 _SECOND_TITLE = re.compile(rf"\s*[-–/,]\s*{TITLE}(?=\s)")
 _TAIL = re.compile(r"\s*(?:\(|,|\s[-–]\s)")
 _PICTURED = re.compile(r"\([ảẢ]nh[^()]{0,12}\)")
-_NO_LABEL = re.compile(rf"[{LOWER}]{{2,}}\.\s|[!?…]\s|\b[ẢảẢ]nh\b|\bVideo\b|\bClip\b")
+_SHORT = "|".join(map(re.escape, ABBREVIATIONS))
+_NO_LABEL = re.compile(rf"(?<!\w)(?!(?:{_SHORT})\.)\w*[{LOWER}]{{2}}\.\s|[!?…]\s|\b[ẢảẢ]nh\b|\bVideo\b|\bClip\b")
 _REPORTED = re.compile(
     r"\s(?:nói|đồng\s+tình|cho\s+rằng|bày\s+tỏ|bình\s+luận|viết|chia\s+sẻ|kể|nhận\s+xét|cho\s+biết|cho\s+hay|khẳng\s+định|"
     r"quan\s+điểm|yêu\s+cầu|đề\s+nghị|phản\s+ánh)$"

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from qa.names.bodies import expanded
 from qa.names.posts import offices, same_body
-from qa.names.speakers import FAMILY_NAMES, same_speaker
+from qa.names.speakers import FAMILIES, same_speaker
 from qa.people.decisions import Decision, decide
 from qa.people.same_person import Anchor, Appearance, Tie, grouped, name_form, order, same_name
 from qa.text import fold, has_accents, nfc
@@ -125,7 +125,7 @@ class Registry:
                     self._by_name[folded].append(profile)
                 words = re.findall(r"\w+", folded) or [folded]
                 self._by_syllable[words[-1]].add(folded)
-                if words[0] not in FAMILY_NAMES:
+                if words[0] not in FAMILIES:
                     self._by_syllable[words[0]].add(folded)
 
     @cached_property

@@ -10,6 +10,7 @@ from qa.names.labels import POSTS, RANKS, SURNAMES, UPPER, any_of
 from qa.names.people import full_names, plain_name
 from qa.quote.marks import SPEECH_VERB, Marked, Marking, paragraphs
 from qa.text import Span
+from qa.vietnamese import ABBREVIATIONS
 
 _HE = r"[Ôô]ng|[Aa]nh|[Nn]gài|[Tt]hầy"
 _SHE = r"[Bb]à|[Cc]hị|[Cc]ô"
@@ -136,7 +137,11 @@ def _before(text: str, number: int, quotations: Sequence[Marked], lines: Sequenc
 
 def _title_stop(text: str, stop: re.Match[str]) -> bool:
     """Whether the full stop belongs to a title: "TS. Nguyễn Văn A"."""
-    return re.search(r"(?:TS|GS|PGS|ThS|BS|LS|KTS|TP|Tp)$", text[max(0, stop.start() - 4) : stop.start()]) is not None
+    return _SHORT_TITLE.search(text, max(0, stop.start() - _LONGEST_SHORT), stop.start()) is not None
+
+
+_SHORT_TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ABBREVIATIONS))})$")
+_LONGEST_SHORT = max(map(len, ABBREVIATIONS))
 
 
 def _after(text: str, number: int, quotations: Sequence[Marked]) -> Span:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qa.text import canonical_tones, fold
+from qa.vietnamese import FAMILY_NAMES
 
 if TYPE_CHECKING:
     from qa.quote.words import Words
@@ -165,11 +166,7 @@ _BODIES = _words(
 _NUMERALS = _phrases(
     "hai, ba, bốn, sáu, bảy, tám, chín, mười, mươi, chục, đôi, một nửa, không phẩy, một, gấp đôi, gấp ba"
 )
-_SURNAMES = _words(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh trương"
-    " đinh lâm phùng mai tô hà tạ cao thái châu quách thân cù từ tăng lưu chu kiều la mạc triệu nông lò vi"
-    " giàng hứa doãn"
-)
+_SURNAMES = frozenset(name.lower() for name in FAMILY_NAMES)
 _ROMAN = re.compile(r"^[ivx]+$")
 _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
 _DATE_WORDS = frozenset({"ngay", "thang", "nam", "quy", "mung", "tuan"})
