@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from qa.answer.answer import Citation
 from qa.compare import MOST_PEOPLE, Comparison, Side
+from qa.render import contract
 from qa.render.address import COMPARE
 from qa.render.card import card
 from qa.render.html import escaped
@@ -19,7 +19,7 @@ WIDTH, LEFT, RIGHT, LANE, TOP, BOTTOM = 800, 16, 16, 44, 18, 30
 """The timeline's measures, in its own units: width, margins at both sides, height of a lane, margins."""
 
 
-def comparison_json(found: Comparison, root: str = "") -> dict[str, Any]:
+def comparison_json(found: Comparison, root: str = "") -> contract.Comparison:
     """A comparison for the API: for each person the statements as hits of the contract, by date."""
     return {
         "topic": found.topic,

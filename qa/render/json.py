@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.answer.answer import Answer, Citation
 from qa.interview import Interview
-from qa.render.address import permalink
+from qa.render import contract
+from qa.render.address import interview_address, permalink
 from qa.render.why import clue_json, why_json
 
 if TYPE_CHECKING:
     from qa.quote.check import QuoteCheck
+    from qa.store.store import InterviewSummary
 
 
-def citation_json(citation: Citation, root: str = "", explain: bool = False) -> dict[str, Any]:
+def citation_json(citation: Citation, root: str = "", explain: bool = False) -> contract.Hit:
     """A hit of the contract; `permalink` starts with `root`, the path below which the app is shown.
 
     `explain` adds why the hit is here.
     """
-    reasons = {"why": why_json(citation.why)} if explain and citation.why else {}
-    return {
+    hit: contract.Hit = {
         "interview": citation.interview,
         "turn": citation.turn,
         "start": citation.span.start,
@@ -40,30 +41,32 @@ def citation_json(citation: Citation, root: str = "", explain: bool = False) -> 
         "score": citation.score,
         "dense": citation.dense,
         "lexical": citation.lexical,
-        **reasons,
     }
+    if explain and citation.why:
+        hit["why"] = why_json(citation.why)
+    return hit
 
 
-def answer_json(answer: Answer, root: str = "", explain: bool = False) -> dict[str, Any]:
+def answer_json(answer: Answer, root: str = "", explain: bool = False) -> contract.Answer:
     """An answer of the contract; `explain` adds to each hit why it is here."""
     return {
         "question": answer.question,
         "understood": answer.understood,
         "missing": [{"name": one.name, "as_speaker": one.as_speaker} for one in answer.missing],
         "clues": [clue_json(clue) for clue in answer.reading.clues] if answer.reading else [],
-        "state": answer.state.value,
+        "state": answer.state,
         "confidence": answer.confidence,
         "hits": [citation_json(hit, root, explain) for hit in answer.hits],
     }
 
 
-def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> dict[str, Any]:
+def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> contract.Check:
     """A checked quotation of the contract; `matched` are offsets in the interview's text, as those of a hit."""
     return {
         "claim": claim,
-        "verdict": check.verdict.value,
+        "verdict": check.verdict,
         "differences": [
-            {"kind": difference.kind.value, "claimed": difference.claimed, "printed": difference.printed}
+            {"kind": difference.kind, "claimed": difference.claimed, "printed": difference.printed}
             for difference in check.differences
         ],
         "warning": check.warning,
@@ -73,7 +76,21 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
     }
 
 
-def interview_json(interview: Interview) -> dict[str, Any]:
+def listed_json(summary: InterviewSummary, root: str = "") -> contract.Listed:
+    """A line of the list of interviews."""
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "outlet": summary.outlet,
+        "date": summary.date,
+        "speakers": list(summary.speakers),
+        "turns": summary.turns,
+        "note": summary.note,
+        "permalink": interview_address(summary.id, root),
+    }
+
+
+def interview_json(interview: Interview) -> contract.Interview:
     """How an article was read, as the contract's `parse --json` prints it."""
     source = interview.source
     return {
@@ -89,7 +106,7 @@ def interview_json(interview: Interview) -> dict[str, Any]:
             {
                 "start": block.span.start,
                 "end": block.span.end,
-                "role": block.role.value,
+                "role": block.role,
                 "speaker": block.speaker,
                 "confidence": block.confidence,
                 "served": block.served,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from qa import wording
 from qa.interview import Interview
 from qa.people.registry import Profile, Registry
 from qa.people.same_person import Appearance, is_woman
+from qa.render import contract
 from qa.render.address import interview_address, permalink, person_address
 from qa.render.html import escaped
 from qa.store.store import turn_key
@@ -49,7 +49,7 @@ def which(people: Sequence[Profile]) -> str | None:
     return wording_people.which(name, True in sexes, False in sexes)
 
 
-def person_json(profile: Profile, registry: Registry, root: str = "") -> dict[str, Any]:
+def person_json(profile: Profile, registry: Registry, root: str = "") -> contract.Person:
     """A person for the API; `label` and `key` choose this person as a speaker."""
     return {
         "key": profile.key,
@@ -74,7 +74,7 @@ def person_json(profile: Profile, registry: Registry, root: str = "") -> dict[st
     }
 
 
-def namesakes_json(people: Sequence[Profile], registry: Registry, root: str = "") -> dict[str, Any]:
+def namesakes_json(people: Sequence[Profile], registry: Registry, root: str = "") -> contract.Namesakes:
     """What an answer says beside the contract where a name fits several people: the question and who they are."""
     asked = which(people)
     return {"which": asked, "namesakes": [person_json(p, registry, root) for p in people]} if asked else {}

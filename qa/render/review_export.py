@@ -13,6 +13,7 @@ from typing import Any
 from qa import wording
 from qa.errors import QuestionError
 from qa.quote.check import DifferenceKind, Verdict
+from qa.render import contract
 from qa.render.address import permalink, web_address
 from qa.render.card import attribution
 from qa.render.json import check_json
@@ -55,31 +56,30 @@ def exported(review: Review, form: str, root: str = "", site: str = "") -> bytes
     raise QuestionError(wording_check.BAD_FORMAT)
 
 
-def review_json(review: Review, root: str = "") -> dict[str, Any]:
+def review_json(review: Review, root: str = "") -> contract.Report:
     """The report: each quotation with its place in the article's NFC text and the contract's fields of a check."""
     return {
         "title": review.title,
         "quotations": len(review.items),
         "checked": review.checked,
-        "counts": {verdict.value: count for verdict, count in review.counts().items()},
+        "counts": review.counts(),
         "results": [reviewed_json(item, root) for item in review.items],
     }
 
 
-def reviewed_json(item: Reviewed, root: str = "") -> dict[str, Any]:
+def reviewed_json(item: Reviewed, root: str = "") -> contract.CheckedQuotation | contract.UncheckedQuotation:
     """One quotation of a report; `skipped` says why `verdict` is null."""
     quotation = item.quotation
-    place = {
+    place: contract.Place = {
         "start": quotation.span.start,
         "end": quotation.span.end,
-        "marking": quotation.marking.value,
+        "marking": quotation.marking,
         "speaker": quotation.speaker,
         "attributed": quotation.attributed,
         "skipped": item.skipped,
     }
     if item.checked is None:
-        nothing: dict[str, Any] = {"verdict": None, "differences": [], "citation": None}
-        return {**place, "claim": quotation.text, **nothing}
+        return {**place, "claim": quotation.text, "verdict": None, "differences": [], "citation": None}
     return {**place, **check_json(quotation.text, item.checked.check, item.checked.citation, root)}
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import Any
 
 from qa.answer.explain import Why
 from qa.question.clues import Clue, PeriodClue, meaning_of
+from qa.render import contract
 from qa.render import reading as wording_understand
 
 
-def clue_json(clue: Clue) -> dict[str, Any]:
+def clue_json(clue: Clue) -> contract.Clue:
     """What words of a question were taken for; `key` goes into `without` to ask without it."""
     period = clue if isinstance(clue, PeriodClue) else None
     return {
         "key": clue.key,
-        "kind": clue.kind.value,
+        "kind": clue.kind,
         "words": clue.words,
         "meaning": list(meaning_of(clue)),
         "strict": period is not None and period.strict,
@@ -26,7 +26,7 @@ def clue_json(clue: Clue) -> dict[str, Any]:
     }
 
 
-def why_json(why: Why) -> dict[str, Any]:
+def why_json(why: Why) -> contract.Why:
     """Why a hit is here: words in common, its places (from 1) in both searches, what was added to its score."""
     return {
         "said": list(why.said),

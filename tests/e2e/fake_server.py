@@ -5,7 +5,8 @@ from typing import cast
 
 from qa.archive import Archive
 from qa.config import read_settings
-from qa.web.server import create_app, listen, run
+from qa.web.server import create_app
+from qa.web.serving import listen, run
 from tests.fake_archive import FakeArchive
 
 if __name__ == "__main__":

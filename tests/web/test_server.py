@@ -21,7 +21,8 @@ from qa.archive import Archive
 from qa.config import Settings, read_settings
 from qa.errors import SettingsError
 from qa.web.routes.check import MOST_UNPACKED
-from qa.web.server import create_app, listen
+from qa.web.server import create_app
+from qa.web.serving import listen
 from qa.web.shield import MOST_ARTICLE_BYTES, MOST_BYTES
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
 

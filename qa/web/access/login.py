@@ -9,7 +9,7 @@ import time
 from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import FastAPI, Form, Query, Request
+from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from qa.access import Mode, Role, require, user_of
@@ -19,6 +19,7 @@ from qa.web.access.gate import ADDRESS, COOKIE, ENTRANCE, METRICS, session_of
 from qa.web.access.limits import Tries
 from qa.web.access.users import USERS_FILE, Users
 from qa.web.document import asset, reader_document
+from qa.web.fields import Theme
 from qa.web.metrics import CONTENT_TYPE, Metrics
 from qa.wording import access as wording_access
 from qa.wording import edit as wording_edit
@@ -35,8 +36,6 @@ MOST_FROM_ADDRESS = 30
 
 # A path of this server: no other host ("//x", "/\x"), nothing that a browser would drop.
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
-
-Theme = Annotated[str, Query(alias="__theme")]
 
 _log = logging.getLogger(__name__)
 

@@ -19,12 +19,15 @@ from qa.archive import Archive
 from qa.article.read import read_content
 from qa.config import Settings
 from qa.errors import ArticleError, QAError, QuestionError
+from qa.render import contract
 from qa.render.check_page import ARTICLE, CHECK, REPORT, article_html, check_html, report_html, result_html
 from qa.render.people import which_checked
 from qa.render.review_export import MEDIA_TYPES, exported
 from qa.review import Checked, Draft, Review, Reviewed, draft_of, review, reviewed
 from qa.web.chat.chat import explain
 from qa.web.document import check_document
+from qa.web.fields import Theme
+from qa.wording import api as wording_api
 from qa.wording import check as wording_check
 
 AT_ONCE = 4
@@ -33,9 +36,21 @@ AT_ONCE = 4
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of markup that an uploaded Word file may unpack to: a tree of it takes many times as much memory."""
 
+_BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+
+ARTICLE_BODY: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+        },
+        "application/octet-stream": _BYTES,
+    },
+}
+"""What the report is sent, as the API describes it."""
+
 UPLOADS = (".docx", ".html", ".htm", ".txt")
 
-Theme = Annotated[str, Query(alias="__theme")]
 Embed = Annotated[str, Query()]
 
 
@@ -111,7 +126,13 @@ def _add_article(app: FastAPI, archive: Archive, settings: Settings, free: threa
 
 
 def _add_report(app: FastAPI, archive: Archive, root: str, free: threading.BoundedSemaphore) -> None:
-    @app.post(REPORT)
+    @app.post(
+        REPORT,
+        summary=wording_api.CHECK_ARTICLE,
+        response_model=contract.Report,
+        responses={200: {"content": {kind: _BYTES for kind in MEDIA_TYPES.values() if "json" not in kind}}},
+        openapi_extra={"requestBody": ARTICLE_BODY},
+    )
     async def report(
         request: Request, name: str = "", form: Annotated[str, Query(alias="format")] = "json"
     ) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import FastAPI, Query
 from fastapi.responses import HTMLResponse
@@ -12,12 +12,14 @@ from qa.archive import Archive
 from qa.compare import MOST_PEOPLE, Comparison, compare
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
+from qa.render import contract
 from qa.render.address import COMPARE
 from qa.render.compare_page import compare_html, comparison_json
 from qa.web.chat.chat import explain
 from qa.web.document import compare_document
+from qa.web.fields import Theme
+from qa.wording import api as wording_api
 
-Theme = Annotated[str, Query(alias="__theme")]
 Topic = Annotated[str, Query(alias="chu-de")]
 People = Annotated[list[str], Query(alias="nguoi", max_length=MOST_PEOPLE)]
 
@@ -41,10 +43,10 @@ def add_compare(app: FastAPI, archive: Archive, settings: Settings) -> None:
         content = compare_html(topic, people, names, shown, said, settings.root_path)
         return HTMLResponse(compare_document(content, settings, theme), 400 if said else 200)
 
-    @app.get("/api/compare")
+    @app.get("/api/compare", summary=wording_api.COMPARE)
     def api(
         topic: str,
         speaker: Annotated[list[str], Query(max_length=MOST_PEOPLE)] = [],  # noqa: B006
-    ) -> dict[str, Any]:
+    ) -> contract.Comparison:
         """What each speaker (those nearest to the topic, where none is given) said on a topic, by date."""
         return comparison_json(found(topic, speaker), settings.root_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Depends, FastAPI, Form, Query, Request
+from fastapi import Depends, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from qa.access import Role as Access
@@ -20,9 +20,8 @@ from qa.render.edit_history import EDIT, edit_address
 from qa.render.edit_page import chosen, list_html, sheet_html
 from qa.text import Span
 from qa.web.document import edit_document
+from qa.web.fields import Theme
 from qa.wording import edit as wording_edit
-
-Theme = Annotated[str, Query(alias="__theme")]
 
 
 def editor(request: Request) -> User:

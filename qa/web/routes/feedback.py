@@ -8,7 +8,9 @@ from fastapi import Body, FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa.archive import Archive
+from qa.render import contract
 from qa.store.feedback import Usefulness, keep_feedback
+from qa.wording import api as wording_api
 
 
 class FeedbackRequest(BaseModel):
@@ -30,8 +32,8 @@ def rate(archive: Archive, turn: str, question: str, verdict: Usefulness, note: 
 def add_feedback(app: FastAPI, archive: Archive) -> None:
     """Adds the route to the app. Another site can't write to it: the body must be JSON, the Origin the app's own."""
 
-    @app.post("/api/feedback", status_code=201)
-    def say(said: Annotated[FeedbackRequest, Body()]) -> dict[str, str]:
+    @app.post("/api/feedback", status_code=201, summary=wording_api.FEEDBACK)
+    def say(said: Annotated[FeedbackRequest, Body()]) -> contract.Health:
         """Keeps whether a quotation helped with a question, and why not."""
         rate(archive, said.turn, said.question, said.verdict, said.note)
         return {"status": "ok"}

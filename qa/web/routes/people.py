@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -13,14 +13,16 @@ from qa.config import Settings
 from qa.errors import NotFoundError
 from qa.people.registry import Profile
 from qa.people.stored import decisions
+from qa.render import contract
 from qa.render.address import person_address
 from qa.render.editing import editing_html
 from qa.render.people import PAGE_SIZE, namesakes_json, people_html, person_html, person_json, which
 from qa.web.document import reader_document
+from qa.web.fields import Theme, page_number
 from qa.web.routes.people_edit import add_people_editing
+from qa.wording import api as wording_api
 from qa.wording import people as wording_people
 
-Theme = Annotated[str, Query(alias="__theme")]
 Name = Annotated[str, Query(max_length=200)]
 
 
@@ -32,9 +34,8 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
     @app.get("/nguoi", include_in_schema=False)
     def people(ten: Name = "", trang: str = "1", theme: Theme = "") -> HTMLResponse:
-        page = int(trang) if trang.isdecimal() and len(trang) < 7 else 1
         found = archive.people.candidates(ten) if ten.strip() else archive.people.profiles
-        content = people_html(found, page, ten.strip(), root)
+        content = people_html(found, page_number(trang), ten.strip(), root)
         return HTMLResponse(reader_document(wording_people.PEOPLE, content, settings, theme, "/nguoi"))
 
     @app.get("/nguoi/{key}", include_in_schema=False)
@@ -62,8 +63,8 @@ def _gone(archive: Archive, key: str, settings: Settings, theme: str) -> Respons
 
 
 def _add_api(app: FastAPI, archive: Archive, root: str) -> None:
-    @app.get("/api/people")
-    def people(name: Name = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> dict[str, Any]:
+    @app.get("/api/people", summary=wording_api.PEOPLE)
+    def people(name: Name = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> contract.People:
         """All whom a name may mean (everybody, without one), `PAGE_SIZE` a page, and the question it raises."""
         found: tuple[Profile, ...] = archive.people.candidates(name) if name.strip() else archive.people.profiles
         shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -74,8 +75,8 @@ def _add_api(app: FastAPI, archive: Archive, root: str) -> None:
             "people": [person_json(p, archive.people, root) for p in shown],
         }
 
-    @app.get("/api/people/{key}")
-    def person(key: str) -> dict[str, Any]:
+    @app.get("/api/people/{key}", summary=wording_api.PERSON)
+    def person(key: str) -> contract.Profile:
         """One person: names, posts with dates and interviews, and the others of that name."""
         profile = archive.people.by_key(key)
         if profile is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import FastAPI, Form, Query, Request
+from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
@@ -20,9 +20,9 @@ from qa.people.stored import decisions, record
 from qa.render.address import person_address
 from qa.render.editing import HISTORY, decisions_html, not_kept_html
 from qa.web.document import reader_document
+from qa.web.fields import Theme
 from qa.wording import people as wording_people
 
-Theme = Annotated[str, Query(alias="__theme")]
 Line = Annotated[str, Field(max_length=1000)]
 
 

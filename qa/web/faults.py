@@ -1,0 +1,64 @@
+"""Errors as their askers read them: JSON for programs and scripts, else a page; one Vietnamese line, nothing inside."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from qa import wording
+from qa.config import Settings
+from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError
+from qa.render.reader import fault_html, missing_html
+from qa.web.access.gate import METRICS
+from qa.web.document import reader_document
+from qa.wording import page as wording_page
+
+_FOR_PROGRAMS = ("/api/", "/gradio_api/", METRICS)
+
+_STATUS = ((NotFoundError, 404), (AccessError, 403), (QuestionError, 400))
+
+_log = logging.getLogger(__name__)
+
+
+def fault(scope: Mapping[str, Any], status: int, text: str, settings: Settings) -> Response:
+    """The response that tells an error: JSON below the paths that programs use, else a page."""
+    if str(scope["path"]).removeprefix(settings.root_path).startswith(_FOR_PROGRAMS):
+        return JSONResponse({"error": text}, status)
+    content = missing_html(text, settings.root_path) if status == 404 else fault_html(text)
+    name = wording_page.NOT_FOUND if status == 404 else wording_page.FAULT
+    return HTMLResponse(reader_document(name, content, settings), status)
+
+
+def add_faults(app: FastAPI, settings: Settings) -> None:
+    """Makes every error of the app one that its asker can read."""
+
+    def told(request: Request, status: int, text: str) -> Response:
+        return fault(request.scope, status, text, settings)
+
+    @app.exception_handler(QAError)
+    async def known(request: Request, error: QAError) -> Response:
+        if isinstance(error, QuotationError):
+            _log.error("quotation refused: %s", error)
+            return told(request, 500, wording.QUOTATION_FAULT)
+        return told(request, next((status for kind, status in _STATUS if isinstance(error, kind)), 500), str(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> Response:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
+        return told(request, 400, wording.bad_field(place))
+
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> Response:
+        text = wording.NO_SUCH_ADDRESS if error.status_code == 404 else wording.bad_field("")
+        return told(request, error.status_code, text)
+
+    @app.exception_handler(Exception)
+    async def unknown(request: Request, error: Exception) -> Response:
+        _log.error("request failed: %s", request.scope["path"], exc_info=error)
+        return told(request, 500, wording.API_ERROR)

@@ -1,0 +1,104 @@
+"""The API's routes: asking, checking one quotation, the list of interviews, a citation, and the probes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Body, FastAPI, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from qa import wording
+from qa.archive import Archive
+from qa.config import Settings
+from qa.errors import QuestionError
+from qa.render import contract
+from qa.render.json import answer_json, check_json, citation_json, listed_json
+from qa.render.people import namesakes_json
+from qa.search.filters import filters_from
+from qa.web.fields import Words
+from qa.wording import api as wording_api
+
+
+class AskRequest(BaseModel):
+    """A question to /api/ask: the fields of a line of `ask --batch`."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    q: Words
+    k: Annotated[int, Field(ge=1, le=50)] = 5
+    speaker: Words | None = None
+    since: Words | None = None
+    until: Words | None = None
+    outlet: Words | None = None
+    interview: Words | None = None
+    history: Annotated[list[Words], Field(max_length=50)] = []
+    without: Annotated[list[Words], Field(max_length=50)] = []
+    explain: bool = False
+
+
+class CheckRequest(BaseModel):
+    """A claimed quotation to /api/check."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    claim: Words
+    speaker: Words | None = None
+
+
+def add_api(app: FastAPI, archive: Archive, settings: Settings) -> None:
+    """Adds /api/ask, check, interviews, citation, and the two probes."""
+    _add_asking(app, archive, settings)
+    _add_reading(app, archive, settings.root_path)
+    _add_probes(app, archive)
+
+
+def _add_asking(app: FastAPI, archive: Archive, settings: Settings) -> None:
+    root = settings.root_path
+
+    def ask(asked: AskRequest) -> contract.Answer:
+        if len(asked.q) > settings.max_question:
+            raise QuestionError(wording.question_too_long(settings.max_question))
+        filters = filters_from(asked.speaker, asked.outlet, asked.since, asked.until, asked.interview)
+        answer = archive.ask(asked.q, k=asked.k, filters=filters, history=asked.history, without=asked.without)
+        return {**answer_json(answer, root, asked.explain), **namesakes_json(answer.namesakes, archive.people, root)}
+
+    @app.get("/api/ask", summary=wording_api.ASK)
+    def ask_by_address(asked: Annotated[AskRequest, Query()]) -> contract.Answer:
+        """What the archive says to a question, with its citations."""
+        return ask(asked)
+
+    @app.post("/api/ask", summary=wording_api.ASK)
+    def ask_by_body(asked: Annotated[AskRequest, Body()]) -> contract.Answer:
+        """What the archive says to a question, with its citations."""
+        return ask(asked)
+
+    @app.post("/api/check", summary=wording_api.CHECK)
+    def check(asked: Annotated[CheckRequest, Body()]) -> contract.Check:
+        """Whether a quotation was said so, with the printed words."""
+        result, citation = archive.check(asked.claim, asked.speaker)
+        named = namesakes_json(archive.namesakes(asked.speaker), archive.people, root)
+        return {**check_json(asked.claim, result, citation, root), **named}
+
+
+def _add_reading(app: FastAPI, archive: Archive, root: str) -> None:
+    @app.get("/api/interviews", summary=wording_api.INTERVIEWS)
+    def interviews() -> list[contract.Listed]:
+        """All interviews, newest first."""
+        return [listed_json(summary, root) for summary in archive.interviews()]
+
+    @app.get("/api/citation/{turn:path}", summary=wording_api.CITATION)
+    def citation(turn: str) -> contract.Hit:
+        """The checked quotation that a permalink opens."""
+        return citation_json(archive.citation(turn), root)
+
+
+def _add_probes(app: FastAPI, archive: Archive) -> None:
+    @app.get("/healthz", summary=wording_api.ALIVE)
+    def alive() -> contract.Health:
+        """Answers while the process runs."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", summary=wording_api.READY)
+    def ready() -> contract.Health:
+        """Answers once questions can be asked: the archive can be read."""
+        return {"status": "ok", "interviews": len(archive.interviews())}
