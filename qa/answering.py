@@ -153,7 +153,9 @@ class Answering:
             return retriever.search(reading.query, vector, k, reading.filters), retriever
 
     def _missing(self, reading: Understanding, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
-        return tuple(one for one in missing_in(reading.own, hits, retriever) if not reading.links(one.name))
+        with self._indexes.lock:
+            missing = missing_in(reading.own, hits, retriever, self._indexes.questions)
+        return tuple(one for one in missing if not reading.links(one.name))
 
     def _decided(self, question: str, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[float, State]:
         """How surely the first of the hits answers."""

@@ -15,6 +15,7 @@ from qa.interview import Interview, Turn
 from qa.people.registry import Registry
 from qa.people.stored import StoredPeople
 from qa.question.abbreviations import Abbreviations
+from qa.question.printed import around
 from qa.question.reader import Questions
 from qa.search.passage import lexical_text
 from qa.search.retrieve import Retriever
@@ -138,7 +139,8 @@ class Indexes:
             known - present,
         )
         posts = ((u, self.interview(u.interview).position_of(u.speaker)) for u in fresh)
-        questions.change(posts, known - present)
+        printed = {key: around(self.interview(key)) for key in dict.fromkeys(u.interview for u in fresh)}
+        questions.change(posts, known - present, printed)
 
     def _lexical_text(self, utterance: StoredUtterance) -> str:
         interview, turn = self.turn_of(utterance)

@@ -45,6 +45,16 @@ def nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+# Soft hyphens, zero-width characters and the byte order mark; eth, which looks like Đ and is often typed for it.
+_PLAIN = {**dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")), ord("Ð"): "Đ", ord("ð"): "đ"}
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+
+
+def matchable(text: str) -> str:
+    """`text` without invisible characters, and with Đ where eth stands for it. For matching only: offsets change."""
+    return text.translate(_PLAIN) if _ODD.search(text) else text
+
+
 def strip_span(text: str, span: Span) -> Span:
     """`span` without the white space at both of its ends (empty spans collapse to their start)."""
     start, end = span.start, span.end
@@ -63,9 +73,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        # NFD splits off every Vietnamese accent except the bar of đ, which has no decomposition.
+        # NFD splits off every Vietnamese accent except the bar of đ, which has no decomposition. Ð (eth) looks like Đ.
         kept = [c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)]
-        self[code] = "d" if char in "đĐ" else "".join(kept).lower()
+        self[code] = "d" if char in "đĐðÐ" else "".join(kept).lower()
         return self[code]
 
 
@@ -169,7 +179,7 @@ _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:\d+)?")
 
 def tokens(text: str) -> list[str]:
     """The syllables and numbers of `text`: NFC, lower case, one tone placement; punctuation dropped."""
-    return _TOKEN.findall(canonical_tones(nfc(text).lower()))
+    return _TOKEN.findall(canonical_tones(matchable(nfc(text)).lower()))
 
 
 # "kỹ" and "kĩ", "lý do" and "lí do" are the same word: y stands for i at the end of a syllable after a consonant
@@ -192,7 +202,7 @@ def folded_search_tokens(text: str) -> list[str]:
 # questions at once; the texts that are indexed pass through, too.
 @lru_cache(maxsize=1024)
 def _search_tokens(text: str) -> tuple[str, ...]:
-    same = canonical_tones(nfc(text).lower())
+    same = canonical_tones(matchable(nfc(text)).lower())
     return tuple(_TOKEN.findall(_FINAL_Y.sub(lambda found: found[1] + _FINAL_I[found[2]], same)))
 
 

@@ -81,3 +81,8 @@ def test_i_and_y_are_one_letter_where_a_syllable_ends_with_them() -> None:
     assert search_tokens("Kỹ năng, lý do, hy vọng") == search_tokens("Kĩ năng, lí do, hi vọng")
     assert search_tokens("quý thủy tay y yên công ty") == ["quý", "thủy", "tay", "y", "yên", "công", "ti"]
     assert folded_search_tokens("Kỹ thuật") == ["ki", "thuat"]
+
+
+def test_eth_is_read_as_d_with_a_bar_and_invisible_characters_are_not_there() -> None:
+    assert tokens("Ðường n\u200bước\u00ad") == tokens("Đường nước")
+    assert fold("Ðà ðầu") == fold("Đà đầu")

@@ -9,10 +9,11 @@ from qa.answer.answer import Missing
 from qa.answer.evidence import Material
 from qa.errors import QuestionError
 from qa.interview import Interview, Turn
-from qa.question.named import asked_speaker, unknown_names
+from qa.question.named import asked_speaker
+from qa.question.reader import Questions
 from qa.search.rerank import ReadHit
 from qa.search.retrieve import Retriever
-from qa.text import nfc, sentences
+from qa.text import matchable, nfc, sentences
 
 MAX_QUESTION = 1000
 """Characters of the longest question that is taken."""
@@ -36,9 +37,11 @@ def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Ma
     )
 
 
-def missing_in(question: str, hits: Sequence[ReadHit], retriever: Retriever) -> tuple[Missing, ...]:
+def missing_in(
+    question: str, hits: Sequence[ReadHit], retriever: Retriever, questions: Questions
+) -> tuple[Missing, ...]:
     """What the question names and no served words hold; the speaker whose words it asks for, if there are none."""
-    missing = [Missing(name) for name in unknown_names(question, retriever.holds)]
+    missing = [Missing(name) for name in questions.unknown_names(question)]
     asked = asked_speaker(question)
     # A best hit by nobody known may well be by the one who is asked for.
     if asked and hits and hits[0].hit.utterance.speaker and not retriever.speaks(asked):
@@ -47,8 +50,8 @@ def missing_in(question: str, hits: Sequence[ReadHit], retriever: Retriever) -> 
 
 
 def checked(question: str) -> str:
-    """A question in NFC; QuestionError for one that can't be asked."""
-    question = nfc(question).strip()
+    """A question in NFC without invisible characters; QuestionError for one that can't be asked."""
+    question = matchable(nfc(question)).strip()
     if not any(c.isalnum() for c in question):
         raise QuestionError(wording.EMPTY_QUESTION)
     if len(question) > MAX_QUESTION:

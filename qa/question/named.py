@@ -1,15 +1,33 @@
-"""What a question names: people, places, bodies and years that an archive must know to answer it."""
+"""What a question names: people, places, bodies and years that an archive must know to answer it.
+
+Only a full name, two or more words with capitals, and a year can be asked for in vain. An acronym may stand for words
+that are printed in full, a single word with a capital may be half of a common one, and where words of asking have
+capitals too ("NÓI GÌ VỀ", "Nói Gì Về") capitals say nothing at all.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from qa.names.people import full_names
 from qa.text import Span, fold, nfc, tokens
 
 Knows = Callable[[Sequence[str]], bool]
 """Whether the archive holds these folded syllables, in this order."""
+
+BONDED = 10.0
+"""How many times oftener than by chance two syllables stand side by side where they are one word: common words have
+12 ("nội vụ") to 1,300, words that merely met 0 to 9 (read off the counts of news)."""
+
+
+class Bonds(Protocol):
+    """How words hold together in Vietnamese."""
+
+    def bond(self, first: str, second: str) -> float:
+        """How many times oftener than by chance two written syllables stand side by side."""
+
 
 _WORD = re.compile(r"\w[\w&]*")
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d.%])")
@@ -35,15 +53,31 @@ _SAID_BEFORE = re.compile(
 )
 
 
-def names(question: str) -> tuple[str, ...]:
-    """The people, places and bodies that a question writes with capitals, and its years, in order.
+# Words that only ask: where they have capitals inside a question, so has everything.
+_ASKING = frozenset(
+    """nói gì về có không là của cho được với như thế nào vì sao bao nhiêu khi ra theo những các và hay hoặc bị
+    thì""".split()  # noqa: SIM905
+)
 
-    A question in small letters names only years: nothing tells "hòa bình" the peace from "Hòa Bình" the place.
+
+def shouts(question: str) -> bool:
+    """Whether a question is typed in capitals or Title Case, so that its capitals tell no names."""
+    words = [match.group() for match in _WORD.finditer(nfc(question))][1:]
+    asking = [word[0].isupper() for word in words if word.lower() in _ASKING]
+    return sum(asking) * 2 > len(asking)
+
+
+def names(question: str) -> tuple[str, ...]:
+    """Lists the people, places and bodies that a question writes with capitals, and its years, in order.
+
+    A question in small letters, or all in capitals, names only years: nothing tells "hòa bình" the peace from "Hòa
+    Bình" the place.
     """
     question = nfc(question)
-    people = _people(question)
-    found = [(span.start, span.of(question)) for span in (*people, *_runs(question, people))]
-    found += [(year.start(), year.group()) for year in _YEAR.finditer(question)]
+    found = [(year.start(), year.group()) for year in _YEAR.finditer(question)]
+    if not shouts(question):
+        people = _people(question)
+        found += [(span.start, span.of(question)) for span in (*people, *_runs(question, people))]
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
 
@@ -84,10 +118,27 @@ def _is_common(word: str) -> bool:
     return not acronym and (len(word) == 1 or bool(_SYLLABLE.fullmatch(fold(word))))
 
 
-def unknown_names(question: str, knows: Knows) -> tuple[str, ...]:
-    """The names of a question that the archive nowhere holds, as typed."""
-    people = {span.of(nfc(question)) for span in _people(nfc(question))}
-    return tuple(name for name in names(question) if not _known(name, knows, whole=name in people))
+def unknown_names(question: str, knows: Knows, language: Bonds) -> tuple[str, ...]:
+    """Lists the names of a question that the archive nowhere holds, as typed."""
+    question = nfc(question)
+    people = {span.of(question) for span in _people(question)}
+    return tuple(
+        name
+        for name in names(question)
+        if _can_lack(question, name, name in people, language) and not _known(name, knows, whole=name in people)
+    )
+
+
+def _can_lack(question: str, name: str, person: bool, language: Bonds) -> bool:
+    """Whether an archive without a name can't answer: a person, a year, or words that are a name for sure."""
+    words = name.split()
+    if person or _YEAR.fullmatch(name):
+        return True
+    if len(words) < 2:
+        return False
+    after = re.match(r" ([^\W\d_]+)", question[question.index(name) + len(name) :])
+    # "Luật Đất đai", "Sở Y tế": the last capital begins a common word, and the name is one of common words.
+    return not (after and after[1].islower() and language.bond(words[-1], after[1]) >= BONDED)
 
 
 def _known(name: str, knows: Knows, whole: bool) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from embeddings.accents import bundled_accents
 from qa.question.abbreviations import Abbreviations
 from qa.question.conversation import REMEMBERED, Context, Leaning, leaning_of
 from qa.question.directory import Directory
+from qa.question.named import unknown_names
+from qa.question.printed import Printed
 from qa.question.understand import Knowledge, Understanding, understand
 from qa.search.filters import Filters
 from qa.search.retrieve import Retriever
@@ -29,22 +31,41 @@ class Questions:
     def __init__(self, retriever: Retriever, abbreviations: Abbreviations) -> None:
         self._words = retriever
         self._abbreviations = abbreviations
+        self._printed = Printed()
         self._known: dict[int, tuple[StoredUtterance, str | None]] = {}
         self._directory = Directory(())
         self._days: tuple[str, str] | None = None
         self._contexts: dict[object, Context | None] = {}
 
-    def change(self, add: Iterable[tuple[StoredUtterance, str | None]], remove: Iterable[int] = ()) -> None:
-        """Adds utterances with the posts of their speakers, and removes others."""
+    def change(
+        self,
+        add: Iterable[tuple[StoredUtterance, str | None]],
+        remove: Iterable[int] = (),
+        printed: Mapping[str, str] | None = None,
+    ) -> None:
+        """Adds utterances with the posts of their speakers, and removes others.
+
+        `printed` is what stands around the speech of the interviews that are new or changed.
+        """
         self._contexts.clear()
         for key in remove:
             self._known.pop(key, None)
         self._known.update((utterance.id, (utterance, post)) for utterance, post in add)
         known = [*self._known.values()]
+        present = {utterance.interview for utterance, _ in known}
+        self._printed.change(printed or {}, [key for key in self._printed.interviews if key not in present])
         outlets = {utterance.outlet for utterance, _ in known if utterance.outlet}
         self._directory = Directory(((u.speaker, post) for u, post in known if u.speaker), outlets)
         days = sorted({utterance.date for utterance, _ in known if utterance.date})
         self._days = (days[0], days[-1]) if days else None
+
+    def knows(self, words: Sequence[str]) -> bool:
+        """Whether an interview holds these folded syllables in this order, spoken or printed around the speech."""
+        return self._words.holds(words) or self._printed.holds(words)
+
+    def unknown_names(self, question: str) -> tuple[str, ...]:
+        """Lists the names and years of a question that no interview holds, as typed."""
+        return unknown_names(question, self.knows, bundled_accents())
 
     def read(
         self,

@@ -1,0 +1,46 @@
+"""What stands in the interviews beside the words that are served: headline, lead, narration, captions, questions.
+
+Nobody is quoted with it; it only tells that a name is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from qa.interview import Interview, Role
+from qa.search.lexical import LexicalIndex
+
+
+class Printed:
+    """The words printed around the speech of an archive's interviews, by interview."""
+
+    def __init__(self) -> None:
+        self._index = LexicalIndex()
+        self._keys: dict[str, int] = {}
+        self._next = 0
+
+    @property
+    def interviews(self) -> tuple[str, ...]:
+        """The interviews whose text is here."""
+        return tuple(self._keys)
+
+    def change(self, put: Mapping[str, str], remove: Collection[str] = ()) -> None:
+        """Puts the text around the speech of interviews (by their ids) anew, and removes others."""
+        gone = [self._keys.pop(interview) for interview in {*put, *remove} if interview in self._keys]
+        numbered = [(self._next + place, interview) for place, interview in enumerate(put)]
+        self._keys |= {interview: number for number, interview in numbered}
+        self._next += len(numbered)
+        self._index.change(((number, put[interview]) for number, interview in numbered), gone)
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether these folded syllables stand in this order around some interview's speech."""
+        return self._index.holds(words)
+
+
+def around(interview: Interview) -> str:
+    """Joins what an article prints beside the answers that are served, its paper and its authors included."""
+    source = interview.source
+    printed = [
+        block.span.of(interview.text) for block in interview.blocks if block.role is not Role.ANSWER or not block.served
+    ]
+    return "\n".join([source.title, source.outlet or "", *source.authors, *printed])
