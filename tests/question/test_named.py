@@ -1,6 +1,7 @@
 """Names of a question: what the archive must hold, and whose words are asked for."""
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -81,7 +82,7 @@ def demo_names() -> list[str]:
 
 
 RUN = re.compile(rf"(?<![\w.])[{UPPER}]\w*(?: [{UPPER}]\w*)*")
-FORMS = {
+FORMS: dict[str, Callable[[str], str]] = {
     "as printed": str,
     "capitals": str.upper,
     "title case": str.title,
