@@ -35,7 +35,7 @@ OWNERS = {
     "gradio": {"qa/web/chat/page.py"},
     "faiss": {"embeddings/index.py"},
     "tantivy": {"qa/search/lexical.py"},
-    "sqlite3": {"qa/store/store.py"},
+    "sqlite3": {"qa/store/database.py"},
     "sentence_transformers": {"embeddings/encoder.py", "embeddings/train"},
     "torch": {"embeddings/encoder.py", "embeddings/train"},
 }

@@ -1,4 +1,4 @@
-"""The one truth: an SQLite database (WAL) of sources, interviews, turns, passages and their vectors.
+"""The one truth: sources, interviews, turns, passages and their vectors, as values in and out of SQLite.
 
 Adding an interview is one transaction, so a process killed at any moment loses nothing that it had committed.
 Everything else (FAISS, BM25) is derived from here and may be thrown away. Utterance and passage ids are never
@@ -9,32 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from qa import wording
-from qa.errors import NotFoundError, QuotationError, StoreError
+from qa.errors import NotFoundError, QuotationError
 from qa.interview import Interview, Source, Turn, Utterance
-from qa.store.tables import (
-    ADDED,
-    CHANGED,
-    SCHEMA,
-    NewPassage,
-    blocks_from_json,
-    blocks_to_json,
-    people_from_json,
-    people_to_json,
-    to_blob,
-    to_json,
-)
+from qa.store.database import Database
+from qa.store.migrations import CHANGED
+from qa.store.tables import NewPassage, blocks_from_json, people_from_json
+from qa.store.writing import delete_interview, delete_reading, moved_keys, turn_key, write_passage, write_reading
 from qa.text import Span
 
-SCHEMA_VERSION = 1
+__all__ = ["InterviewSummary", "Store", "StoredUtterance", "turn_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,67 +54,8 @@ class InterviewSummary:
     note: str | None
 
 
-def turn_key(interview: str, offset: int) -> str:
-    """The permanent key of the words that begin at `offset`: the text never changes, so neither does the key."""
-    return f"{interview}.{offset}"
-
-
-class Store:
-    """One archive's database; safe to use from several threads."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self._lock = threading.RLock()
-        try:
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
-            self._prepare()
-        except sqlite3.Error as error:
-            raise StoreError(wording.store_unreadable(path, error)) from error
-
-    def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            with self.transaction():
-                # Another process may have made the tables between the two looks.
-                if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in SCHEMA.split(";"):
-                        self._db.execute(statement)
-                    self._db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-        elif version != SCHEMA_VERSION:
-            raise StoreError(wording.store_of_other_version(self.path, version, SCHEMA_VERSION))
-        self._db.executescript(ADDED)
-
-    def close(self) -> None:
-        """Closes the database; the store can't be used afterwards."""
-        with self._lock:
-            self._db.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: commits at the end, rolls back on an error; inside another one, part of that."""
-        with self._lock:
-            if self._db.in_transaction:
-                yield
-                return
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    def insert(self, statement: str, *values: object) -> int:
-        """Adds one row in a transaction; its id."""
-        with self.transaction():
-            return self._db.execute(statement, values).lastrowid or 0
-
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """What a query finds; also for the files that own tables of their own."""
-        with self._lock:
-            return self._db.execute(query, values).fetchall()
+class Store(Database):
+    """One archive's interviews in its database; safe to use from several threads."""
 
     # --- manifest ---
 
@@ -137,8 +65,7 @@ class Store:
 
     def set_manifest(self, **facts: str) -> None:
         """Sets some of the manifest's facts."""
-        with self._lock:
-            self._db.executemany("INSERT OR REPLACE INTO manifest VALUES (?, ?)", facts.items())
+        self.change_many("INSERT OR REPLACE INTO manifest VALUES (?, ?)", [*facts.items()])
 
     def content_version(self) -> str:
         """A value that changes with the interviews and their passages, whichever process changes them.
@@ -156,8 +83,7 @@ class Store:
 
     def remember_file(self, path: str, sha256: str, rules: str) -> None:
         """Notes that a file was read to its end, so that a later build may skip it."""
-        with self._lock:
-            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, sha256, rules))
+        self.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", path, sha256, rules)
 
     def source_of(self, interview: str) -> tuple[str, str, str] | None:
         """Path, SHA-256 and rules under which an interview was read, if it is there."""
@@ -184,109 +110,42 @@ class Store:
 
         `passages[i]` belong to the i-th utterance, counted over all turns in order.
         """
-        source = interview.source
+        key = interview.source.id
         with self.transaction():
-            moved = self._moved(interview)
-            self._delete(source.id)
-            self._db.execute(
-                "INSERT INTO sources VALUES (?, ?, ?, ?, ?)",
-                (source.id, path, raw, hashlib.sha256(raw).hexdigest(), rules),
-            )
-            self.put_reading(interview, model, passages)
-            self._db.executemany("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
+            moved = moved_keys(self, interview)
+            delete_interview(self, key)
+            digest = hashlib.sha256(raw).hexdigest()
+            self.change("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", key, path, raw, digest, rules)
+            write_reading(self, interview, model, passages)
+            self.change_many("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
 
     def put_reading(self, interview: Interview, model: str, passages: Sequence[Sequence[NewPassage]]) -> None:
         """Puts how an interview is read in the place of how it was read before; its source stays as it is."""
-        source = interview.source
         with self.transaction():
-            self._delete_reading(source.id)
-            self._db.execute(
-                "INSERT INTO interviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    source.id, source.title, source.outlet, source.date, source.url, to_json(source.authors),
-                    source.note, interview.text, blocks_to_json(interview.blocks), people_to_json(interview.people),
-                ),
-            )  # fmt: skip
-            place = iter(passages)
-            for turn in interview.turns:
-                self._put_turn(interview, turn, model, place)
-
-    def _put_turn(self, interview: Interview, turn: Turn, model: str, place: Iterator[Sequence[NewPassage]]) -> None:
-        question = turn.question
-        row = self._db.execute(
-            "INSERT INTO turns (interview, question_start, question_end) VALUES (?, ?, ?)",
-            (interview.source.id, question and question.start, question and question.end),
-        ).lastrowid
-        for utterance in turn.answers:
-            span = utterance.span
-            digest = hashlib.sha256(span.of(interview.text).encode()).hexdigest()
-            key = self._db.execute(
-                'INSERT INTO utterances (turn, interview, start, "end", speaker, sha256) VALUES (?, ?, ?, ?, ?, ?)',
-                (row, interview.source.id, span.start, span.end, utterance.speaker, digest),
-            ).lastrowid
-            for passage in next(place):
-                self._put_passage(key, passage, model)
-
-    def _put_passage(self, utterance: int | None, passage: NewPassage, model: str) -> None:
-        key = self._db.execute(
-            'INSERT INTO passages (utterance, start, "end") VALUES (?, ?, ?)',
-            (utterance, passage.span.start, passage.span.end),
-        ).lastrowid
-        self._db.execute("INSERT INTO vectors VALUES (?, ?, ?)", (key, model, to_blob(passage.vector)))
-        if passage.sentences:
-            row = (utterance, model, passage.sentences)
-            self._db.execute("INSERT OR REPLACE INTO sentences VALUES (?, ?, ?)", row)
-
-    def _moved(self, interview: Interview) -> list[tuple[str, str]]:
-        """Where the stored turns' words stand in a changed text, so that old permalinks go on opening them."""
-        rows = self.rows("SELECT text FROM interviews WHERE id=?", interview.source.id)
-        if not rows or rows[0][0] == interview.text:
-            return []
-        old, found = rows[0][0], []
-        for start, end in self.rows(
-            'SELECT start, "end" FROM utterances WHERE interview=? ORDER BY start', interview.source.id
-        ):
-            place = interview.text.find(old[start:end])
-            if place >= 0 and place != start:
-                found.append((turn_key(interview.source.id, start), turn_key(interview.source.id, place)))
-        return found
+            delete_reading(self, interview.source.id)
+            write_reading(self, interview, model, passages)
 
     def remove(self, interview: str) -> None:
         """Takes an interview out, source and all; NotFoundError if it isn't there."""
         with self.transaction():
-            if not self._delete(interview):
+            if not delete_interview(self, interview):
                 raise NotFoundError(wording.no_such_interview(interview))
             # The file is to be read again if the operator builds from it once more.
-            self._db.execute("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
-
-    def _delete(self, interview: str) -> bool:
-        self._db.execute("DELETE FROM sources WHERE interview=?", (interview,))
-        self._db.execute("DELETE FROM parsed WHERE interview=?", (interview,))
-        return self._delete_reading(interview)
-
-    def _delete_reading(self, interview: str) -> bool:
-        utterances = "SELECT id FROM utterances WHERE interview=?"
-        passages = f"SELECT id FROM passages WHERE utterance IN ({utterances})"
-        self._db.execute(f"DELETE FROM vectors WHERE passage IN ({passages})", (interview,))
-        self._db.execute(f"DELETE FROM passages WHERE utterance IN ({utterances})", (interview,))
-        for table in ("utterances", "turns"):
-            self._db.execute(f"DELETE FROM {table} WHERE interview=?", (interview,))
-        return self._db.execute("DELETE FROM interviews WHERE id=?", (interview,)).rowcount > 0
+            self.change("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
 
     def replace_passages(self, model: str, rows: Iterable[tuple[int, NewPassage]], **facts: str) -> None:
         """Puts new (utterance id, passage) rows in the place of all present ones, with the manifest, at once."""
         with self.transaction():
-            self._db.execute("DELETE FROM vectors")
-            self._db.execute("DELETE FROM passages")
+            self.change("DELETE FROM vectors")
+            self.change("DELETE FROM passages")
             for utterance, passage in rows:
-                self._put_passage(utterance, passage, model)
+                write_passage(self, utterance, passage, model)
             self.set_manifest(**facts)
-            self._db.execute(CHANGED)
+            self.change(CHANGED)
 
     def audit(self, event: str, detail: str) -> None:
         """Adds a line to the audit log."""
-        with self._lock:
-            self._db.execute("INSERT INTO audit (event, detail) VALUES (?, ?)", (event, detail))
+        self.change("INSERT INTO audit (event, detail) VALUES (?, ?)", event, detail)
 
     # --- reading ---
 

@@ -10,6 +10,7 @@ import pytest
 from qa.errors import NotFoundError, QuotationError, StoreError
 from qa.interview import Interview
 from qa.search.passage import passages
+from qa.store.migrations import MIGRATIONS
 from qa.store.store import Store
 from qa.store.tables import NewPassage
 from tests.made import HashEncoder, interview
@@ -125,3 +126,18 @@ def test_only_interviews_and_passages_move_the_content_version(store: Store, tmp
     other = Store(tmp_path / "archive.sqlite3")
     assert other.content_version() == versions[-1]
     other.close()
+
+
+def test_an_archive_of_any_age_is_brought_to_the_last_step(tmp_path: Path) -> None:
+    Store(tmp_path / "new.sqlite3").close()
+    for step in range(1, len(MIGRATIONS)):
+        path = tmp_path / f"{step}.sqlite3"
+        with sqlite3.connect(path) as db:
+            db.executescript("".join(MIGRATIONS[:step]) + f"PRAGMA user_version={step}")
+        Store(path).close()
+        assert schema(path) == schema(tmp_path / "new.sqlite3")
+
+
+def schema(path: Path) -> list[object]:
+    with sqlite3.connect(path) as db:
+        return db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()

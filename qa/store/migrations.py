@@ -1,0 +1,68 @@
+"""The tables of an archive's file, as the steps that made them: a file of any age is brought to the last step."""
+
+from __future__ import annotations
+
+CHANGED = (
+    "INSERT INTO manifest VALUES ('changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;"
+)
+"""Counts a change of the interviews: derived indexes are brought up to date when it has moved."""
+
+_INTERVIEWS = """
+CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, rules TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    interview TEXT PRIMARY KEY, path TEXT NOT NULL, raw BLOB NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE interviews (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, outlet TEXT, date TEXT, url TEXT, authors TEXT NOT NULL, note TEXT,
+    text TEXT NOT NULL, blocks TEXT NOT NULL, people TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE turns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, interview TEXT NOT NULL, question_start INTEGER, question_end INTEGER
+);
+CREATE TABLE utterances (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, turn INTEGER NOT NULL, interview TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, speaker TEXT, sha256 TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, utterance INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
+CREATE TABLE vectors (passage INTEGER, model TEXT, vector BLOB NOT NULL, PRIMARY KEY (passage, model)) WITHOUT ROWID;
+CREATE TABLE moved (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT (datetime('now')),
+    event TEXT NOT NULL, detail TEXT NOT NULL
+);
+CREATE INDEX turns_interview ON turns (interview);
+CREATE INDEX utterances_interview ON utterances (interview);
+CREATE INDEX passages_utterance ON passages (utterance);
+"""
+
+# Files of the first version may hold some of these already: they came one by one, before the steps had numbers.
+_DECISIONS_AND_FEEDBACK = f"""
+CREATE TABLE IF NOT EXISTS people_decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, author TEXT NOT NULL, action TEXT NOT NULL,
+    reason TEXT NOT NULL, anchors TEXT NOT NULL, others TEXT NOT NULL, name TEXT, undoes INTEGER
+);
+CREATE TABLE IF NOT EXISTS corrections (
+    interview TEXT NOT NULL, version INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL, reason TEXT NOT NULL, decision TEXT NOT NULL, PRIMARY KEY (interview, version)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parsed (
+    interview TEXT PRIMARY KEY, blocks TEXT NOT NULL, people TEXT NOT NULL, turns TEXT NOT NULL, lost INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feedback (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT (datetime('now')),
+    turn TEXT NOT NULL, question TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS sentences (utterance INTEGER PRIMARY KEY, model TEXT NOT NULL, texts BLOB NOT NULL);
+CREATE TRIGGER IF NOT EXISTS utterance_removed AFTER DELETE ON utterances BEGIN
+    DELETE FROM sentences WHERE utterance = old.id;
+END;
+CREATE TRIGGER IF NOT EXISTS interview_added AFTER INSERT ON interviews BEGIN {CHANGED} END;
+CREATE TRIGGER IF NOT EXISTS interview_changed AFTER UPDATE ON interviews BEGIN {CHANGED} END;
+CREATE TRIGGER IF NOT EXISTS interview_removed AFTER DELETE ON interviews BEGIN {CHANGED} END;
+"""
+
+MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK)
+"""What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""

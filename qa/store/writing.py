@@ -1,0 +1,92 @@
+"""How an interview is written into the tables, row by row, and taken out of them; inside the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from qa.interview import Interview, Turn
+from qa.store.database import Database
+from qa.store.tables import NewPassage, blocks_to_json, people_to_json, to_blob, to_json
+
+
+def turn_key(interview: str, offset: int) -> str:
+    """The permanent key of the words that begin at `offset`: the text never changes, so neither does the key."""
+    return f"{interview}.{offset}"
+
+
+def write_reading(
+    database: Database, interview: Interview, model: str, passages: Sequence[Sequence[NewPassage]]
+) -> None:
+    """Writes how an interview is read; `passages[i]` belong to the i-th utterance, over all turns in order."""
+    source = interview.source
+    database.change(
+        "INSERT INTO interviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(source.id, source.title, source.outlet, source.date, source.url, to_json(source.authors), source.note),
+        *(interview.text, blocks_to_json(interview.blocks), people_to_json(interview.people)),
+    )
+    place = iter(passages)
+    for turn in interview.turns:
+        _write_turn(database, interview, turn, model, place)
+
+
+def _write_turn(
+    database: Database, interview: Interview, turn: Turn, model: str, place: Iterator[Sequence[NewPassage]]
+) -> None:
+    question, key = turn.question, interview.source.id
+    row = database.insert(
+        "INSERT INTO turns (interview, question_start, question_end) VALUES (?, ?, ?)",
+        *(key, question and question.start, question and question.end),
+    )
+    for utterance in turn.answers:
+        span = utterance.span
+        digest = hashlib.sha256(span.of(interview.text).encode()).hexdigest()
+        said = database.insert(
+            'INSERT INTO utterances (turn, interview, start, "end", speaker, sha256) VALUES (?, ?, ?, ?, ?, ?)',
+            *(row, key, span.start, span.end, utterance.speaker, digest),
+        )
+        for passage in next(place):
+            write_passage(database, said, passage, model)
+
+
+def write_passage(database: Database, utterance: int, passage: NewPassage, model: str) -> None:
+    """Writes a passage of an utterance with its vector by a model."""
+    key = database.insert(
+        'INSERT INTO passages (utterance, start, "end") VALUES (?, ?, ?)',
+        *(utterance, passage.span.start, passage.span.end),
+    )
+    database.change("INSERT INTO vectors VALUES (?, ?, ?)", key, model, to_blob(passage.vector))
+    if passage.sentences:
+        database.change("INSERT OR REPLACE INTO sentences VALUES (?, ?, ?)", utterance, model, passage.sentences)
+
+
+def delete_interview(database: Database, interview: str) -> bool:
+    """Deletes an interview with its source; whether it was there."""
+    database.change("DELETE FROM sources WHERE interview=?", interview)
+    database.change("DELETE FROM parsed WHERE interview=?", interview)
+    return delete_reading(database, interview)
+
+
+def delete_reading(database: Database, interview: str) -> bool:
+    """Deletes how an interview is read; whether it was there."""
+    utterances = "SELECT id FROM utterances WHERE interview=?"
+    passages = f"SELECT id FROM passages WHERE utterance IN ({utterances})"
+    database.change(f"DELETE FROM vectors WHERE passage IN ({passages})", interview)
+    database.change(f"DELETE FROM passages WHERE utterance IN ({utterances})", interview)
+    for table in ("utterances", "turns"):
+        database.change(f"DELETE FROM {table} WHERE interview=?", interview)
+    return database.change("DELETE FROM interviews WHERE id=?", interview) > 0
+
+
+def moved_keys(database: Database, interview: Interview) -> list[tuple[str, str]]:
+    """Old and new permalink keys of the stored words that stand elsewhere in an interview's changed text."""
+    key = interview.source.id
+    rows = database.rows("SELECT text FROM interviews WHERE id=?", key)
+    if not rows or rows[0][0] == interview.text:
+        return []
+    old, found = rows[0][0], []
+    for start, end in database.rows('SELECT start, "end" FROM utterances WHERE interview=? ORDER BY start', key):
+        place = interview.text.find(old[start:end])
+        if place >= 0 and place != start:
+            found.append((turn_key(key, start), turn_key(key, place)))
+    return found
