@@ -165,7 +165,7 @@ def test_pure_rooms_touch_nothing_outside() -> None:
 
 def test_import_qa_is_light() -> None:
     heavy = ("torch", "faiss", "gradio", "numpy", "tantivy")
-    code = f"import sys, qa, qa.cli.cli; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, qa, qa.cli.main; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert out.stdout.strip() == "[]"
 

@@ -49,4 +49,4 @@ def test_the_wheel_holds_every_file_of_the_program(wheel: Path) -> None:
 def test_the_wheel_alone_names_its_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as files:
         entry = next(name for name in files.namelist() if name.endswith("entry_points.txt"))
-        assert "interview-archive = qa.cli.cli:main" in files.read(entry).decode()
+        assert "interview-archive = qa.cli.main:main" in files.read(entry).decode()

@@ -1,1 +1,1 @@
-"""The command line: words of a command in, text and an exit status out. Open cli.py first."""
+"""The command line: words of a command in, text and an exit status out. Open main.py first."""

@@ -1,15 +1,18 @@
-"""What the command line tells of reading: how a file is read, what waits for review, corrections in files."""
+"""`parse`, `stats`, `corrections`: how a file is read, what waits for review, editors' decisions in files."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa import wording
-from qa.cli.values import in_colour
+from qa.cli.status import FOUND, NOTHING, fail
+from qa.cli.values import existing, in_colour
+from qa.cli.verbs import Verbs
 from qa.errors import CorrectionError
 from qa.wording import edit as wording_edit
 
@@ -18,7 +21,40 @@ if TYPE_CHECKING:
     from qa.corrections.correction import Correction
 
 
-def parse_file(path: Path, as_json: bool, fail: Callable[[str], int]) -> int:
+def add(verbs: Verbs) -> None:
+    """Adds the verbs."""
+    parse = verbs.add("parse", _parse, data=False)
+    parse.add_argument("file", type=Path, metavar="FILE")
+    parse.add_argument("--json", action="store_true")
+    stats = verbs.add("stats", _stats)
+    stats.add_argument("--json", action="store_true")
+    corrections = verbs.add("corrections", _corrections)
+    corrections.add_argument("direction", choices=("export", "import"))
+    corrections.add_argument("file", type=Path, metavar="FILE.jsonl")
+
+
+def _parse(options: argparse.Namespace) -> int:
+    return parse_file(options.file, options.json)
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+
+    with Archive.open(existing(options.data), options.encoder) as archive:
+        print_stats(archive, options.json)
+    return FOUND
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+
+    with Archive.open(existing(options.data), options.encoder) as archive:
+        run = export_corrections if options.direction == "export" else import_corrections
+        run(archive, options.file)
+    return FOUND
+
+
+def parse_file(path: Path, as_json: bool) -> int:
     """Prints how each article of a file is read: 0 an interview was among them, 1 none was, 2 one can't be read.
 
     As JSON it is one object a line; an article that is no interview is said to be none on stderr.
@@ -29,7 +65,7 @@ def parse_file(path: Path, as_json: bool, fail: Callable[[str], int]) -> int:
     from qa.render.json import interview_json
     from qa.render.terminal import interview_terminal
 
-    status = 1
+    status = NOTHING
     for number, item in enumerate(read_articles(path)):
         if isinstance(item, ArticleFailure):
             status = fail(f"{item.name}: {item.reason}")
@@ -41,8 +77,8 @@ def parse_file(path: Path, as_json: bool, fail: Callable[[str], int]) -> int:
             print("\n" * bool(number) + interview_terminal(interview, in_colour(sys.stdout)))
         if not is_interview(interview):
             print(wording.not_an_interview(interview.source.id), file=sys.stderr)
-        elif status == 1:
-            status = 0
+        elif status == NOTHING:
+            status = FOUND
     return status
 
 
@@ -80,11 +116,11 @@ def import_corrections(archive: Archive, path: Path) -> None:
     from qa.desk import Desk
 
     with path.open(encoding="utf-8-sig") as file:
-        corrections = [*_corrections(file)]
+        corrections = [*_read(file)]
     print(wording_edit.imported(*Desk(archive).take_in(corrections)))
 
 
-def _corrections(lines: Any) -> Iterator[Correction]:
+def _read(lines: Any) -> Iterator[Correction]:
     from qa.corrections.correction import correction_from_json
 
     for number, line in enumerate(lines, 1):

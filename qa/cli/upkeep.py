@@ -1,20 +1,32 @@
-"""The commands of an operator: `backup` and `feedback`."""
+"""`backup` and `feedback`: a copy of the archive, and what visitors said."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from dataclasses import asdict
+from pathlib import Path
 
-from qa.archive import Archive
+from qa.cli.status import FOUND, NOTHING
+from qa.cli.values import existing
+from qa.cli.verbs import Verbs
 from qa.errors import StoreError
-from qa.store.feedback import feedback
 from qa.wording import upkeep as wording_upkeep
 from qa.wording.time import moment
 
 
-def back_up(options: argparse.Namespace) -> int:
-    """Writes a copy of the archive's database to `options.file`, while a server may be using it."""
+def add(verbs: Verbs) -> None:
+    """Adds the verbs."""
+    backup = verbs.add("backup", _back_up)
+    backup.add_argument("file", type=Path, metavar="FILE")
+    feedback = verbs.add("feedback", _list_feedback)
+    feedback.add_argument("--json", action="store_true")
+
+
+def _back_up(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+
+    existing(options.data)
     if options.file.exists():
         raise StoreError(wording_upkeep.backup_exists(options.file))
     if not options.file.parent.is_dir():
@@ -22,12 +34,14 @@ def back_up(options: argparse.Namespace) -> int:
     with Archive.open(options.data, options.encoder) as archive:
         archive.store.rows("VACUUM INTO ?", str(options.file))
     print(wording_upkeep.backed_up(options.file, options.file.stat().st_size))
-    return 0
+    return FOUND
 
 
-def list_feedback(options: argparse.Namespace) -> int:
-    """Prints what visitors said, the oldest first: a line each, or an object each with `--json`; 1 for nothing."""
-    with Archive.open(options.data, options.encoder) as archive:
+def _list_feedback(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+    from qa.store.feedback import feedback
+
+    with Archive.open(existing(options.data), options.encoder) as archive:
         said = feedback(archive.store)
     for one in said:
         if options.json:
@@ -37,8 +51,4 @@ def list_feedback(options: argparse.Namespace) -> int:
             print(" | ".join(" ".join(part.split()) for part in parts if part))
     if not said and not options.json:
         print(wording_upkeep.NO_FEEDBACK)
-    return 0 if said else 1
-
-
-COMMANDS = {"backup": back_up, "feedback": list_feedback}
-"""What each verb runs."""
+    return FOUND if said else NOTHING

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
+from pathlib import Path
 from types import MappingProxyType
 
 from qa.access import Role
+from qa.cli.status import FOUND
+from qa.cli.verbs import Verbs
 from qa.errors import SettingsError
 from qa.web.access.users import USERS_FILE, Account, Accounts, hashed, read_accounts, user_name, write_accounts
 from qa.wording import access as wording_access
+
+
+def add(verbs: Verbs) -> None:
+    """Adds the verb."""
+    user = verbs.add("user", _user)
+    user.add_argument("action", choices=("add", "list", "remove"))
+    user.add_argument("name", nargs="?", metavar="NAME")
+    user.add_argument("--role", choices=("reader", "editor", "admin"), default="reader")
+    user.add_argument("--users", type=Path, default=os.environ.get("QA_USERS_FILE") or None, metavar="FILE")
+
+
+def _user(options: argparse.Namespace) -> int:
+    for line in change_users(options):
+        print(line)
+    return FOUND
 
 
 def change_users(options: argparse.Namespace) -> list[str]:

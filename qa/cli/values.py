@@ -63,3 +63,11 @@ def string_of(row: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise SettingsError(wording.bad_field(name))
     return value
+
+
+def strings_of(row: dict[str, Any], name: str) -> list[str]:
+    """The texts of a field, none where it is left out; SettingsError for anything else."""
+    texts = row.get(name) or []
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise SettingsError(wording.bad_field(name))
+    return texts

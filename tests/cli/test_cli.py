@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.cli.cli import main
+from qa.cli.main import main
 from tests.conftest import DEMO
 
 QUESTION = "Vì sao tỉnh Cửa Trầm không luân chuyển cán bộ chuyên môn sâu?"

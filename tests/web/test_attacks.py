@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from qa.access import Access
 from qa.archive import Archive
-from qa.cli import cli
+from qa.cli import main as cli
 from qa.config import Settings
 from qa.web.logs import OneLine
 from qa.web.server import create_app

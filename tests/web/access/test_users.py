@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qa.access import Role, User
-from qa.cli import cli
+from qa.cli import main as cli
 from qa.errors import SettingsError
 from qa.web.access.users import Users, hashed, is_password, read_accounts, user_name
 

@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from qa.archive import Archive
-from qa.cli.cli import main
+from qa.cli.main import main
 from qa.config import Settings
 from qa.search.filters import Filters
 from qa.web.chat.chat import Chat

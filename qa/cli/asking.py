@@ -1,0 +1,85 @@
+"""`ask`: one question, or a file of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa import wording
+from qa.cli.batch import answer_lines
+from qa.cli.status import FOUND, NOTHING
+from qa.cli.values import dump, existing, filters_of, in_colour, string_of, strings_of
+from qa.cli.verbs import Verbs
+from qa.errors import SettingsError
+
+if TYPE_CHECKING:
+    from qa.answer.answer import Answer
+    from qa.archive import Archive
+    from qa.people.registry import Profile
+
+
+def add(verbs: Verbs) -> None:
+    """Adds the verb."""
+    ask = verbs.add("ask", _ask)
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--batch", type=Path, metavar="FILE.jsonl")
+    ask.add_argument("--json", action="store_true")
+    ask.add_argument("--explain", action="store_true", help=wording.EXPLAIN)
+    ask.add_argument("-k", type=int, default=5, metavar="N")
+    for name in ("speaker", "since", "until", "outlet", "interview"):
+        ask.add_argument(f"--{name}")
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+    from qa.config import load_abbreviations
+    from qa.render.terminal import answer_terminal
+
+    if (options.question is None) == (options.batch is None):
+        raise SettingsError(wording.QUESTION_OR_BATCH)
+    if options.k < 1:
+        raise SettingsError(wording.bad_number("-k", str(options.k), 1, 1000))
+    filters = filters_of(vars(options))
+    own = load_abbreviations(os.environ.get("QA_ABBREVIATIONS"))
+    with Archive.open(existing(options.data), options.encoder, own) as archive:
+        if options.batch is not None:
+            return answer_lines(options.batch, lambda row: _ask_row(archive, row, options.k, options.explain))
+        answer = archive.ask(options.question, k=options.k, filters=filters)
+        say_which(archive, answer.namesakes)
+        if options.json:
+            print(dump(_answer_json(archive, answer, options.explain)))
+        else:
+            print(answer_terminal(answer, in_colour(sys.stdout), options.explain))
+        return FOUND if answer.hits else NOTHING
+
+
+def _ask_row(archive: Archive, row: dict[str, Any], k: int, explain: bool) -> dict[str, Any]:
+    answer = archive.ask(
+        string_of(row, "q"),
+        k=int(row.get("k") or k),
+        filters=filters_of(row),
+        history=strings_of(row, "history"),
+        without=strings_of(row, "without"),
+    )
+    return _answer_json(archive, answer, explain or row.get("explain") is True)
+
+
+def _answer_json(archive: Archive, answer: Answer, explain: bool) -> dict[str, Any]:
+    from qa.render.json import answer_json
+    from qa.render.people import namesakes_json
+
+    return {**answer_json(answer, explain=explain), **namesakes_json(answer.namesakes, archive.people)}
+
+
+def say_which(archive: Archive, people: Sequence[Profile]) -> None:
+    """Says on stderr whom a name may mean, where it may mean several."""
+    from qa.render.people import SHOWN, which
+    from qa.wording import people as wording_people
+
+    if asked := which(people):
+        labels = [archive.people.label_of(person) for person in people[:SHOWN]]
+        print(wording_people.several(asked, labels, len(people) - len(labels)), file=sys.stderr)

@@ -1,0 +1,67 @@
+"""`build` and `remove`: articles into the archive, and interviews out of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa import wording
+from qa.cli.status import FAILED, FOUND, NOTHING, warn
+from qa.cli.values import existing
+from qa.cli.verbs import Verbs
+
+if TYPE_CHECKING:
+    from qa.build import BuildReport
+
+
+def add(verbs: Verbs) -> None:
+    """Adds the verbs."""
+    build = verbs.add("build", _build)
+    build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    remove = verbs.add("remove", _remove)
+    remove.add_argument("interviews", nargs="+", metavar="ID")
+
+
+def _build(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from qa.archive import Archive
+
+    with (
+        Archive.open(options.data, options.encoder) as archive,
+        tqdm(unit=wording.FILES, disable=None) as bar,
+    ):
+
+        def progress(done: int, total: int, name: str) -> None:
+            bar.total, bar.n = total, done
+            bar.set_postfix_str(name, refresh=False)
+            bar.refresh() if done == total else bar.update(0)
+
+        report = archive.add(options.sources, progress)
+    _say(report)
+    if report.added or report.unchanged:
+        return FOUND
+    return FAILED if report.failures else NOTHING
+
+
+def _say(report: BuildReport) -> None:
+    for failure in report.failures:
+        warn(wording.error_line(f"{failure.name}: {failure.reason}"))
+    for name in report.not_interviews:
+        warn(wording.not_an_interview(name))
+    for name in report.waiting:
+        warn(wording.all_waiting(name))
+    for name in report.duplicates:
+        warn(wording.duplicate(name))
+    print(wording.built(len(report.added), report.turns, report.unchanged, len(report.removed), len(report.failures)))
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+
+    with Archive.open(existing(options.data), options.encoder) as archive:
+        for key in options.interviews:
+            archive.remove(key)
+            print(wording.removed(key))
+    return FOUND

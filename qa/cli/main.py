@@ -1,0 +1,42 @@
+"""The command line: `python -m qa VERB …`; `python -m qa --help` lists the verbs.
+
+Exit status: 0 found, 1 nothing found or quotation not verbatim, 2 error (one line on stderr).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from qa import wording
+from qa.cli import asking, building, checking, reading, serving, upkeep, users
+from qa.cli.status import FAILED, fail
+from qa.cli.verbs import Arguments, Verbs
+from qa.errors import QAError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; its exit status."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    except BrokenPipeError:
+        # The reader of our output has gone (… | head): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return fail(wording.INTERRUPTED)
+    except (QAError, OSError) as error:
+        return fail(str(error))
+
+
+def _parser() -> Arguments:
+    verbs = Verbs()
+    for group in (building, reading, asking, checking, upkeep, users, serving):
+        group.add(verbs)
+    return verbs.parser
