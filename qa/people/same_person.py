@@ -18,6 +18,27 @@ from qa.names.bodies import is_one_body
 from qa.names.posts import Office, offices, same_body
 from qa.text import canonical_tones, fold, has_accents, nfc
 
+# What decides, set by hand: terms and careers as the law and the press show them, checked by reading the joins that
+# `python -m tests.benchmarks.people --joins` prints.
+
+TERM = 12 * 365
+"""Days within which the same post, or a post in the same body, is taken for the same person's."""
+
+CAREER = 15 * 365
+"""Days that a step up within one body may take."""
+
+FEW = frozenset({"bo truong", "tong bi thu", "thu tuong", "pho thu tuong"})
+"""Heads that so few bear in the whole country that the post needs no body to be known by."""
+
+AT_ONCE = 365
+"""Days within which nobody governs two places."""
+
+_SLIP = 60
+"""Days by which printed dates may stand in the wrong order."""
+
+COMPARED = 40
+"""Appearances, in the order of their dates, with which each one is compared of those that share something."""
+
 Anchor = tuple[str, str]
 """An interview's id and the name printed there: what an appearance is known by, whatever is parsed or built anew."""
 
@@ -64,21 +85,6 @@ class Tie:
     second: Anchor
     reason: Reason
 
-
-TERM = 12 * 365
-"""Days within which the same post, or a post in the same body, is taken for the same person's."""
-
-CAREER = 15 * 365
-"""Days that a step up within one body may take."""
-
-FEW = frozenset({"bo truong", "tong bi thu", "thu tuong", "pho thu tuong"})
-"""Heads that so few bear in the whole country that the post needs no body to be known by."""
-
-AT_ONCE = 365
-"""Days within which nobody governs two places."""
-
-_SLIP = 60
-"""Days by which printed dates may stand in the wrong order."""
 
 _I_OR_Y = re.compile(r"(?<![aeouăâêôơư])([yỳýỷỹỵ])(?!\w)")
 _I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
@@ -208,9 +214,6 @@ def _day(text: str | None) -> date | None:
 
 
 # --- one name's appearances, grouped ---
-
-COMPARED = 40
-"""Appearances, in the order of their dates, with which each one is compared of those that share something."""
 
 
 def order(appearance: Appearance) -> tuple[str, Anchor]:
