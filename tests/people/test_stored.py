@@ -1,7 +1,5 @@
 """The people of a stored archive: derived from its rows, and decisions that survive what is built anew."""
 
-from pathlib import Path
-
 import pytest
 
 from qa.errors import PeopleError
@@ -60,15 +58,3 @@ def test_two_who_decide_at_once_are_told(store: Store) -> None:
         with pytest.raises(PeopleError, match="quyết định mới"):
             record(store, renaming, "hai", "lý do", seen=seen)
     assert [d.author for d in decisions(store)] == ["một"]
-
-
-def test_an_archive_of_before_gets_its_table(tmp_path: Path) -> None:
-    path = tmp_path / "old.sqlite3"
-    old = Store(path)
-    old.insert("INSERT INTO audit (event, detail) VALUES (?, ?)", "a", "b")
-    with old.transaction():
-        old._db.execute("DROP TABLE people_decisions")
-    old.close()
-    again = Store(path)
-    assert decisions(again) == []
-    again.close()
