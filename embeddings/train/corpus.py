@@ -15,9 +15,10 @@ import numpy as np
 SHINGLE = 8
 """Syllables in a shingle. An article that shares two of them (taken end to end) with a measured text stays out."""
 
-HELD_OUT = 20
+HELD_OUT = 10
 """One article in so many keeps its paraphrases for validation."""
 
+MEASURED_INTERVIEWS = ("dev.json", "dev2.json")
 MEASURED_SETS = ("alqac2022", "squad_vi_mt_dev", "vicov19qa_val")
 TRAINED_SETS = ("vicov19qa_train", "wikiqa_mailong25", "uit_wiki", "uit_reg", "viquad_sample")
 
@@ -85,10 +86,31 @@ def paraphrases(data: Path) -> Iterator[Asked]:
         yield Asked(row["article"], row["title"], row["text"], tuple(row["questions"]))
 
 
-def held_out_articles(rows: Sequence[Asked]) -> set[str]:
-    """The articles whose paraphrases stay out of training; the same for the same rows."""
+def held_out_articles(rows: Sequence[Asked], one_in: int = HELD_OUT) -> set[str]:
+    """The articles whose paraphrases stay out of training; the same for the same rows.
+
+    A larger `one_in` gives a part of the same articles.
+    """
     names = sorted({row.article for row in rows})
-    return set(np.random.default_rng(0).permutation(names)[: len(names) // HELD_OUT].tolist())
+    return set(np.random.default_rng(0).permutation(names)[: len(names) // one_in].tolist())
+
+
+def split_paraphrases(data: Path, measured: Measured) -> tuple[list[Asked], list[Asked]]:
+    """The paraphrases for training and those held out; whatever repeats a measured text is in neither."""
+    rows = [row for row in paraphrases(data) if not measured.repeats(row.text)]
+    held = held_out_articles(rows)
+    return [row for row in rows if row.article not in held], [row for row in rows if row.article in held]
+
+
+def judged_wrong(data: Path) -> Iterator[tuple[str, str]]:
+    """Questions of the sets for training, each with a passage that was judged not to answer it."""
+    for name in TRAINED_SETS:
+        folder = data / "questions" / name
+        texts = {row["id"]: row["text"] for row in jsonl(folder / "corpus.jsonl")}
+        questions = {row["id"]: row["text"] for row in jsonl(folder / "queries.jsonl")}
+        for row in jsonl(folder / "qrels.jsonl"):
+            if row["score"] <= 0:
+                yield questions[row["qid"]], texts[row["did"]]
 
 
 def question_sets(data: Path) -> Iterator[Asked]:
@@ -133,8 +155,9 @@ class Measured:
 
 
 def _measured_texts(data: Path) -> Iterator[str]:
-    for interview in json.loads((data / "interviews/dev.json").read_text(encoding="utf-8")):
-        yield interview["text"]
+    for name in MEASURED_INTERVIEWS:
+        for interview in json.loads((data / "interviews" / name).read_text(encoding="utf-8")):
+            yield interview["text"]
     for row in jsonl(data / "interviews/unlabelled.jsonl"):
         yield row["text"]
     for row in jsonl(data / "interviews/turns_dev.jsonl"):
