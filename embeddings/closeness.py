@@ -86,3 +86,8 @@ class Closeness:
     cosines: Vectors
     nearest: Vectors
     weights: Vectors
+
+    @classmethod
+    def of_rows(cls, rows: Vectors, vector: Vectors) -> Self:
+        """Texts given as unit rows, shape (n, dimension), by their cosine to a question's row alone."""
+        return cls(rows @ vector, np.empty((len(rows), 0), np.float32), np.empty(0, np.float32))

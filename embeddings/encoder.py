@@ -1,4 +1,4 @@
-"""Questions and passages as unit vectors, by the bundled Vietnamese model or any sentence-transformers model."""
+"""Questions and passages as unit vectors, by a bundled Vietnamese model or any sentence-transformers model."""
 
 from __future__ import annotations
 
@@ -14,17 +14,23 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.closeness import Closeness, Ids, Texts
+from embeddings.closeness import Closeness, Texts
+from embeddings.contextual import GRAPH, Contextual
+from embeddings.table import Table
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with the number of texts done and of all texts."""
 
 BUNDLED_MODEL = Path(__file__).parent / "model"
+"""The table: cheap enough for every passage at once."""
+
+BUNDLED_CONTEXTUAL = Path(__file__).parent / "contextual_model"
+"""The model that reads words in their context: better on questions in other words, a hundred times slower."""
+
 CHUNK = 1024
 """Texts that are tokenised at a time."""
 
-_TINY = 1e-9
 _STATIC = "StaticEmbedding"
 _E5 = {"query": "query: ", "passage": "passage: "}
 _WEIGHTS = {".json", ".safetensors", ".bin", ".txt", ".model", ".onnx"}
@@ -83,6 +89,12 @@ def bundled_encoder() -> Encoder:
     return Encoder(BUNDLED_MODEL)
 
 
+@cache
+def contextual_encoder() -> Encoder:
+    """The contextual encoder that ships with the program, loaded once for all archives of a process."""
+    return Encoder(BUNDLED_CONTEXTUAL)
+
+
 class _Backend(Protocol):
     dimension: int
     prompts: dict[str, str]
@@ -95,85 +107,6 @@ class _Backend(Protocol):
     def closeness(
         self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]
     ) -> list[Closeness]: ...
-
-
-class _Static:
-    """A table of vectors read straight from its folder: the same numbers as sentence-transformers gives.
-
-    That library takes seconds to import; here a question costs well under a millisecond. Two layouts are known:
-    `embedding.weight`, and model2vec's `embeddings` with a factor for each row in `weights`.
-    """
-
-    version = ""
-
-    def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
-        from threadpoolctl import threadpool_limits
-        from tokenizers import Tokenizer
-
-        # A question's products are small: shared out over threads they take twice as long, and many are asked at once.
-        threadpool_limits(1, user_api="blas")
-        stored = load_file(folder / "model.safetensors")
-        if "embedding.weight" in stored:
-            self._table: Vectors = stored["embedding.weight"].astype(np.float32)
-        else:
-            self._table = stored["embeddings"].astype(np.float32)
-            self._table *= stored["weights"][:, None] if "weights" in stored else np.float32(1)
-        self._norms: Vectors = np.maximum(np.sqrt(np.einsum("ij,ij->i", self._table, self._table)), _TINY)
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self.dimension = int(self._table.shape[1])
-        self.prompts = _configured_prompts(folder)
-
-    def encode(self, texts: list[str], task: str, prompt: str) -> Vectors:
-        return self._means(self._pieces([prompt + text for text in texts]))
-
-    def ready(self, texts: list[str], prompt: str) -> Texts:
-        pieces = self._pieces([prompt + text for text in texts])
-        lengths = np.array([len(ids) for ids in pieces], np.int64)
-        return Texts.of_pieces(_joined(pieces), lengths, np.linalg.norm(self._means(pieces), axis=1))
-
-    def closeness(self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]) -> list[Closeness]:
-        asked, weights = self._asked(question)
-        lengths = np.concatenate([group.lengths for group in groups]) if groups else np.empty(0, np.int64)
-        cosines = np.zeros(len(lengths), np.float32)
-        nearest = np.full((len(lengths), len(weights)), -1, np.float32)
-        if lengths.any():
-            there = lengths > 0
-            starts = (np.cumsum(lengths) - lengths)[there]
-            # Each piece is looked up once, however often the texts have it.
-            pieces, places = np.unique(np.concatenate([group.ids for group in groups]), return_inverse=True)
-            rows = self._table[pieces]
-            norms = np.concatenate([group.norms for group in groups])[there]
-            sums = np.add.reduceat((rows @ vector)[places], starts)
-            cosines[there] = sums / np.maximum(norms * lengths[there], _TINY)
-            near = (asked @ rows.T) / self._norms[pieces]
-            nearest[there] = np.maximum.reduceat(near[:, places], starts, axis=1).T
-        ends = np.cumsum([len(group.lengths) for group in groups])[:-1]
-        parts = zip(np.split(cosines, ends), np.split(nearest, ends), strict=True) if groups else ()
-        return [Closeness(here, by_piece, weights) for here, by_piece in parts]
-
-    def _asked(self, question: list[tuple[str, float]]) -> tuple[Vectors, Vectors]:
-        """Unit rows of a question's pieces, and their weights: a row's length is what training made of its worth."""
-        found: list[Vectors] = [np.empty((0, self.dimension), np.float32)]
-        weights: list[Vectors] = [np.empty(0, np.float32)]
-        for (_, weight), ids in zip(question, self._pieces([text for text, _ in question]), strict=True):
-            if ids:
-                norms = self._norms[ids]
-                found.append(self._table[ids] / norms[:, None])
-                weights.append(weight * norms / norms.sum())
-        shares = np.concatenate(weights)
-        return np.concatenate(found), shares / max(float(shares.sum()), _TINY)
-
-    def _pieces(self, texts: list[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
-
-    def _means(self, pieces: Sequence[list[int]]) -> Vectors:
-        rows = np.zeros((len(pieces), self.dimension), np.float32)
-        for row, ids in zip(rows, pieces, strict=True):
-            if ids:
-                self._table[ids].mean(axis=0, out=row)
-        return rows
 
 
 class _SentenceTransformers:
@@ -201,17 +134,11 @@ class _SentenceTransformers:
         return Texts.of_rows(rows)
 
     def closeness(self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]) -> list[Closeness]:
-        none = np.empty(0, np.float32)
-        found = [group.rows @ vector for group in groups]
-        return [Closeness(cosines, np.empty((len(cosines), 0), np.float32), none) for cosines in found]
+        return [Closeness.of_rows(group.rows, vector) for group in groups]
 
 
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
-
-
-def _joined(pieces: Sequence[list[int]]) -> Ids:
-    return np.array([piece for ids in pieces for piece in ids], np.int64)
 
 
 def _folder(model: str | Path) -> Path | None:
@@ -229,8 +156,10 @@ def _folder(model: str | Path) -> Path | None:
 
 def _backend(folder: Path | None, name: str) -> _Backend:
     try:
-        if folder and _is_static(folder):
-            return _Static(folder)
+        if folder and _is_table(folder):
+            return Table(folder, _configured_prompts(folder))
+        if folder and (folder / GRAPH).is_file() and (folder / "tokenizer.json").is_file():
+            return Contextual(folder, _configured_prompts(folder))
         return _SentenceTransformers(str(folder) if folder else name, local=folder is not None)
     # The loaders raise whatever the file before them makes them raise; an operator needs one line.
     except Exception as error:
@@ -238,7 +167,7 @@ def _backend(folder: Path | None, name: str) -> _Backend:
         raise EncoderError(f"the model {name} can't be loaded: {reason}") from error
 
 
-def _is_static(folder: Path) -> bool:
+def _is_table(folder: Path) -> bool:
     """Whether the folder is one table (normalised or not), which needs no library to be read."""
     listing = folder / "modules.json"
     if not listing.is_file():

@@ -38,6 +38,9 @@ OWNERS = {
     "sqlite3": {"qa/store/database.py"},
     "sentence_transformers": {"embeddings/encoder.py", "embeddings/train"},
     "torch": {"embeddings/encoder.py", "embeddings/train"},
+    "transformers": {"embeddings/train"},
+    "onnxruntime": {"embeddings/contextual.py", "embeddings/train"},
+    "onnx": {"embeddings/train"},
 }
 
 # Rooms of values in, values out, and what the rim alone may touch. A room's stored.py speaks to the store.

@@ -1,146 +1,125 @@
-"""A quick look at a finished model: staff questions on the dev interviews, held-out paraphrases, sizes and speed.
+"""What the bundled encoders find, apart and summed: held-out paraphrases, question sets, staff questions; and speed.
 
-    python -m embeddings.train.evaluate --data ../shared/data [--model embeddings/model]
+    python -m embeddings.train.evaluate --data ../shared/data [--table FOLDER] [--contextual FOLDER] [--sets NAME…]
 
-Dense retrieval alone; the fused figures and their intervals are the product's own benchmarks.
+Sides are the cosines of the table, those of the contextual encoder, and BM25 as a share of what the question's words
+could bring; sums are of sides as they are, no weight is fitted. The product's own figures are `tests.benchmarks`'.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import BUNDLED_MODEL, Encoder
-from embeddings.train.corpus import Measured, held_out_articles, jsonl, paraphrases, split_sentences
+from embeddings.encoder import BUNDLED_CONTEXTUAL, BUNDLED_MODEL, Encoder
+from embeddings.train.judged import SETS, Task
+from embeddings.train.spelling import syllables
 
-WINDOW, STEP, LONG = 3, 2, 400
-CUTS = (1, 3, 10)
+Scores = npt.NDArray[np.float32]
+"""Of each question (row) for each text (column)."""
 
+K1, B = 1.2, 0.75
+"""BM25's usual constants."""
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, its type and the place of the passage that answers it."""
-
-    type: str
-    text: str
-    answer: int
+SUMS = (
+    ("table",),
+    ("contextual",),
+    ("bm25",),
+    ("table", "contextual"),
+    ("table", "bm25"),
+    ("contextual", "bm25"),
+    ("table", "contextual", "bm25"),
+)
 
 
 def main() -> None:
-    """Prints the figures of a model folder."""
+    """Prints the figures of two model folders."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--model", type=Path, default=BUNDLED_MODEL)
+    parser.add_argument("--table", type=Path, default=BUNDLED_MODEL)
+    parser.add_argument("--contextual", type=Path, default=BUNDLED_CONTEXTUAL)
+    parser.add_argument("--sets", nargs="*", choices=list(SETS), default=list(SETS))
     options = parser.parse_args()
-    report(Encoder(options.model), options.data)
+    encoders = {"table": Encoder(options.table), "contextual": Encoder(options.contextual)}
+    report(encoders, options.data, options.sets)
 
 
-def report(encoder: Encoder, data: Path) -> None:
-    """Prints top-1, top-3 and top-10 by type of question, and the speed on this machine."""
-    print(f"{encoder.name} {encoder.revision}, {encoder.dimension} dimensions")
-    for name, (passages, questions) in {"dev interviews": interviews(data), "paraphrases": held_out(data)}.items():
-        ranks = ranking(encoder, passages, questions)
-        types = np.array([question.type for question in questions])
-        for kind in ("all", *sorted(set(types.tolist()))):
-            chosen = ranks if kind == "all" else ranks[types == kind]
-            shares = "  ".join(f"top-{cut} {np.mean(chosen < cut):.3f}" for cut in CUTS)
-            print(f"{name}, {kind} ({len(chosen)} questions, {len(passages)} passages): {shares}")
-    print(speed(encoder, [windows[0] for windows in interviews(data)[0]]))
+def report(encoders: Mapping[str, Encoder], data: Path, names: Sequence[str] = tuple(SETS)) -> None:
+    """Prints nDCG@10, top-1 and top-3 of each side and sum on each set, and the encoders' speed here."""
+    for name, encoder in encoders.items():
+        print(f"{name}: {encoder.revision}, {encoder.dimension} dimensions, {speed(encoder)}", flush=True)
+    for name in names:
+        task = SETS[name](data)
+        sides = {**{side: dense(encoder, task) for side, encoder in encoders.items()}, "bm25": by_words(task)}
+        print(f"{name}: {len(task.questions)} questions, {len(task.texts)} texts")
+        for parts in SUMS:
+            if all(part in sides for part in parts):
+                figures = measures(np.sum([sides[part] for part in parts], axis=0), task)
+                cells = "  ".join(f"{measure} {value:.3f}" for measure, value in figures.items())
+                print(f"  {' + '.join(parts):28} {cells}", flush=True)
 
 
-def interviews(data: Path) -> tuple[list[list[str]], list[Question]]:
-    """Every answer of the dev interviews and of the rule-cut turns as its windows, and the staff's questions."""
-    passages: list[list[str]] = []
-    questions: list[Question] = []
-    labelled = json.loads((data / "interviews/dev.json").read_text(encoding="utf-8"))
-    for interview in labelled:
-        places = _answers(interview, passages)
-        questions.extend(
-            Question(row["type"], row["q"], places[row["answer_block"]])
-            for row in interview["queries"]
-            if row["answer_block"] in places
-        )
-    known = {interview["id"] for interview in labelled}
-    for row in jsonl(data / "interviews/turns_dev.jsonl"):
-        if row["interview"] not in known:
-            passages.append(_windows(f"{row['title']}\n{row['question']}", row["answer"]))
-    return passages, questions
+def dense(encoder: Encoder, task: Task) -> Scores:
+    """Cosines of each question to each text, that of its best window, shape (questions, texts)."""
+    flat = [window for windows in task.texts for window in windows]
+    starts = np.cumsum([0, *(len(windows) for windows in task.texts)])[:-1]
+    cosines = encoder.encode_questions(task.questions) @ encoder.encode_passages(flat).T
+    return np.asarray(np.maximum.reduceat(cosines, starts, axis=1), np.float32)
 
 
-def held_out(data: Path) -> tuple[list[list[str]], list[Question]]:
-    """All paraphrased passages, and the questions of those that training has not seen."""
-    measured = Measured.of(data)
-    rows = list(paraphrases(data))
-    held = held_out_articles([row for row in rows if not measured.repeats(row.text)])
-    passages = [[f"{row.title}\n{row.text}"] for row in rows]
-    asked = [
-        Question("paraphrase", question, place)
-        for place, row in enumerate(rows)
-        if row.article in held and not measured.repeats(row.text)
-        for question in row.questions
-    ]
-    return passages, asked
+def by_words(task: Task) -> Scores:
+    """BM25 of each question for each text over syllables, divided by the most that its words could bring."""
+    from scipy.sparse import csr_matrix
+
+    number: dict[str, int] = {}
+    rows = [[number.setdefault(word, len(number)) for word in syllables(windows[0])] for windows in task.texts]
+    lengths = np.array([len(row) for row in rows], np.float32)
+    owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    flat = np.array([word for row in rows for word in row], np.int64)
+    counts = csr_matrix((np.ones(len(flat), np.float32), (owner, flat)), shape=(len(rows), len(number)))
+    found = np.bincount(counts.indices, minlength=len(number))
+    rarity = np.log(1 + (len(rows) - found + 0.5) / (found + 0.5))
+    shares = counts.data / (
+        counts.data + np.repeat(K1 * (1 - B + B * lengths / lengths.mean()), np.diff(counts.indptr))
+    )
+    weighed = csr_matrix((shares * rarity[counts.indices], counts.indices, counts.indptr), counts.shape)
+    asked = [[number[word] for word in set(syllables(question)) if word in number] for question in task.questions]
+    most = np.array([max(rarity[words].sum(), 1e-9) for words in asked])
+    places = np.repeat(np.arange(len(asked)), [len(words) for words in asked])
+    words = np.array([word for row in asked for word in row], np.int64)
+    question = csr_matrix((np.ones(len(words)), (places, words)), shape=(len(asked), len(number)))
+    return np.asarray((question @ weighed.T).toarray() / most[:, None], np.float32)
 
 
-def ranking(
-    encoder: Encoder, passages: Sequence[Sequence[str]], questions: Sequence[Question]
-) -> npt.NDArray[np.int64]:
-    """How many passages stand before the right one, for each question; a passage is as near as its best window."""
-    flat = [window for windows in passages for window in windows]
-    owner = np.repeat(np.arange(len(passages)), [len(windows) for windows in passages])
-    cosines = encoder.encode_questions([q.text for q in questions]) @ encoder.encode_passages(flat).T
-    best = np.full((len(questions), len(passages)), -1.0, np.float32)
-    np.maximum.at(best.T, owner, cosines.T)
-    own = best[np.arange(len(questions)), [q.answer for q in questions]]
-    return np.asarray((best > own[:, None]).sum(axis=1), np.int64)
+def measures(scores: Scores, task: Task) -> dict[str, float]:
+    """nDCG@10 and the shares of questions with a right text first, and among the first three.
+
+    Each question has one right text or several alike; the best placed one counts.
+    """
+    best = np.array([max(row[place] for place in right) for row, right in zip(scores, task.right, strict=True)])
+    before = (scores > best[:, None]).sum(axis=1)
+    gains = np.where(before < 10, 1 / np.log2(before + 2), 0)
+    return {"nDCG@10": float(gains.mean()), "top-1": float((before < 1).mean()), "top-3": float((before < 3).mean())}
 
 
-def speed(encoder: Encoder, texts: Sequence[str]) -> str:
-    """Milliseconds for one question (median) and 700-character passages a second (best of three)."""
-    joined = " ".join(texts)
-    passages = [joined[start : start + 700] for start in range(0, len(joined) - 700, 700)] * 6
-    times = []
-    for number in range(50):
+def speed(encoder: Encoder) -> str:
+    """Milliseconds for one question (median) and passages of about 160 tokens a second (best of three)."""
+    sentence = "Tỉnh chủ trương không luân chuyển cán bộ có chuyên môn sâu về y tế và giáo dục trong năm nay. "
+    passages = [f"{number} {sentence * 7}" for number in range(64)]
+
+    def seconds(work: Callable[[], object]) -> float:
         begin = time.perf_counter()
-        encoder.encode_questions([passages[number][:80]])
-        times.append(time.perf_counter() - begin)
-    paces = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        encoder.encode_passages(passages)
-        paces.append(len(passages) / (time.perf_counter() - begin))
-    return f"a question {np.median(times) * 1000:.2f} ms, {max(paces):.0f} passages of 700 characters a second"
+        work()
+        return time.perf_counter() - begin
 
-
-def _answers(interview: dict[str, Any], passages: list[list[str]]) -> dict[int, int]:
-    """Adds an interview's answers; the place among the passages of each answering block."""
-    places: dict[int, int] = {}
-    question = ""
-    for number, block in enumerate(interview["blocks"]):
-        text = interview["text"][block["start"] : block["end"]]
-        if block["role"] == "question":
-            question = text
-        elif block["role"] == "answer":
-            places[number] = len(passages)
-            passages.append(_windows(f"{interview['title']}\n{question}", text))
-    return places
-
-
-def _windows(context: str, text: str) -> list[str]:
-    sentences = split_sentences(text)
-    parts = [text]
-    if len(text) >= LONG and len(sentences) > WINDOW:
-        starts = range(0, len(sentences) - WINDOW + STEP, STEP)
-        parts += [" ".join(sentences[start : start + WINDOW]) for start in starts]
-    return [f"{context}\n{part}" for part in parts]
+    asked = np.median([seconds(lambda: encoder.encode_questions([sentence[:70]])) for _ in range(30)])
+    pace = len(passages) / min(seconds(lambda: encoder.encode_passages(passages)) for _ in range(3))
+    return f"a question {asked * 1000:.2f} ms, {pace:.0f} passages a second"
 
 
 if __name__ == "__main__":

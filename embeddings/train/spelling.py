@@ -28,6 +28,14 @@ def canonical(text: str) -> str:
     return _TONE_PAIR.sub(lambda match: TONE_PAIRS[match.group()], lowered)
 
 
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables of a text in canonical spelling."""
+    return _SYLLABLE.findall(canonical(text))
+
+
 _ABBREVIATIONS = {
     "UBND": "ủy ban nhân dân",
     "HĐND": "hội đồng nhân dân",

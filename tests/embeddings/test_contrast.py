@@ -9,10 +9,10 @@ import pytest
 import torch
 from torch.nn import functional
 
-from embeddings.train.contrast import MINED, SPARED, Table, loss, mine
-from embeddings.train.pairs import Batch, Mixture, Pairs
-from embeddings.train.prepare import BODY, VARIANTS, AskedUnits, Prepared
-from embeddings.train.units import Bags, Ids, Units
+from embeddings.train.table.contrast import MINED, SPARED, Table, loss, mine
+from embeddings.train.table.pairs import Batch, Mixture, Pairs
+from embeddings.train.table.prepare import BODY, VARIANTS, AskedUnits, Prepared
+from embeddings.train.table.units import Bags, Ids, Units
 
 QUESTIONS = 3
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from embeddings.encoder import Encoder
-from embeddings.train.export import export, quantized
-from embeddings.train.tokenizer import build
+from embeddings.train.table.export import export, quantized
+from embeddings.train.table.tokenizer import build
 
 TEXTS = ["Đường mới mở qua xã.", "nguồn nước", "UBND huyện 2024", "xã mới, xã cũ"]
 

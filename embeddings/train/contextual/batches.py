@@ -55,9 +55,10 @@ class Batches:
         self._examples = examples
         self._size = size
         self._seed = seed
-        self._places = {
-            kind: np.array([place for place, one in enumerate(examples) if one.kind == kind], np.int64) for kind in Kind
-        }
+        places = {kind: [place for place, one in enumerate(examples) if one.kind is kind] for kind in Kind}
+        self._places = {kind: np.array(found, np.int64) for kind, found in places.items() if found}
+        shares = np.array([SHARES[kind] for kind in self._places])
+        self._shares = shares / shares.sum()
         self._decks: dict[str, list[int]] = {}
         self._rounds: dict[str, int] = {}
         self.neighbours = neighbours
@@ -65,7 +66,7 @@ class Batches:
     def draw(self, step: int) -> Batch:
         """The batch of a step; steps are drawn in order."""
         random = np.random.default_rng((self._seed, step))
-        kind = list(SHARES)[int(random.choice(len(SHARES), p=list(SHARES.values())))]
+        kind = list(self._places)[int(random.choice(len(self._shares), p=self._shares))]
         deck = self._decks.setdefault(kind, [])
         if len(deck) < self._size:
             deck[:0] = self._dealt(kind)
@@ -74,7 +75,8 @@ class Batches:
 
     def state(self) -> dict[str, object]:
         """What a later run needs to go on with the same batches."""
-        return {"decks": self._decks, "rounds": self._rounds, "neighbours": self.neighbours.tolist()}
+        decks, rounds = ({str(kind): value for kind, value in each.items()} for each in (self._decks, self._rounds))
+        return {"decks": decks, "rounds": rounds, "neighbours": self.neighbours.tolist()}
 
     def restore(self, state: dict[str, object]) -> None:
         """Takes up what `state` gave."""

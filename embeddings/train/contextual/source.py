@@ -94,14 +94,14 @@ def read_weights(path: Path) -> tuple[Shape, dict[str, Array]]:
     with path.open("rb") as stream:
         if stream.read(4) != _MAGIC:
             raise ValueError(f"{path} is no weight file of this kind")
-        _, *sizes = _unpack(stream, "<I7i")
-        epsilon, block = _unpack(stream, "<fi")
+        _, *sizes, epsilon, block = _unpack(stream, "<I7ifi")
         if block != _BLOCK:
             raise ValueError(f"{path}: blocks of {block} numbers")
         _skip_tokenizer(stream)
         (count,) = _unpack(stream, "<i")
         entries = [_entry(stream) for _ in range(count)]
-        shape = Shape(*sizes, epsilon)
+        hidden, layers, heads, inner, words, positions, types = sizes
+        shape = Shape(hidden, layers, heads, inner, words, positions, types, epsilon)
         return shape, {_name(name): _tensor(stream, _name(name), shape, *rest) for name, *rest in entries}
 
 
@@ -141,7 +141,9 @@ def _tensor(stream: BinaryIO, name: str, shape: Shape, kind: int, numbers: int, 
         return flat.reshape(-1, shape.hidden)
     if name.endswith("bias") or "LayerNorm" in name:
         return flat
-    return flat.reshape(-1, shape.inner if name.endswith(".output.dense.weight") and "attention" not in name else shape.hidden)
+    return flat.reshape(
+        -1, shape.inner if name.endswith(".output.dense.weight") and "attention" not in name else shape.hidden
+    )
 
 
 def _four_bits(stored: bytes) -> Array:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -57,7 +56,14 @@ class Tuning:
     """A tuning that can be broken off after any step and taken up again from its file."""
 
     def __init__(
-        self, body: Body, tokenizer: Tokenizer, examples: Sequence[Example], recipe: Recipe, path: Path, seed: int
+        self,
+        body: Body,
+        tokenizer: Tokenizer,
+        examples: Sequence[Example],
+        neighbours: Ids,
+        recipe: Recipe,
+        path: Path,
+        seed: int,
     ) -> None:
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self._body, self._tokenizer, self._examples, self._recipe, self._path = body, tokenizer, examples, recipe, path
@@ -67,14 +73,16 @@ class Tuning:
         learned = [weight for weight in body.parameters() if weight.requires_grad]
         self._optimizer = torch.optim.AdamW(learned, lr=recipe.rate, weight_decay=recipe.decay, fused=True)
         hidden = body.bert.config.hidden_size
-        rows = [torch.zeros(len(examples), hidden, device=self._device) for _ in range(2)]
-        self._seen = Seen(*rows)
+        self._seen = Seen(*(torch.zeros(len(examples), hidden, device=self._device) for _ in range(2)))
         self._step, self._mined = 0, 0
-        saved = torch.load(path, map_location=self._device, weights_only=True) if path.exists() else None
-        neighbours = neighbours_by_table(examples) if saved is None else np.empty((0, 0), np.int64)
         self._batches = Batches(examples, neighbours, recipe.size, seed)
-        if saved is not None:
-            self._restore(saved)
+        if path.exists():
+            self._restore(torch.load(path, map_location=self._device, weights_only=True))
+
+    @property
+    def neighbours(self) -> Ids:
+        """The neighbours as last mined, shape (examples, choices)."""
+        return self._batches.neighbours
 
     def run(self, save_every: int = 20) -> None:
         """Learns to the last step, saving as it goes."""
@@ -87,7 +95,10 @@ class Tuning:
                 pace = (time.monotonic() - started) / (self._step - begin)
                 left = pace * (recipe.steps - self._step) / 60
                 loss = float(np.mean(losses[-50:]))
-                print(f"tune {self._step}/{recipe.steps} loss {loss:.3f} {pace:.2f} s a step {left:.1f} min left", flush=True)
+                print(
+                    f"tune {self._step}/{recipe.steps} loss {loss:.3f} {pace:.2f} s a step {left:.1f} min left",
+                    flush=True,
+                )
             if self._step % save_every == 0 or self._step == recipe.steps:
                 self._save()
 

@@ -13,10 +13,11 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from embeddings.accents import unaccented
-from embeddings.train import corpus, tokenizer
+from embeddings.train import corpus
 from embeddings.train.corpus import Article, Asked, Measured
 from embeddings.train.spelling import abbreviated, canonical
-from embeddings.train.units import Ids, Units, UnitWriter, save
+from embeddings.train.table import tokenizer
+from embeddings.train.table.units import Ids, Units, UnitWriter, save
 
 VARIANTS = 3
 """Units of a headline or a question: as written, without accents, with abbreviations exchanged."""

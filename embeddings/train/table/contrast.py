@@ -15,9 +15,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from embeddings.train.pairs import Batch, Pairs
-from embeddings.train.prepare import VARIANTS, Prepared
-from embeddings.train.units import Bags, Ids, Units
+from embeddings.train.table.pairs import Batch, Pairs
+from embeddings.train.table.prepare import VARIANTS, Prepared
+from embeddings.train.table.units import Bags, Ids, Units
 
 SPARED, MINED = 2, 23
 """Passages nearest to a question that are not taken as wrong ones, and how many after them are."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.train.prepare import BODY, VARIANTS, AskedUnits, Prepared
-from embeddings.train.units import PARTS, Bags, Ids, Units
+from embeddings.train.table.prepare import BODY, VARIANTS, AskedUnits, Prepared
+from embeddings.train.table.units import PARTS, Bags, Ids, Units
 
 UNACCENTED = 0.04
 ABBREVIATED = 0.10

@@ -1,0 +1,1 @@
+"""The table of vectors: its tokenizer, its pairs and its contrastive training."""
