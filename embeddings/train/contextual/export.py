@@ -1,4 +1,4 @@
-"""The tuned encoder as a folder: graph and tokenizer, laid out as the ONNX backend of sentence-transformers wants."""
+"""The tuned encoder as a folder: graph, tokenizer, and what sentence-transformers needs to read them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from embeddings.train.contextual.batches import PROMPTS
 from embeddings.train.contextual.source import Array, Shape
 from embeddings.train.contextual.vocabulary import LONGEST
 
-_PARTS = ("Transformer", "Pooling", "Normalize")
+MODULE = "embeddings.train.contextual.sentence_module.GraphRows"
+"""The class by which sentence-transformers reads the folder."""
 
 
 def export(weights: Mapping[str, Array], shape: Shape, tokenizer: Tokenizer, folder: Path) -> None:
@@ -24,28 +25,9 @@ def export(weights: Mapping[str, Array], shape: Shape, tokenizer: Tokenizer, fol
     tokenizer.no_padding()
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     _write(folder / "config.json", _configuration(weights, shape))
-    _write(
-        folder / "tokenizer_config.json",
-        {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": LONGEST,
-            "bos_token": "<s>",
-            "cls_token": "<s>",
-            "pad_token": "<pad>",
-            "eos_token": "</s>",
-            "sep_token": "</s>",
-            "unk_token": "<unk>",
-        },
-    )
-    _write(folder / "modules.json", _modules())
-    _write(folder / "sentence_bert_config.json", {"max_seq_length": LONGEST, "do_lower_case": False})
+    _write(folder / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": MODULE}])
     settings = {"prompts": PROMPTS, "default_prompt_name": None, "similarity_fn_name": "cosine"}
     _write(folder / "config_sentence_transformers.json", {"model_type": "SentenceTransformer", **settings})
-    for number, part in enumerate(_PARTS):
-        if number:
-            (folder / f"{number}_{part}").mkdir(exist_ok=True)
-    _write(folder / "1_Pooling" / "config.json", {"embedding_dimension": shape.hidden, "pooling_mode": "mean"})
-    _write(folder / "2_Normalize" / "config.json", {})
 
 
 def _configuration(weights: Mapping[str, Array], shape: Shape) -> dict[str, object]:
@@ -63,14 +45,6 @@ def _configuration(weights: Mapping[str, Array], shape: Shape) -> dict[str, obje
         "pad_token_id": 1,
         "hidden_act": "gelu",
     }
-
-
-def _modules() -> list[dict[str, str | int]]:
-    package = "sentence_transformers.models"
-    return [
-        {"idx": number, "name": str(number), "path": f"{number}_{part}" if number else "", "type": f"{package}.{part}"}
-        for number, part in enumerate(_PARTS)
-    ]
 
 
 def _write(path: Path, value: object) -> None:

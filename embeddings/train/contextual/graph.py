@@ -21,8 +21,8 @@ BLOCKED, BLOCK = (0, 1, 4, 5), 64
 """Layers whose last matrix gets a scale for every so many numbers, and their inputs too: a few of those are a hundred
 times the others (cosine to single precision 0.995 instead of 0.986; for all matrices 0.999, but half as fast)."""
 
-ROWS, TOKENS = "sentence_embedding", "last_hidden_state"
-"""Names of the outputs; the second is what sentence-transformers looks for."""
+ROWS, TOKENS = "sentence_embedding", "token_embeddings"
+"""Names of the outputs."""
 
 
 def write(weights: Mapping[str, Array], shape: Shape, path: Path) -> None:
