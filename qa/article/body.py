@@ -11,11 +11,13 @@ import copy
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qa.article.lines import joined, normalised
 from qa.article.render import Line, render
+from qa.interview import Mark, MarkKind
 from qa.text import fold
 
 # How many following words make two passages the same: rare enough in another text, robust to a changed comma.
@@ -23,6 +25,16 @@ _RUN = 5
 _DEEPEST = 400
 # The least part of a page's words outside of links that can be its article.
 _TRUSTED = 0.1
+_ENOUGH, _WIDER, _WIDER_NAMED = 0.95, 1.2, 2
+"""The share of what trafilatura took that the article's box holds; how much more a box around it may hold."""
+
+_LINKS, _LINKS_ONLY, _SAME = 0.5, 0.9, 0.6
+"""Shares of letters in links that make a box one of links; of words that make a line one that was extracted."""
+
+_MOST_MARKED = 0.5
+"""The share of an article's letters above which a box is the article, whatever it calls itself."""
+
+_SMALL_KINDS = (MarkKind.HEADING, MarkKind.LIST)
 _CHROME = re.compile(
     r"relat|lien-?quan|share|chia-?se|social|breadcrumb|\btags?\b|topic|comment|binh-?luan|banner|advert|quang-?cao|"
     r"\bads?\b|newsletter|subscribe|most|recommend|suggest|xem-?them|read-?more|toolbar|menu|navbar|pagination|"
@@ -38,12 +50,13 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-def body_text(tree: Any, titles: Iterable[str]) -> str:
-    """The words of the page's article from its headline (one of `titles`) to its end, in paragraphs."""
+def body_text(tree: Any, titles: Iterable[str]) -> tuple[str, tuple[Mark, ...]]:
+    """The words of the page's article from its headline (one of `titles`) to its end, in paragraphs, and its marks."""
     page = _Page(tree, {key(title) for title in titles})
     chosen = page.article()
-    text = "".join("\n" * line.gap + line.text for line in chosen)
-    return text.lstrip("\n")
+    gaps = ("\n" * line.gap if number else "" for number, line in enumerate(chosen))
+    text, marks, starts = joined([(gap, line.printed) for gap, line in zip(gaps, chosen, strict=True)])
+    return normalised(text, (*marks, *page.regions(chosen, starts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,19 @@ class _Page:
                 chosen.append(line)
         return chosen
 
+    def regions(self, chosen: Sequence[Line], starts: Sequence[int]) -> Iterator[Mark]:
+        """What boxes say of the `chosen` lines, which begin at `starts`; one with most of the article says nothing."""
+        spans: dict[int, tuple[int, int]] = {}
+        for line, start in zip(chosen, starts, strict=True):
+            for box in self._around(line.box):
+                first, last = spans.get(box, (start, 0))
+                spans[box] = (first, max(last, start + len(line.text)))
+        whole = sum(len(line.text) for line in chosen)
+        for box, (start, end) in spans.items():
+            kind = self.boxes[box].kind
+            if kind is not None and (end - start <= _MOST_MARKED * whole or kind in _SMALL_KINDS):
+                yield Mark(start, end, kind, self.boxes[box].who)
+
     def _sums(self, counted: list[bool]) -> list[_Sum]:
         sums = [_Sum() for _ in self.boxes]
         for number, line in enumerate(self.lines):
@@ -130,7 +156,7 @@ class _Page:
         inner: dict[int, list[int]] = {}
         for number, box in enumerate(self.boxes):
             inner.setdefault(box.parent, []).append(number)
-        place, enough = 0, 0.95 * self.sums[0].taken
+        place, enough = 0, _ENOUGH * self.sums[0].taken
         while enough and (heaviest := next((b for b in inner.get(place, []) if self.sums[b].taken >= enough), None)):
             place = heaviest
         if bodies := [n for n, box in enumerate(self.boxes) if box.is_body and self.sums[n].letters]:
@@ -157,11 +183,11 @@ class _Page:
             return False
         if box.tag == "nav" or (box.tag in _FRAME_TAGS and not inside):
             return True
-        if total.linked >= 0.5 * total.letters and _CHROME.search(box.label):
+        if total.linked >= _LINKS * total.letters and _CHROME.search(box.label):
             return True
         if total.first > words[-1] and _COMMENTS.search(box.label):
             return True
-        links_only = total.lines >= 2 and total.linked >= 0.9 * total.letters
+        links_only = total.lines >= 2 and total.linked >= _LINKS_ONLY * total.letters
         return links_only and box.tag in _LIST_TAGS and not words[0] < total.first < words[-1]
 
     def _widened(self, place: int, chrome: list[bool]) -> int:
@@ -175,7 +201,7 @@ class _Page:
             named = self.boxes[box].tag == "article" or self.boxes[box].is_body
             if self.boxes[box].tag in ("body", "html"):
                 break
-            if kept[box].letters <= (2 if named else 1.2) * letters:
+            if kept[box].letters <= (_WIDER_NAMED if named else _WIDER) * letters:
                 widest = box
         return widest
 
@@ -214,4 +240,4 @@ def _runs(words: str) -> set[tuple[str, ...]]:
 def _shares(words: str, extracted: set[tuple[str, ...]]) -> bool:
     """Whether a line of enough words is, for the greater part, in what was extracted."""
     runs = _runs(words)
-    return len(runs & extracted) > 0.6 * len(runs) if runs else False
+    return len(runs & extracted) > _SAME * len(runs) if runs else False

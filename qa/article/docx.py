@@ -6,12 +6,16 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from qa import wording
+from qa.article.alphabets import Reading, by_font, reading_of
 from qa.article.facts import Facts, author_names, one_line
-from qa.article.lines import Run, marked
+from qa.article.lines import Content, Printed, Run, joined, lowered, normalised, printed, raised
+from qa.article.symbols import symbol
 from qa.errors import ArticleError
+from qa.interview import Mark, MarkKind
 from qa.text import nfc
 
 # A small file can unpack to fill the memory; no interview comes near this.
@@ -23,72 +27,180 @@ _DEFAULT_AUTHORS = frozenset(
     | {"administrator", "pc", "home", "dell", "hp", "asus", "lenovo", "acer", "apache poi"}
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The strict form of the format names the same things by other addresses.
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+# What stands where something was taken away: the old place of moved words, and deleted ones.
+_GONE = (f"{_W}moveFrom", f"{_W}del")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTE_PARTS = ("footnotes.xml", "endnotes.xml")
+_STYLE_KINDS = (
+    ("caption", MarkKind.CAPTION),
+    ("heading", MarkKind.HEADING),
+    ("title", MarkKind.HEADING),
+    ("quote", MarkKind.QUOTE),
+    ("intense quote", MarkKind.QUOTE),
+    ("list", MarkKind.LIST),
+)
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 
 
-def read_docx(data: bytes) -> tuple[Facts, str]:
-    """The facts in the file's properties and its text in NFC; ArticleError if `data` is no Word file."""
+def read_docx(data: bytes) -> Content:
+    """The facts in the file's properties, its text in NFC, its marks; ArticleError if `data` is no Word file.
+
+    The text is the final one: tracked moves and insertions at their new place, deleted and struck words left out.
+    """
     import docx
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _UNPACKED_LIMIT:
                 raise ArticleError(wording.ARTICLE_DOCX)
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(_transitional(data)))
         properties = document.core_properties
         title, author = properties.title or "", properties.author or ""
-        lines = _lines(document)
+        body = _body(document)
     except ArticleError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise a dozen kinds on a damaged file
         raise ArticleError(wording.ARTICLE_DOCX) from error
     title = "" if title.strip().lower() in _DEFAULT_TITLES else one_line(title)
     authors = () if author.strip().lower() in _DEFAULT_AUTHORS else author_names([author])
-    return Facts(title=title, authors=authors), nfc("\n".join(lines))
+    return Content(Facts(title=title, authors=authors), *body)
 
 
-def _lines(document: Any) -> list[str]:
-    """One entry a paragraph.
+def _transitional(data: bytes) -> bytes:
+    """The file with the addresses of the usual form, where it is in the strict one."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if _STRICT[0][0] not in parts.read("word/document.xml"):
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as changed:
+            for part in parts.infolist():
+                content = parts.read(part)
+                for strict, usual in _STRICT if part.filename.endswith((".xml", ".rels")) else ():
+                    content = content.replace(strict, usual)
+                changed.writestr(part, content)
+        return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The document's styles by their ids, and how its letters are to be read."""
+
+    styles: dict[str, Any]
+    reading: Reading = nfc
+
+
+def _body(document: Any) -> tuple[str, tuple[Mark, ...]]:
+    """The document's text and marks, its footnotes after it.
 
     The XML itself is walked: python-docx's own lists leave out content controls, tracked insertions and
     nested tables, and repeat merged cells.
     """
     styles = {style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")}
+    reading = reading_of("\n".join(line.text for line, _ in _lines(document.element.body, _Look(styles))))
+    look = _Look(styles, reading)
+    lines = [*_lines(document.element.body, look), *_notes(document, look)]
+    text, marks, starts = joined([("\n" if n else "", line) for n, (line, _) in enumerate(lines)])
+    kinds = [
+        Mark(at, at + len(line.text), kind)
+        for at, (line, kind) in zip(starts, lines, strict=True)
+        if kind and line.text
+    ]
+    return normalised(text, (*marks, *kinds))
+
+
+def _lines(root: Any, look: _Look) -> list[tuple[Printed, MarkKind | None]]:
+    """The lines of each paragraph, with what the paragraph says that they are."""
     runs: dict[Any, list[Run]] = defaultdict(list)
     order = []
-    for node in document.element.body.iter(f"{_W}p", f"{_W}r"):
+    for node in root.iter(f"{_W}p", f"{_W}r"):
         if any(above.tag == _FALLBACK for above in node.iterancestors()):
             continue  # an older drawing of a text box whose words were just read
         if node.tag == f"{_W}p":
             order.append(node)
         elif (owner := next(node.iterancestors(f"{_W}p"), None)) is not None:
-            runs[owner].append(_run(node, owner, styles))
-    return [_paragraph(runs[node]) for node in order]
+            runs[owner].append(_run(node, owner, look))
+    return [(line, _kind(node, look.styles)) for node in order for line in _paragraph(runs[node])]
 
 
-def _paragraph(runs: list[Run]) -> str:
-    """A paragraph's text; each line of it that is all bold is marked by itself."""
+def _notes(document: Any, look: _Look) -> list[tuple[Printed, MarkKind | None]]:
+    """Footnotes and endnotes, each a line of its own: no part of what was said, but printed."""
+    import lxml.etree
+
+    found = [part for part in document.part.package.iter_parts() if str(part.partname).endswith(_NOTE_PARTS)]
+    notes = [note for part in found for note in lxml.etree.fromstring(part.blob) if note.get(f"{_W}type") is None]
+    lines = [line for note in notes for line, _ in _lines(note, look) if line.text.strip()]
+    return [(line, MarkKind.BOX) for line in lines]
+
+
+def _kind(paragraph: Any, styles: dict[str, Any]) -> MarkKind | None:
+    """What a paragraph's place or style says of it; its style by the built-in name, which no language changes."""
+    above = [node.tag for node in paragraph.iterancestors()]
+    if f"{_W}txbxContent" in above:
+        return MarkKind.BOX
+    properties = paragraph.find(f"{_W}pPr")
+    style = styles.get(_style_id(properties, "pStyle") or "")
+    name = (_style_id(style, "name") or "").lower()
+    for begins, kind in _STYLE_KINDS:
+        if name.startswith(begins):
+            return kind
+    if properties is not None and properties.find(f"{_W}numPr") is not None:
+        return MarkKind.LIST
+    return MarkKind.TABLE if f"{_W}tc" in above else None
+
+
+def _paragraph(runs: list[Run]) -> list[Printed]:
+    """A paragraph's lines; each that is all bold is marked by itself."""
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *rest = run.text.split("\n")
         lines[-1].append(Run(first, run.bold, run.italic))
         lines.extend([Run(piece, run.bold, run.italic)] for piece in rest)
-    return "\n".join(marked("".join(run.text for run in line).strip(" \t"), line) for line in lines)
+    return [printed(line, squeeze=False) for line in lines]
 
 
-def _run(node: Any, owner: Any, styles: dict[str, Any]) -> Run:
+def _run(node: Any, owner: Any, look: _Look) -> Run:
     own = node.find(f"{_W}rPr")
-    if _toggle(own, "vanish"):
-        return Run("")
     named = [_style_id(own, "rStyle"), _style_id(owner.find(f"{_W}pPr"), "pStyle")]
-    properties = [own, *(found for name in named for found in _inherited(name, styles))]
-    bold, italic = (
-        next((stated for each in properties if (stated := _toggle(each, name)) is not None), False)
-        for name in ("b", "i")
-    )
-    pieces = [child.text or "" if child.tag == f"{_W}t" else _BREAKS.get(child.tag, "") for child in node]
-    return Run("".join(pieces), bold, italic)
+    properties = [own, *(found for name in named for found in _inherited(name, look.styles))]
+    if _gone(node) or any(_first(properties, name) for name in ("vanish", "strike", "dstrike")):
+        return Run("")
+    font = _font(properties)
+    text = look.reading(by_font("".join(_piece(child, font) for child in node), font))
+    height = next((stated for each in properties if (stated := _style_id(each, "vertAlign"))), None)
+    text = raised(text) if height == "superscript" else lowered(text) if height == "subscript" else text
+    return Run(text, bool(_first(properties, "b")), bool(_first(properties, "i")))
+
+
+def _piece(child: Any, font: str) -> str:
+    if child.tag == f"{_W}sym":
+        return symbol(child.get(f"{_W}char", ""), child.get(f"{_W}font", ""))
+    if child.tag == f"{_W}t":
+        return "".join(symbol(f"{ord(c):x}", font) if "\uf000" <= c <= "\uf0ff" else c for c in child.text or "")
+    return _BREAKS.get(child.tag, "")
+
+
+def _gone(node: Any) -> bool:
+    """Whether the run stands where words were moved from, or in a tracked deletion."""
+    return any(above.tag in _GONE for above in node.iterancestors())
+
+
+def _first(properties: list[Any], name: str) -> bool | None:
+    return next((stated for each in properties if (stated := _toggle(each, name)) is not None), None)
+
+
+def _font(properties: list[Any]) -> str:
+    fonts = (each.find(f"{_W}rFonts") for each in properties if each is not None)
+    named = (font.get(f"{_W}{name}") for font in fonts if font is not None for name in ("ascii", "hAnsi"))
+    return next((name for name in named if name), "")
 
 
 def _toggle(properties: Any, name: str) -> bool | None:

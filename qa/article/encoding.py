@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from qa import wording
+from qa.article.alphabets import reading_of, restored, western_letter
 from qa.errors import ArticleError
 from qa.text import fold, nfc
 
@@ -42,7 +43,7 @@ def decode(data: bytes, *, html: bool = False) -> str:
     ArticleError for binary data, damaged UTF-8, and eight-bit encodings that can't be told.
     """
     text = _letters(data, _declared(data) if html else None)
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return restored(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _letters(data: bytes, declared: str | None) -> str:
@@ -95,9 +96,11 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
 
 
 def _eight_bit(data: bytes, declared: str | None) -> str:
-    encoding = declared or "cp1258"
+    western = nfc("".join(western_letter(byte) for byte in data))
+    if reading_of(western) is not nfc:  # TCVN3 and VNI are in no list of encodings, whatever is declared
+        return western
     try:
-        text = nfc(data.decode(encoding))
+        text = nfc(data.decode(declared or "cp1258"))
     except UnicodeDecodeError as error:
         raise ArticleError(wording.ARTICLE_ENCODING) from error
     _refuse_controls(text)

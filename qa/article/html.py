@@ -8,12 +8,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from qa import wording
+from qa.article.alphabets import reading_of, restored
 from qa.article.body import body_text, key
 from qa.article.facts import Facts, author_names, iso_date, one_line, web_address
+from qa.article.lines import Content
 from qa.errors import ArticleError
 from qa.text import nfc
 
 _SITE = re.compile(r"\S+\.(?:vn|com|net|org|info|tv)", re.IGNORECASE)
+_WRAPPING = re.compile(
+    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)(?:\s*\*/)?\s*;?\s*$"
+)
+_MORE, _HEAD = 3, 6
+"""How many times longer than the page's own text JSON-LD's must be to stand for it; words that tell a line."""
+
 _ARTICLE_TYPES = ("Article", "BlogPosting")
 _PUBLISHED = (
     "article:published_time",
@@ -26,15 +34,41 @@ _PUBLISHED = (
 _MICRODATA_AUTHOR = "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(*) and not(@content)]"
 
 
-def read_html(markup: str) -> tuple[Facts, str]:
-    """The page's facts and the article's text in NFC, headline included where it is printed on the page.
+def read_html(markup: str) -> Content:
+    """The page's facts and the article's text in NFC, headline included where it is printed on the page, and its marks.
 
     Nothing is fetched and no fact is guessed. Raises ArticleError if the page can't be read at all.
     """
     tree = _tree(markup)
     facts = _facts(tree)
     titles = [title for title in (facts.title, _one_heading(tree), _title_tag(tree)) if title]
-    return facts, nfc(body_text(tree, titles))
+    stated = _stated_body(tree)
+    text, marks = body_text(tree, titles)
+    # A page that a program sets when it is opened prints nothing of the article: its words stand in JSON-LD alone.
+    if len(stated) > _MORE * len(text) and not _printed(stated, text):
+        text, marks = restored("\n".join(part for part in (facts.title, stated) if part)), ()
+    elif (reading := reading_of(text)) is not nfc:  # garbled by character references, which `decode` can't see
+        text, marks = nfc(reading(text)), ()
+    return Content(facts, text, marks)
+
+
+def _stated_body(tree: Any) -> str:
+    """The article's words in the page's JSON-LD, without markup; empty where it states none."""
+    import lxml.html
+
+    bodies = [text for thing in _json_ld(tree) for text in _strings(thing.get("articleBody"))]
+    body = max(bodies, key=len, default="")
+    if re.search(r"<(?:p|br|div)\b", body, re.IGNORECASE):
+        breaks = re.sub(r"<(?:br|/p|/div)\b[^>]*>", "\n", body, flags=re.IGNORECASE)
+        body = lxml.html.fromstring(f"<div>{breaks}</div>").text_content()
+    return body.strip()
+
+
+def _printed(stated: str, text: str) -> bool:
+    """Whether the page prints what its JSON-LD states, by the first words of its lines."""
+    printed = key(text)
+    heads = [" ".join(key(line).split()[:_HEAD]) for line in stated.splitlines() if line.strip()]
+    return sum(head in printed for head in heads) > len(heads) / 2
 
 
 def _tree(markup: str) -> Any:
@@ -75,7 +109,8 @@ def _about(tree: Any) -> dict[str, Any]:
     printed = {key(one_line(text)) for text in (*_meta(tree, "og:title"), _title_tag(tree), *headings)}
     own = [thing for thing in found if any(key(title) in printed for title in _strings(thing.get("headline")))]
     named = {key(title) for thing in found for title in _strings(thing.get("headline"))}
-    return next(iter(own or (found if len(found) == 1 or len(named) == 1 else [])), {})
+    # One without a headline can only be the page's own; one with another page's headline never is.
+    return next(iter(own or (found if len(found) == 1 and not named else [])), {})
 
 
 def _main_page(about: dict[str, Any]) -> object:
@@ -135,9 +170,9 @@ def _meta(tree: Any, *names: str) -> list[str]:
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD that describe an article, with the things that they name by "@id"."""
     things: list[dict[str, Any]] = []
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+    for script in tree.xpath("//script[starts-with(normalize-space(@type), 'application/ld+json')]/text()"):
         try:
-            stated = json.loads(script, strict=False)
+            stated = json.loads(_WRAPPING.sub("", script), strict=False)
         except (ValueError, RecursionError):
             continue
         for thing in stated if isinstance(stated, list) else [stated]:

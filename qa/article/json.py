@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from qa import wording
+from qa.article.alphabets import restored
 from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, web_address
 from qa.errors import ArticleError
-from qa.text import nfc
 
 
 def read_record(line: bytes) -> tuple[Facts, str]:
@@ -32,7 +32,7 @@ def read_record(line: bytes) -> tuple[Facts, str]:
         authors=author_names(_authors(record.get("authors"))),
         note=one_line(_optional(record, "note")) or None,
     )
-    text = nfc(_string(record, "text"))
+    text = restored(_string(record, "text"))
     if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise ArticleError(wording.ARTICLE_JSON_TEXT)
     return facts, text

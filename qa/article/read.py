@@ -31,6 +31,7 @@ from qa.article.encoding import decode
 from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, slug, web_address
 from qa.article.html import read_html
 from qa.article.json import read_record
+from qa.article.lines import Content
 from qa.errors import ArticleError
 from qa.interview import Mark, Source
 
@@ -148,14 +149,14 @@ def read_content(raw: bytes, path: Path) -> Article:
     _refuse_large(raw)
     suffix = path.suffix.lower()
     if suffix == ".txt":
-        facts, text = _split_header(decode(raw))
+        content = Content(*_split_header(decode(raw)))
     elif suffix in (".html", ".htm"):
-        facts, text = read_html(decode(raw, html=True))
+        content = read_html(decode(raw, html=True))
     elif suffix == ".docx":
-        facts, text = read_docx(raw)
+        content = read_docx(raw)
     else:
         raise ArticleError(wording.ARTICLE_SUFFIX)
-    return _article(facts, text, raw, path)
+    return _article(content, raw, path)
 
 
 def _file_id(path: Path) -> str:
@@ -233,11 +234,11 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 def _read_line(path: Path, line: bytes) -> Article:
     _refuse_large(line)
-    facts, text = read_record(line)
-    return _article(facts, text, line.rstrip(b"\r\n"), path)
+    return _article(Content(*read_record(line)), line.rstrip(b"\r\n"), path)
 
 
-def _article(facts: Facts, text: str, raw: bytes, path: Path) -> Article:
+def _article(content: Content, raw: bytes, path: Path) -> Article:
+    facts, text, marks = content
     if not text.strip():
         raise ArticleError(wording.ARTICLE_EMPTY)
     source = Source(
@@ -249,4 +250,4 @@ def _article(facts: Facts, text: str, raw: bytes, path: Path) -> Article:
         authors=facts.authors,
         note=facts.note,
     )
-    return Article(source, text, raw, str(path))
+    return Article(source, text, raw, str(path), marks)

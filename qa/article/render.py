@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from qa.article.lines import Run, marked, squeezed
+from qa.article.hidden import hidden_elements
+from qa.article.lines import Printed, Run, lowered, printed, raised
+from qa.article.structure import author_of, kind_of
+from qa.interview import MarkKind
 
 # fmt: off
 # <head> is not among them: libxml2 leaves the words of a page without <body> in it.
 _UNPRINTED = (
     "title", "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "audio", "video",
-    "canvas", "button", "input", "select", "textarea", "datalist", "map",
+    "canvas", "input", "select", "textarea", "datalist", "map",
 )
 _PARAGRAPHS = frozenset((
     "html", "body", "main", "article", "section", "aside", "header", "footer", "nav", "div", "p", "h1", "h2",
@@ -24,18 +28,21 @@ _ROWS = frozenset(("li", "tr", "td", "th", "dt", "dd", "legend"))
 _BOLD = frozenset(("b", "strong", "h2", "h3", "h4", "h5", "h6"))
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|bolder|[6-9]00)|normal|lighter|[1-5]00)", re.IGNORECASE)
 _SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|normal)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOLDS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
+_QUOTES = ("“", "”")
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Box:
-    """A block element: the box around it, what it calls itself, and the first box that stands after it."""
+    """A block element: the box around it, what it calls itself and its words, the first box that stands after it."""
 
     parent: int
     tag: str
     label: str
     is_body: bool
+    kind: MarkKind | None = None
+    who: str | None = None
     end: int = 0
 
 
@@ -43,10 +50,15 @@ class Box:
 class Line:
     """One printed line: the innermost box around it, the line breaks before it, its letters in links."""
 
-    text: str
+    printed: Printed
     box: int
     gap: int
     linked: int
+
+    @property
+    def text(self) -> str:
+        """The line's letters."""
+        return self.printed.text
 
 
 class _Style(NamedTuple):
@@ -54,17 +66,18 @@ class _Style(NamedTuple):
     italic: bool = False
     linked: bool = False
     preformatted: bool = False
+    quoted: bool = False
+    letters: Callable[[str], str] = str
 
 
 def render(tree: Any) -> tuple[list[Box], list[Line]]:
     """The page's boxes and lines in the order of the page; `tree` loses what isn't printed."""
     import lxml.etree
 
-    lxml.etree.strip_elements(tree, *_UNPRINTED, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
-    for element in tree.xpath("//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"):
-        hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", ""))
-        if hidden and element.tag not in ("html", "body") and element.getparent() is not None:
+    for element in (*hidden_elements(tree), *_bare_buttons(tree)):
+        if element.getparent() is not None:
             element.drop_tree()
+    lxml.etree.strip_elements(tree, *_UNPRINTED, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
     press = _Press()
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
@@ -73,6 +86,14 @@ def render(tree: Any) -> tuple[list[Box], list[Line]]:
             press.close(element)
     press.end_line(0)
     return press.boxes, press.lines
+
+
+def _bare_buttons(tree: Any) -> list[Any]:
+    """The buttons that do something; one in a heading, or that folds out a part of the page, is that part's head."""
+    heads = (
+        "ancestor::h1|ancestor::h2|ancestor::h3|ancestor::h4|ancestor::h5|ancestor::h6|ancestor::summary|ancestor::dt"
+    )
+    return [one for one in tree.xpath("//button") if not (one.xpath(heads) or set(_FOLDS) & set(one.attrib))]
 
 
 @dataclass(slots=True)
@@ -94,15 +115,21 @@ class _Press:
             self.end_line(gap)
             names = " ".join(element.get(name, "") for name in ("class", "id", "type", "role", "data-role"))
             is_body = "articleBody" in element.get("itemprop", "").split()
-            self.boxes.append(Box(self._box, tag, names.lower(), is_body))
+            kind = None if is_body else kind_of(element, tag, names.lower())
+            who = author_of(element) if kind is MarkKind.QUOTE else None
+            self.boxes.append(Box(self._box, tag, names.lower(), is_body, kind, who))
             self._box = len(self.boxes) - 1
         elif tag == "br":
             # An empty line of breaks parts paragraphs, as a blank line does.
             self.end_line(1 if any(run.text.strip() for run in self._runs) else 2)
+        if tag == "q":
+            self._set(_QUOTES[0])
         self._set(element.text)
 
     def close(self, element: Any) -> None:
         gap = _gap(str(element.tag))
+        if element.tag == "q":
+            self._set(_QUOTES[1])
         if gap:
             self.end_line(gap)
             self.boxes[self._box].end = len(self.boxes)
@@ -118,13 +145,13 @@ class _Press:
         for number, piece in enumerate(pieces):
             if number:
                 self.end_line(1)
-            self._runs.append(Run(piece, style.bold, style.italic, style.linked))
+            self._runs.append(Run(style.letters(piece), style.bold, style.italic, style.linked, style.quoted))
 
     def end_line(self, gap: int) -> None:
-        text = squeezed("".join(run.text for run in self._runs))
-        if text.strip():
+        line = printed(self._runs)
+        if line.text.strip():
             linked = sum(len(run.text.strip()) for run in self._runs if run.linked)
-            self.lines.append(Line(marked(text, self._runs), self._box, self._gap, linked))
+            self.lines.append(Line(line, self._box, self._gap, linked))
             self._gap = gap
         else:
             self._gap = max(self._gap, gap)
@@ -144,4 +171,6 @@ def _style(element: Any, tag: str, around: _Style) -> _Style:
         italic=slant[1] is not None if slant else around.italic or tag in ("i", "em"),
         linked=around.linked or (bool(href) and not href.startswith(("#", "javascript:"))),
         preformatted=around.preformatted or tag == "pre" or bool(_PREFORMATTED.search(css)),
+        quoted=around.quoted or tag == "q",
+        letters=raised if tag == "sup" else lowered if tag == "sub" else around.letters,
     )

@@ -101,7 +101,7 @@ def linked(*things: object) -> str:
 
 
 def test_json_ld_names_the_address_and_the_headline_among_several_headings() -> None:
-    facts, _ = read_html(page(linked(ARTICLE), before="<h1>Báo Sông Lam</h1>"))
+    facts = read_html(page(linked(ARTICLE), before="<h1>Báo Sông Lam</h1>"))[0]
     assert (facts.title, facts.url) == (TITLE, "https://songlam.example/a1")
     assert (facts.outlet, facts.date, facts.authors) == ("Báo Sông Lam", "2024-09-05", ("Minh Anh",))
 
@@ -112,14 +112,14 @@ def test_things_that_a_graph_names_by_id_are_found() -> None:
         {"@type": "Person", "@id": "#p", "name": "Minh Anh"},
         {**ARTICLE, "author": [{"@id": "#p"}], "publisher": {"@id": "#org"}},
     ]
-    facts, _ = read_html(page(linked({"@graph": graph})))
+    facts = read_html(page(linked({"@graph": graph})))[0]
     assert (facts.outlet, facts.authors) == ("Báo Sông Lam", ("Minh Anh",))
 
 
 def test_other_articles_that_a_page_describes_say_nothing_of_it() -> None:
-    facts, _ = read_html(page(linked(OTHER, ARTICLE)))
+    facts = read_html(page(linked(OTHER, ARTICLE)))[0]
     assert (facts.date, facts.authors) == ("2024-09-05", ("Minh Anh",))
-    facts, _ = read_html(page(linked(OTHER, {**OTHER, "headline": "Chợ Thử mở lại"})))
+    facts = read_html(page(linked(OTHER, {**OTHER, "headline": "Chợ Thử mở lại"})))[0]
     assert (facts.title, facts.date, facts.authors) == (TITLE, None, ())
 
 
