@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,12 @@ class VectorIndex:
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
+
+    def copy(self) -> VectorIndex:
+        """Copies the index, so that one may be changed while the other is searched."""
+        copied = copy(self)
+        copied._index = self._faiss.clone_index(self._index)
+        return copied
 
     def add(self, ids: Ids | Sequence[int], vectors: Vectors) -> None:
         """Adds rows of shape (n, dimension); ValueError where the shapes don't fit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -12,10 +12,10 @@ from qa import wording
 from qa.answer.answer import Answer, Citation
 from qa.answer.evidence import Evidence
 from qa.answer.facets import Facets, facets_of, suggestions_of
-from qa.answering import Answering
+from qa.answering import Answering, check, citation_at
 from qa.build import BuildReport, Progress, build
 from qa.errors import NotFoundError
-from qa.indexes import Indexes
+from qa.indexes import Indexes, Moment
 from qa.interview import Interview
 from qa.people.registry import Profile, Registry
 from qa.question.abbreviations import Abbreviations, bundled_abbreviations
@@ -45,7 +45,6 @@ class Archive:
         self.data = data
         self.store = Store(data / DATABASE)
         self._indexes = Indexes(self.store, encoder, abbreviations or bundled_abbreviations())
-        self._answering = Answering(self.store, self._indexes)
 
     @classmethod
     def open(cls, data: Path | str, encoder: str | None = None, abbreviations: Abbreviations | None = None) -> Self:
@@ -65,13 +64,23 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Closes the database."""
+        """Closes the database, and ends what is made in the background."""
+        self._indexes.close()
         self.store.close()
 
     def warm(self) -> None:
         """Loads the encoder and the indexes now, and encodes once, so that the first question is fast."""
-        _ = self._indexes.retriever
-        self.encoder.encode_questions(["Câu hỏi đầu tiên"])
+        with self._indexes.searching() as now:
+            now.encoder.encode_questions(["Câu hỏi đầu tiên"])
+
+    def ready(self) -> int:
+        """Makes sure that questions can be asked of the archive as it stands, and counts its interviews.
+
+        StoreError where its file was removed, replaced or can't be read.
+        """
+        self.store.check()
+        with self._indexes.searching() as now:
+            return now.store.interview_count()
 
     @property
     def encoder(self) -> Encoder:
@@ -80,9 +89,14 @@ class Archive:
 
     # --- building ---
 
-    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> BuildReport:
-        """Reads files and folders into the archive, skips what is unchanged, and reports file by file."""
-        with self._indexes.lock:
+    def add(
+        self, paths: Iterable[Path], progress: Progress | None = None, waits: Callable[[], None] | None = None
+    ) -> BuildReport:
+        """Reads files and folders into the archive, skips what is unchanged, and reports file by file.
+
+        One build at a time, whichever process: `waits` is called where another one has to end first.
+        """
+        with self.store.builds.held(waits):
             return build(self.store, self.encoder, paths, progress)
 
     def remove(self, interview: str) -> None:
@@ -106,35 +120,41 @@ class Archive:
         `history` are the user's earlier questions, for follow-ups; never evidence. `without` are keys of clues
         (`Answer.reading`) that the question is asked without. QuestionError for one that is empty or too long.
         """
-        return self._answering.ask(question, k, filters, history, without, today)
+        with self._indexes.searching() as now:
+            return Answering(now).ask(question, k, filters, history, without, today)
 
     def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
         """Returns the words that are at least related to a topic, each judged by itself: at most `k`, best first."""
-        return self._answering.statements(topic, filters, k)
+        with self._indexes.searching() as now:
+            return Answering(now).statements(topic, filters, k)
 
     def evidence(self, question: str) -> tuple[Evidence, bool] | None:
         """Returns the evidence of a question's best hit, and whether the question names what the archive lacks.
 
         None where nothing is found. For fitting the decision.
         """
-        return self._answering.evidence(question)
+        with self._indexes.searching() as now:
+            return Answering(now).evidence(question)
 
     def check(self, claim: str, speaker: str | None = None) -> tuple[QuoteCheck, Citation | None]:
         """Checks whether these words were said; with the citation of the place that decided it.
 
         QuestionError for a claim without a letter or number, or that is too long.
         """
-        return self._answering.check(claim, speaker)
+        with self._indexes.reading() as now:
+            return check(now, claim, speaker)
 
     # --- reading ---
 
     def interview(self, key: str) -> Interview:
         """Reads one interview, parsed; NotFoundError if it isn't there."""
-        return self._indexes.interview(key)
+        with self._indexes.reading() as now:
+            return now.interview(key)
 
     def interviews(self) -> tuple[InterviewSummary, ...]:
         """Lists the interviews that hold a turn, newest first, the undated last."""
-        return tuple(self.store.summaries())
+        with self.store.reading():
+            return tuple(self.store.summaries())
 
     def locate(self, turn: str) -> tuple[str, Span]:
         """Finds the interview and the span that a permalink's key opens; NotFoundError where there is none.
@@ -142,28 +162,23 @@ class Archive:
         A key is an interview and an offset in its text, so it outlives every change of the parser: the
         utterance (or the question) around the offset is opened, whatever its borders are today.
         """
-        interview, _, offset = self.store.moved_to(turn).rpartition(".")
-        if not interview or not offset.isdecimal() or len(offset) > 9:
-            raise NotFoundError(wording.no_such_turn(turn))
-        found, place = self.interview(interview), int(offset)
-        spans = [u.span for t in found.turns for u in t.answers] + [t.question for t in found.turns if t.question]
-        spans += [block.span for block in found.blocks]
-        for span in spans:
-            if span.start <= place < span.end:
-                return interview, span
-        raise NotFoundError(wording.no_such_turn(turn))
+        with self._indexes.reading() as now:
+            return _located(now, turn)
 
     def citation(self, turn: str) -> Citation:
         """Cites the words that a permalink's key opens, checked against their hash."""
-        return self.citation_at(*self.locate(turn))
+        with self._indexes.reading() as now:
+            return citation_at(now, *_located(now, turn))
 
     def citation_at(self, interview: str, span: Span) -> Citation:
         """Cites the utterance around a span; NotFoundError where no official speaks."""
-        return self._answering.citation_at(interview, span)
+        with self._indexes.reading() as now:
+            return citation_at(now, interview, span)
 
     def facets(self) -> Facets:
         """Lists the speakers, outlets and dates of the archive."""
-        return facets_of(self.store.summaries(), self.people)
+        with self._indexes.reading() as now:
+            return facets_of(now.store.summaries(), now.people)
 
     @property
     def people(self) -> Registry:
@@ -172,18 +187,33 @@ class Archive:
 
     def namesakes(self, speaker: str | None, question: str = "") -> tuple[Profile, ...]:
         """Finds whom a speaker's name fits, where it fits several; without one, whom a name in the question fits so."""
-        return self._answering.namesakes(speaker, question)
+        return self.people.several(speaker, question)
 
     def suggestions(self, n: int) -> tuple[str, ...]:
         """Picks up to `n` questions that reporters really asked, one an interview, the same each time."""
-        return suggestions_of(self.store.summaries(), self.interview, n)
+        with self._indexes.reading() as now:
+            return suggestions_of(now.store.summaries(), now.interview, n)
 
     def stats(self) -> dict[str, object]:
         """Counts what is stored, what waits and how visitors found the answers; with the manifest's facts."""
-        blocks = [block.served for key in self.store.interview_ids() for block in self.interview(key).blocks]
-        figures: dict[str, object] = {
-            "people": len(self.people),
-            "blocks_waiting": blocks.count(False),
-            "blocks_served": blocks.count(True),
-        }
-        return {**self.store.counts(), **feedback_counts(self.store), **figures, **self.store.manifest()}
+        with self._indexes.reading() as now:
+            blocks = [block.served for key in now.store.interview_ids() for block in now.interview(key).blocks]
+            figures: dict[str, object] = {
+                "people": len(now.people),
+                "blocks_waiting": blocks.count(False),
+                "blocks_served": blocks.count(True),
+            }
+            return {**now.store.counts(), **feedback_counts(now.store), **figures, **now.store.manifest()}
+
+
+def _located(now: Moment, turn: str) -> tuple[str, Span]:
+    interview, _, offset = now.store.moved_to(turn).rpartition(".")
+    if not interview or not offset.isdecimal() or len(offset) > 9:
+        raise NotFoundError(wording.no_such_turn(turn))
+    found, place = now.interview(interview), int(offset)
+    spans = [u.span for t in found.turns for u in t.answers] + [t.question for t in found.turns if t.question]
+    spans += [block.span for block in found.blocks]
+    for span in spans:
+        if span.start <= place < span.end:
+            return interview, span
+    raise NotFoundError(wording.no_such_turn(turn))

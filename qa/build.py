@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -17,6 +18,7 @@ from qa import wording
 from qa.article.read import Article, ArticleFailure, find_sources, read_articles
 from qa.corrections.applied import apply
 from qa.corrections.stored import corrections_of, keep_parsed
+from qa.errors import StoreError
 from qa.interview import Interview
 from qa.parse import is_interview, parse
 from qa.search.close_reading import close_texts
@@ -94,6 +96,11 @@ def build(
     return builder.report
 
 
+def _key(path: Path) -> str:
+    """A file's path as it is stored; bytes that are no UTF-8 are spelled out, since SQLite holds none."""
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
+
+
 def _tell(progress: Progress | None, done: int, total: int, name: str, read: int) -> None:
     if progress:
         progress(done, total, f"{name} ({read})" if read else name)
@@ -131,7 +138,7 @@ class _Builder:
 
     def read(self, path: Path, tell: Callable[[int], None]) -> None:
         """Reads one file, unless this very file was read under these rules before; tells the articles read."""
-        key = str(path.resolve())
+        key = _key(path)
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
@@ -206,6 +213,8 @@ class _Builder:
         """Stores an interview with its corrections, which editors make while a build goes on; as it is shown."""
         shown, store = pending.interview, self._store
         with store.transaction():
+            if store.manifest().get("revision") != self._encoder.revision:
+                raise StoreError(wording.ENCODER_CHANGED)
             corrections = corrections_of(store, shown.source.id)
             corrected = apply(shown, corrections)
             if corrections:
@@ -259,17 +268,31 @@ def embed_anew(store: Store, encoder: PassageEncoder, name: str) -> None:
     }
     if facts.items() <= store.manifest().items():
         return
-    rows: list[tuple[int, NewPassage]] = []
+    made: dict[int, list[NewPassage]] = {}
+    with store.reading():
+        _embed_missing(store, encoder, made)
+    with store.transaction():
+        if not facts.items() <= store.manifest().items():  # no other process has done it meanwhile
+            present = _embed_missing(store, encoder, made)
+            store.replace_passages(encoder.revision, [(key, one) for key in present for one in made[key]], **facts)
+
+
+def _embed_missing(store: Store, encoder: PassageEncoder, made: dict[int, list[NewPassage]]) -> list[int]:
+    """Adds the passages of the stored utterances that `made` lacks; the ids of all stored utterances."""
+    present: list[int] = []
     waiting: list[tuple[int, _Cut]] = []
     for key in store.interview_ids():
         ids = [utterance.id for utterance in store.utterances_of(key)]
-        waiting += zip(ids, _cut(store.interview(key)), strict=True)
+        present += ids
+        if not made.keys() >= set(ids):
+            waiting += zip(ids, _cut(store.interview(key)), strict=True)
         if sum(len(cut.passages) for _, cut in waiting) >= BATCH:
-            rows += _embedded(waiting, encoder)
+            made |= _embedded(waiting, encoder)
             waiting = []
-    store.replace_passages(encoder.revision, [*rows, *_embedded(waiting, encoder)], **facts)
+    made |= _embedded(waiting, encoder)
+    return present
 
 
-def _embedded(cuts: Sequence[tuple[int, _Cut]], encoder: PassageEncoder) -> list[tuple[int, NewPassage]]:
-    made = _embed([cut for _, cut in cuts], encoder)
-    return [(key, passage) for (key, _), passages_ in zip(cuts, made, strict=True) for passage in passages_]
+def _embedded(cuts: Sequence[tuple[int, _Cut]], encoder: PassageEncoder) -> dict[int, list[NewPassage]]:
+    rows = _embed([cut for _, cut in cuts], encoder)
+    return {key: passages_ for (key, _), passages_ in zip(cuts, rows, strict=True)}

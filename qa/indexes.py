@@ -1,24 +1,26 @@
-"""What is derived from the store, kept in step with it: the encoder, both indexes, quotations, people, interviews."""
+"""What is derived from the store, kept in step with it: the encoder, both indexes, quotations, people, interviews.
+
+Nothing derived is changed while it is used: a change of the store makes new indexes beside the present ones. Whoever
+asks holds one moment of the store and what was made of that very moment, so an answer never mixes two.
+"""
 
 from __future__ import annotations
 
+import logging
 import threading
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from qa import wording
 from qa.build import embed_anew
-from qa.errors import NotFoundError, SettingsError
+from qa.derived import Derived, Seen, derive, derive_from, seen_in, turn_around
+from qa.errors import NotFoundError, QAError, SettingsError
 from qa.interview import Interview, Turn
 from qa.people.registry import Registry
 from qa.people.stored import StoredPeople
 from qa.question.abbreviations import Abbreviations
-from qa.question.printed import around
-from qa.question.reader import Questions
-from qa.search.passage import lexical_text
-from qa.search.retrieve import Retriever
 from qa.store.store import Store, StoredUtterance
 
 if TYPE_CHECKING:
@@ -31,31 +33,101 @@ BUNDLED = "bundled"
 INTERVIEWS_KEPT = 512
 """Interviews that are kept in memory as they were last read."""
 
+QUIET_SECONDS = 1.0
+"""Seconds without a change after which worn indexes are made anew, beside those in use."""
+
+_log = logging.getLogger(__name__)
+
+
+class Moment:
+    """The archive at one moment, whatever is written meanwhile; for the thread that holds it."""
+
+    def __init__(self, indexes: Indexes, store: Store) -> None:
+        self._indexes = indexes
+        self.store = store
+        self.version = store.content_version()
+
+    @cached_property
+    def people(self) -> Registry:
+        """The people of the archive, as what is stored and what editors decided say."""
+        return self._indexes.people
+
+    @property
+    def quotes(self) -> QuoteIndex:
+        """Everything that was said."""
+        return self._indexes.quotes_at(self)
+
+    def interview(self, key: str) -> Interview:
+        """One interview, parsed; NotFoundError if it isn't there."""
+        return self._indexes.interview_at(key, self.version)
+
+    def turn_of(self, utterance: StoredUtterance) -> tuple[Interview, Turn]:
+        """The interview and the turn that an utterance stands in; NotFoundError if it isn't there."""
+        interview = self.interview(utterance.interview)
+        turn = turn_around(utterance, interview)
+        if turn is None:
+            raise NotFoundError(wording.no_such_turn(utterance.turn))
+        return interview, turn
+
+
+class SearchedMoment(Moment):
+    """A moment with the encoder and the indexes that were made of it."""
+
+    def __init__(self, indexes: Indexes, store: Store, encoder: Encoder, derived: Derived) -> None:
+        super().__init__(indexes, store)
+        self.encoder = encoder
+        self.retriever = derived.retriever
+        self.questions = derived.questions
+
 
 class Indexes:
-    """Everything that can be made anew from the store, brought up to date when the store has changed.
-
-    `lock` is held while the indexes change, and must be held while they are searched.
-    """
+    """Everything that can be made anew from the store; made when it is first needed, and again when that changed."""
 
     def __init__(self, store: Store, encoder: str | None, abbreviations: Abbreviations) -> None:
-        self.lock = threading.RLock()
         self._store = store
         self._encoder_name = encoder
         self._abbreviations = abbreviations
+        self._making = threading.RLock()
+        self._closing = threading.Event()
+        self._renewal: threading.Thread | None = None
         self._encoder: Encoder | None = None
-        self._retriever: Retriever | None = None
-        self._questions: Questions | None = None
-        self._quotes: QuoteIndex | None = None
-        self._seen: object = None
-        self._quotes_seen: object = None
+        self._derived: Derived | None = None
+        self._quotes: tuple[str, QuoteIndex] | None = None
         self._people = StoredPeople(store)
-        self._read = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
+        self.interview_at = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
+        """Reads one interview of a content version: that of the moment that the thread holds."""
+
+    def close(self) -> None:
+        """Ends what is made in the background, which reads the store."""
+        self._closing.set()
+        if self._renewal is not None:
+            self._renewal.join()
+
+    @contextmanager
+    def reading(self) -> Iterator[Moment]:
+        """Holds one moment of the archive for reading."""
+        with self._store.reading():
+            yield Moment(self, self._store)
+
+    @contextmanager
+    def searching(self) -> Iterator[SearchedMoment]:
+        """Holds one moment of the archive with the indexes that were made of it."""
+        with ExitStack() as held:
+            with self._making:  # let go before anything is searched
+                encoder = self._read_by_encoder(held)
+                derived = self._up_to_date(encoder)
+            yield SearchedMoment(self, self._store, encoder, derived)
+
+    @property
+    def people(self) -> Registry:
+        """The people of the archive, as what is stored and what editors decided say."""
+        with self._store.reading():
+            return self._people.registry
 
     @property
     def encoder(self) -> Encoder:
         """The archive's encoder, loaded at first use; SettingsError if it can't be."""
-        with self.lock:
+        with self._making:
             if self._encoder is None:
                 from embeddings.encoder import Encoder, EncoderError, bundled_encoder
 
@@ -67,82 +139,56 @@ class Indexes:
                 embed_anew(self._store, self._encoder, name)
             return self._encoder
 
-    @property
-    def retriever(self) -> Retriever:
-        """Both search indexes, as the store stands."""
-        with self.lock:
-            return self._ready()[0]
-
-    @property
-    def questions(self) -> Questions:
-        """What reading a question needs of the archive, as the store stands."""
-        with self.lock:
-            return self._ready()[1]
-
-    @property
-    def quotes(self) -> QuoteIndex:
-        """Everything that was said, as the store stands."""
+    def quotes_at(self, moment: Moment) -> QuoteIndex:
+        """Everything that was said at a moment that this thread holds."""
         from qa.quote.check import QuoteIndex, speeches
 
-        with self.lock:
-            version = self._store.content_version()
-            if self._quotes is None or version != self._quotes_seen:
-                self._quotes = QuoteIndex(
-                    s for key in self._store.interview_ids() for s in speeches(self.interview(key))
-                )
-                self._quotes_seen = version
-            return self._quotes
+        made = self._quotes
+        if made is None or made[0] != moment.version:
+            with self._making:
+                made = self._quotes
+                if made is None or made[0] != moment.version:
+                    keys = self._store.interview_ids()
+                    made = moment.version, QuoteIndex(s for key in keys for s in speeches(moment.interview(key)))
+                    self._quotes = made
+        return made[1]
 
-    @property
-    def people(self) -> Registry:
-        """The people of the archive, as what is stored and what editors decided say."""
-        return self._people.registry
+    def _read_by_encoder(self, held: ExitStack) -> Encoder:
+        """The encoder that made the vectors of the moment that `held` holds from here on."""
+        while True:
+            encoder = self.encoder
+            held.enter_context(self._store.reading())
+            if self._store.manifest().get("revision") == encoder.revision:
+                return encoder
+            held.close()
+            self._encoder = None  # another process has given the archive another encoder
 
-    def interview(self, key: str) -> Interview:
-        """One interview, parsed; NotFoundError if it isn't there."""
-        return self._read(key, self._store.content_version())
+    def _up_to_date(self, encoder: Encoder) -> Derived:
+        last, self._derived = self._derived, None  # where what follows fails, all is made anew the next time
+        if last is None:
+            self._derived = derive(self._store, encoder.dimension, self._abbreviations)
+        else:
+            self._derived = derive_from(last, self._store, encoder.dimension, self._abbreviations)
+        if self._derived.worn and self._renewal is None:
+            self._renewal = threading.Thread(target=self._renew, args=(encoder.dimension,), daemon=True)
+            self._renewal.start()
+        return self._derived
 
-    def turn_of(self, utterance: StoredUtterance) -> tuple[Interview, Turn]:
-        """The interview and the turn that an utterance stands in; NotFoundError if it has been put anew."""
-        interview = self.interview(utterance.interview)
-        for turn in interview.turns:
-            if any(u.span == utterance.span for u in turn.answers):
-                return interview, turn
-        raise NotFoundError(wording.no_such_turn(utterance.turn))
-
-    def _ready(self) -> tuple[Retriever, Questions]:
-        version = self._store.content_version()
-        if self._encoder is not None and self._store.manifest().get("revision") != self._encoder.revision:
-            self._encoder = self._retriever = None  # another process has given the archive another encoder
-        if self._retriever is None or self._questions is None:
-            self._retriever = Retriever(self.encoder.dimension)
-            self._questions = Questions(self._retriever, self._abbreviations)
-            self._seen = None
-        if version != self._seen:
-            self._bring_up_to_date(self._retriever, self._questions)
-            self._seen = self._store.content_version()
-        return self._retriever, self._questions
-
-    def _bring_up_to_date(self, retriever: Retriever, questions: Questions) -> None:
-        stored = self._store.utterances()
-        present = {u.id for u in stored}
-        known = retriever.utterance_ids
-        fresh = [u for u in stored if u.id not in known]
-        if not fresh and present == known:
-            return
-        rows = self._store.passages(self.encoder.revision, known)
-        vectors = np.frombuffer(b"".join(row[2] for row in rows), np.float16).astype(np.float32)
-        retriever.change(
-            [(utterance, self._lexical_text(utterance)) for utterance in fresh],
-            [(passage, utterance) for passage, utterance, _ in rows],
-            vectors.reshape(len(rows), self.encoder.dimension),
-            known - present,
-        )
-        posts = ((u, self.interview(u.interview).position_of(u.speaker)) for u in fresh)
-        printed = {key: around(self.interview(key)) for key in dict.fromkeys(u.interview for u in fresh)}
-        questions.change(posts, known - present, printed)
-
-    def _lexical_text(self, utterance: StoredUtterance) -> str:
-        interview, turn = self.turn_of(utterance)
-        spoken = next(u for u in turn.answers if u.span == utterance.span)
-        return lexical_text(interview, turn, spoken)
+    def _renew(self, dimension: int) -> None:
+        """Makes worn indexes anew beside those in use, once the store has been quiet for a while."""
+        last: Seen | None = None
+        while not self._closing.wait(QUIET_SECONDS):
+            try:
+                with self._store.reading():
+                    seen = seen_in(self._store)
+                    made = derive(self._store, dimension, self._abbreviations) if seen == last else None
+            except QAError as error:
+                _log.warning("indexes not renewed: %s", error)
+                made = None
+            last = seen
+            with self._making:
+                if made and self._derived and self._derived.seen == made.seen:
+                    self._derived = made
+                if self._derived is None or not self._derived.worn:
+                    self._renewal = None
+                    return

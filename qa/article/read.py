@@ -90,7 +90,7 @@ def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
 def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
     try:
         if path.is_dir():
-            yield from _walk(path)
+            yield from _sources_in(path)
         elif not path.is_file():
             yield ArticleFailure(str(path), wording.ARTICLE_MISSING)
         elif path.suffix.lower() not in SUFFIXES:
@@ -101,7 +101,21 @@ def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
         yield ArticleFailure(str(path), _reason(error))
 
 
-def _walk(folder: Path) -> Iterator[Path | ArticleFailure]:
+def _sources_in(folder: Path) -> Iterator[Path | ArticleFailure]:
+    """The article files of a folder and of those in it, however deep they are nested."""
+    waiting: list[Path] = [folder]
+    while waiting:
+        entry = waiting.pop()
+        try:
+            if entry.is_dir():
+                waiting += reversed([*_entries(entry)])
+            else:
+                yield entry
+        except OSError as error:
+            yield ArticleFailure(str(entry), _reason(error))
+
+
+def _entries(folder: Path) -> Iterator[Path]:
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
     pages = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
     for entry in entries:
@@ -110,7 +124,7 @@ def _walk(folder: Path) -> Iterator[Path | ArticleFailure]:
         elif entry.is_dir() and not entry.is_symlink():  # a linked folder may lead back up
             saved_with_page = entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages
             if not saved_with_page:
-                yield from _sources_at(entry)
+                yield entry
 
 
 def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:

@@ -6,6 +6,7 @@ Nobody is quoted with it; it only tells that a name is known.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 
 from qa.interview import Interview, Role
 from qa.search.lexical import LexicalIndex
@@ -18,6 +19,12 @@ class Printed:
         self._index = LexicalIndex()
         self._keys: dict[str, int] = {}
         self._next = 0
+
+    def copy(self) -> Printed:
+        """Copies them to be changed, while these stay as they are."""
+        copied = copy(self)
+        copied._index, copied._keys = self._index.copy(), dict(self._keys)
+        return copied
 
     @property
     def interviews(self) -> tuple[str, ...]:

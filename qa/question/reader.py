@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 
 from embeddings.accents import bundled_accents
@@ -22,6 +23,9 @@ KEPT = 512
 LONGEST = 1000
 """Characters of the longest earlier question that is looked at."""
 
+_UNSEEN = Context("", "", 0, "")
+"""Stands for an earlier question that has not been looked at yet."""
+
 First = Callable[[Understanding], StoredUtterance | None]
 
 
@@ -36,6 +40,13 @@ class Questions:
         self._directory = Directory(())
         self._days: tuple[str, str] | None = None
         self._contexts: dict[object, Context | None] = {}
+
+    def copy(self, retriever: Retriever) -> Questions:
+        """Copies what is known of the archive to be changed with another retriever, while this stays as it is."""
+        copied = copy(self)
+        copied._words, copied._printed = retriever, self._printed.copy()
+        copied._known, copied._contexts = dict(self._known), {}
+        return copied
 
     def change(
         self,
@@ -84,15 +95,18 @@ class Questions:
             if not earlier or leaning_of(asked) is Leaning.NONE:
                 return None
             key = (earlier, filters, today)
-            if key not in self._contexts:
-                if len(self._contexts) >= KEPT:
-                    self._contexts.clear()
-                led_by = context(earlier[-1], earlier[:-1])
-                before = understand(earlier[-1], knowledge, filters, led_by)
-                best = first(before)
-                root = (led_by.root or led_by.question) if led_by and before.leans else ""
-                self._contexts[key] = Context(before.own, best.interview, best.id, root) if best else None
-            return self._contexts[key]
+            known = self._contexts.get(key, _UNSEEN)
+            if known is not _UNSEEN:
+                return known
+            if len(self._contexts) >= KEPT:
+                self._contexts.clear()
+            led_by = context(earlier[-1], earlier[:-1])
+            before = understand(earlier[-1], knowledge, filters, led_by)
+            best = first(before)
+            root = (led_by.root or led_by.question) if led_by and before.leans else ""
+            found = Context(before.own, best.interview, best.id, root) if best else None
+            self._contexts[key] = found
+            return found
 
         asked = (text for text in history[-REMEMBERED:] if len(text) <= LONGEST and any(c.isalnum() for c in text))
         return understand(question, knowledge, filters, context(question, tuple(asked)), without)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,13 @@ class DenseIndex:
         for passage, utterance in passages:
             self._passages.setdefault(utterance, []).append(passage)
             self._owner[passage] = utterance
+
+    def copy(self) -> DenseIndex:
+        """Copies the index, so that one may be changed while the other is searched."""
+        copied = copy(self)
+        copied._rows, copied._owner = self._rows.copy(), dict(self._owner)
+        copied._passages = {key: [*rows] for key, rows in self._passages.items()}
+        return copied
 
     def passages_of(self, utterance: int) -> int:
         """Counts the passages of an utterance."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -63,14 +64,25 @@ class LexicalIndex:
         self._schema: Any = builder.build()
         self._index: Any = tantivy.Index(self._schema)
         self._searcher: Any = self._index.searcher()
+        self._removed = 0
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
+
+    @property
+    def worn(self) -> float:
+        """The share of documents that were removed: tantivy goes on counting them until the index is made anew."""
+        return self._removed / max(1, self._removed + len(self))
+
+    def copy(self) -> LexicalIndex:
+        """Copies the index to be changed, while this one is searched as it stands; this one is never changed again."""
+        return copy(self)  # of one tantivy index, each searcher sees what was there when it was made
 
     def change(self, add: Iterable[tuple[int, str]] = (), remove: Iterable[int] = ()) -> None:
         """Adds (key, text) documents and removes keys, all at once."""
         writer = self._index.writer(heap_size=64_000_000, num_threads=1)
         for key in remove:
+            self._removed += 1
             writer.delete_documents_by_query(self._tantivy.Query.term_query(self._schema, _KEY, key))
         for key, text in add:
             syllables = search_tokens(text)

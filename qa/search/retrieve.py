@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from qa.names.speakers import same_speaker
@@ -62,6 +63,17 @@ class Retriever:
         self._lexical = LexicalIndex()
         self._catalogue = Catalogue.of(())
         self._allowed: dict[Filters, list[int]] = {}
+
+    @property
+    def worn(self) -> float:
+        """The share of documents that were removed, and still weigh a little in BM25."""
+        return self._lexical.worn
+
+    def copy(self) -> Retriever:
+        """Copies the indexes to be changed, while this one is searched as it stands; it is never changed again."""
+        copied = copy(self)
+        copied._dense, copied._lexical, copied._allowed = self._dense.copy(), self._lexical.copy(), {}
+        return copied
 
     @property
     def utterance_ids(self) -> set[int]:
@@ -152,11 +164,12 @@ class Retriever:
         """The ids of the utterances that pass, None where nothing is restricted."""
         if filters.empty:
             return None
-        if filters not in self._allowed:
+        allowed = self._allowed.get(filters)
+        if allowed is None:
             if len(self._allowed) >= FILTERS_KEPT:
                 self._allowed.clear()
-            self._allowed[filters] = self._catalogue.passing(filters)
-        return self._allowed[filters]
+            allowed = self._allowed[filters] = self._catalogue.passing(filters)
+        return allowed
 
     def holds(self, words: Sequence[str]) -> bool:
         """Tells whether an utterance or its context holds these folded syllables in this order; a year, in a date."""

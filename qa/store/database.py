@@ -1,9 +1,13 @@
-"""The SQLite file (WAL): opened, migrated, read and written in transactions. Knows no interview."""
+"""The SQLite file (WAL): opened, migrated, read and written in transactions. Knows no interview.
+
+Readers and the writer have connections of their own, so nobody who reads waits for somebody who writes.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,22 +15,28 @@ from typing import Any
 
 from qa import wording
 from qa.errors import StoreError
-from qa.store.migrations import MIGRATIONS
+from qa.store.files import FileLock, back_up, create, identity, is_read_only, open_reader, open_writer
+from qa.store.migrations import MIGRATIONS, statements_of
 
 
 class Database:
-    """One archive's file; safe to use from several threads. StoreError where it can't be opened."""
+    """One archive's file; safe to use from several threads. StoreError where SQLite fails, in one line."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._lock = threading.RLock()
-        try:
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
+        self.builds = FileLock(path.with_name(f"{path.name}.lock"))
+        """Held by whoever builds: one at a time, whichever process."""
+        self._writing = threading.RLock()
+        self._mine = threading.local()
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._closed = False
+        self._writer: sqlite3.Connection | None = None
+        with self._said():
+            if not is_read_only(path):
+                create(path, self.builds)
+                self._writer = open_writer(path)
+            self._identity = identity(path)
             self._migrate()
-        except sqlite3.Error as error:
-            raise StoreError(wording.store_unreadable(path, error)) from error
 
     def _migrate(self) -> None:
         if self._version() == len(MIGRATIONS):
@@ -36,59 +46,131 @@ class Database:
             version = self._version()
             if version > len(MIGRATIONS):
                 raise StoreError(wording.store_of_other_version(self.path, version, len(MIGRATIONS)))
-            for statement in _statements("".join(MIGRATIONS[version:])):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
+            for statement in statements_of("".join(MIGRATIONS[version:])):
+                self._pen.execute(statement)
+            self._pen.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
 
     def _version(self) -> int:
-        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        return int(self.rows("PRAGMA user_version")[0][0])
+
+    @property
+    def _pen(self) -> sqlite3.Connection:
+        if self._writer is None:
+            raise StoreError(wording.store_read_only(self.path))
+        return self._writer
 
     def close(self) -> None:
-        """Closes the file; the database can't be used afterwards."""
-        with self._lock:
-            self._db.close()
+        """Closes the file, its log written back; the database can't be used afterwards."""
+        with self._writing:
+            self._closed = True
+            while self._idle:
+                self._idle.pop().close()
+            if self._writer:
+                self._writer.close()
+
+    def check(self) -> None:
+        """Makes sure that the file is still the one that was opened; StoreError where it was removed or replaced."""
+        if identity(self.path) != self._identity:
+            raise StoreError(wording.store_gone(self.path))
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            raise StoreError(wording.STORE_BUSY if busy else wording.store_unreadable(self.path, error)) from error
+
+    # --- writing ---
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: commits at the end, rolls back on an error; inside another one, part of that."""
-        with self._lock:
-            if self._db.in_transaction:
+        with self._writing, self._said():
+            if self._pen.in_transaction:
                 yield
                 return
-            self._db.execute("BEGIN IMMEDIATE")
+            self.check()
+            self._pen.execute("BEGIN IMMEDIATE")
+            self._mine.writes = True
             try:
                 yield
+                self._pen.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._pen.in_transaction:
+                    self._pen.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
-
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Returns the rows that a query finds."""
-        with self._lock:
-            return self._db.execute(query, values).fetchall()
+            finally:
+                self._mine.writes = False
 
     def insert(self, statement: str, *values: object) -> int:
         """Adds one row in a transaction; its id."""
         with self.transaction():
-            return self._db.execute(statement, values).lastrowid or 0
+            return self._pen.execute(statement, values).lastrowid or 0
 
     def change(self, statement: str, *values: object) -> int:
         """Runs a statement that changes rows, in a transaction; how many it changed."""
         with self.transaction():
-            return self._db.execute(statement, values).rowcount
+            return self._pen.execute(statement, values).rowcount
 
     def change_many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Runs a statement once with each row of values, in one transaction."""
         with self.transaction():
-            self._db.executemany(statement, rows)
+            self._pen.executemany(statement, rows)
 
+    def wipe_log(self) -> None:
+        """Writes the log back into the file and empties it, so that nothing deleted is left in either.
 
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: executescript would commit before it begins."""
-    statement = ""
-    for piece in script.split(";"):
-        statement += f"{piece};"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+        StoreError where somebody goes on reading what was deleted.
+        """
+        with self._writing, self._said():
+            if self._pen.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise StoreError(wording.STORE_BUSY)
+
+    # --- reading ---
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Holds one moment: whatever this thread reads inside is of one state, whatever others write meanwhile."""
+        if getattr(self._mine, "reader", None) or getattr(self._mine, "writes", False):
+            yield
+            return
+        with self._said(), self._borrowed() as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT 1 FROM sqlite_schema").fetchone()  # the moment is that of the first look
+            self._mine.reader = reader
+            try:
+                yield
+            finally:
+                self._mine.reader = None
+                reader.execute("ROLLBACK")
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Returns the rows that a query finds."""
+        with self._said():
+            if getattr(self._mine, "writes", False):
+                return self._pen.execute(query, values).fetchall()
+            if reader := getattr(self._mine, "reader", None):
+                return list(reader.execute(query, values).fetchall())
+            with self._borrowed() as reader:
+                return list(reader.execute(query, values).fetchall())
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        try:
+            reader = self._idle.pop()
+        except IndexError:
+            reader = open_reader(self.path)
+        try:
+            yield reader
+        finally:
+            if self._closed:
+                reader.close()
+            else:
+                self._idle.append(reader)
+
+    def back_up(self, target: Path) -> None:
+        """Writes a copy of the archive as it stands to a new file, checked before it gets its name."""
+        with self._said():
+            self.check()
+            back_up(self.path, target)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+
 CHANGED = (
     "INSERT INTO manifest VALUES ('changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;"
 )
@@ -66,3 +69,13 @@ CREATE TRIGGER IF NOT EXISTS interview_removed AFTER DELETE ON interviews BEGIN 
 
 MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK)
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
+
+
+def statements_of(script: str) -> Iterator[str]:
+    """The statements of a script one by one: sqlite3's own executescript would commit before it begins."""
+    statement = ""
+    for piece in script.split(";"):
+        statement += f"{piece};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from qa import wording
-from qa.errors import NotFoundError, QuotationError
+from qa.errors import NotFoundError, QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.store.database import Database
 from qa.store.migrations import CHANGED
@@ -168,23 +169,27 @@ class Store(Database):
             for key, interview, start, end, speaker, outlet, date in rows
         ]
 
-    def passages(self, model: str, known: set[int]) -> list[tuple[int, int, bytes]]:
-        """Passage id, utterance id and vector (float16 bytes) of every passage of this model, in order.
+    def passages(self, model: str, after: int = 0) -> list[tuple[int, int, bytes]]:
+        """Passage id, utterance id and vector (float16 bytes) of the passages of this model, in order.
 
-        Those of the utterances in `known` are left out.
+        `after`: of utterances with higher ids only, which are those that came later.
         """
         rows = self.rows(
             "SELECT p.id, p.utterance, v.vector FROM passages p JOIN vectors v ON v.passage = p.id AND v.model=?"
-            " ORDER BY p.id",
-            model,
+            " WHERE p.utterance > ? ORDER BY p.id",
+            *(model, after),
         )
-        return [(passage, utterance, vector) for passage, utterance, vector in rows if utterance not in known]
+        return [(passage, utterance, vector) for passage, utterance, vector in rows]
 
     def sentences(self, model: str, utterances: Sequence[int]) -> dict[int, bytes]:
         """What is kept ready by this model of the texts of those of these utterances that are there."""
         places = ",".join("?" * len(utterances))
         query = f"SELECT utterance, texts FROM sentences WHERE model=? AND utterance IN ({places})"
         return dict(self.rows(query, model, *utterances))
+
+    def interview_count(self) -> int:
+        """How many interviews there are."""
+        return int(self.rows("SELECT count(*) FROM interviews")[0][0])
 
     def interview_ids(self) -> list[str]:
         """The ids of all interviews, in order."""
@@ -239,7 +244,8 @@ class Store(Database):
         rows = self.rows("SELECT sha256 FROM utterances WHERE id=?", utterance.id)
         words = utterance.span.of(text)
         if not rows or hashlib.sha256(words.encode()).hexdigest() != rows[0][0]:
-            self.audit("quotation-mismatch", utterance.turn)
+            with suppress(StoreError):  # an archive that can't be written to refuses all the same
+                self.audit("quotation-mismatch", utterance.turn)
             raise QuotationError(wording.quotation_mismatch(utterance.turn))
         return words
 

@@ -12,6 +12,7 @@ from qa.indexes import Indexes
 from qa.names.labels import UPPER
 from qa.question.abbreviations import bundled_abbreviations
 from qa.question.named import Knows, asked_speaker, names, shouts, unknown_names
+from qa.question.reader import Questions
 from tests.conftest import DEMO
 
 
@@ -93,9 +94,14 @@ FORMS: dict[str, Callable[[str], str]] = {
 ASKED = ("{} thì sao?", "Vì sao {} lại như vậy?", "Ông ấy nói gì về {}?", "Có gì mới ở {} không?", "{}")
 
 
+def questions_of(archive: Archive) -> Questions:
+    with Indexes(archive.store, None, bundled_abbreviations()).searching() as now:
+        return now.questions
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_no_name_of_the_demonstration_is_asked_for_in_vain(demo: Archive, form: str) -> None:
-    questions = Indexes(demo.store, None, bundled_abbreviations()).questions
+    questions = questions_of(demo)
     found = demo_names()
     assert len(found) > 200
     assert {"UBND", "GPMB", "Báo Sức Sống Miền Thượng"} <= set(found)
@@ -104,6 +110,6 @@ def test_no_name_of_the_demonstration_is_asked_for_in_vain(demo: Archive, form: 
 
 
 def test_what_nobody_ever_printed_is_still_lacking(demo: Archive) -> None:
-    questions = Indexes(demo.store, None, bundled_abbreviations()).questions
+    questions = questions_of(demo)
     asked = "Ông Phạm Nhật Hạc nói gì về cầu Rạch Miễu và kế hoạch năm 1987?"
     assert questions.unknown_names(asked) == ("Phạm Nhật Hạc", "Rạch Miễu", "1987")

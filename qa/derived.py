@@ -1,0 +1,99 @@
+"""The search indexes of one moment of the store: made of the whole, or of what has changed since an earlier moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.interview import Interview, Turn
+from qa.question.abbreviations import Abbreviations
+from qa.question.printed import around
+from qa.question.reader import Questions
+from qa.search.passage import lexical_text
+from qa.search.retrieve import Retriever
+from qa.store.store import Store, StoredUtterance
+
+WORN = 0.1
+"""Share of removed documents from which indexes are made of the whole: tantivy goes on counting what was removed, and
+a tenth moves an idf by 0.1 (set by hand)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a moment of the store is known by, as far as the indexes go."""
+
+    content: str
+    model: str
+    passage_rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was made of one moment of the store; never changed again."""
+
+    seen: Seen
+    retriever: Retriever
+    questions: Questions
+
+    @property
+    def worn(self) -> bool:
+        """Tells whether removed words still weigh a little: the same made of the whole ranks a little otherwise."""
+        return self.retriever.worn > 0
+
+
+def seen_in(store: Store) -> Seen:
+    """What the moment that this thread reads is known by."""
+    manifest = store.manifest()
+    return Seen(store.content_version(), manifest.get("revision", ""), manifest.get("passage_rules", ""))
+
+
+def derive(store: Store, dimension: int, abbreviations: Abbreviations) -> Derived:
+    """Makes the indexes of the moment that this thread reads, of the whole; `dimension` is the encoder's."""
+    retriever = Retriever(dimension)
+    return _changed(store, dimension, retriever, Questions(retriever, abbreviations))
+
+
+def derive_from(last: Derived, store: Store, dimension: int, abbreviations: Abbreviations) -> Derived:
+    """Makes the indexes of the moment that this thread reads, of what changed since `last` where that is little."""
+    seen = seen_in(store)
+    if last.seen == seen:
+        return last
+    if (last.seen.model, last.seen.passage_rules) == (seen.model, seen.passage_rules):
+        retriever = last.retriever.copy()
+        made = _changed(store, dimension, retriever, last.questions.copy(retriever))
+        if made.retriever.worn < WORN:
+            return made
+    return derive(store, dimension, abbreviations)
+
+
+def _changed(store: Store, dimension: int, retriever: Retriever, questions: Questions) -> Derived:
+    seen, stored = seen_in(store), store.utterances()
+    known = retriever.utterance_ids
+    gone = known.difference(utterance.id for utterance in stored)
+    fresh = [utterance for utterance in stored if utterance.id not in known]
+    interviews = {key: store.interview(key) for key in dict.fromkeys(one.interview for one in fresh)}
+    if fresh or gone:
+        rows = store.passages(seen.model, max(known, default=0))
+        vectors = np.frombuffer(b"".join(row[2] for row in rows), np.float16).astype(np.float32)
+        retriever.change(
+            [(utterance, _lexical_text(utterance, interviews[utterance.interview])) for utterance in fresh],
+            [(passage, utterance) for passage, utterance, _ in rows],
+            vectors.reshape(len(rows), dimension),
+            gone,
+        )
+        posts = [(one, interviews[one.interview].position_of(one.speaker)) for one in fresh]
+        questions.change(posts, gone, {key: around(interview) for key, interview in interviews.items()})
+    return Derived(seen, retriever, questions)
+
+
+def _lexical_text(utterance: StoredUtterance, interview: Interview) -> str:
+    turn = turn_around(utterance, interview)
+    assert turn is not None, "of one moment, an utterance and its turn are there together"
+    spoken = next(said for said in turn.answers if said.span == utterance.span)
+    return lexical_text(interview, turn, spoken)
+
+
+def turn_around(utterance: StoredUtterance, interview: Interview) -> Turn | None:
+    """The turn of its interview that an utterance stands in."""
+    return next((turn for turn in interview.turns if any(u.span == utterance.span for u in turn.answers)), None)

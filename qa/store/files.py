@@ -1,0 +1,126 @@
+"""Opening an archive's file: made whole or not at all, told apart from others, locked across processes, copied."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from qa import wording
+from qa.errors import StoreError
+
+PATIENCE = 120.0
+"""Seconds that a writer waits for another one to finish."""
+
+BESIDE = ("-wal", "-shm")
+"""Ends of the names of the files that SQLite keeps beside its own."""
+
+
+class FileLock:
+    """A lock that processes and threads take in turn; the system lets it go when its holder dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @contextmanager
+    def held(self, waits: Callable[[], None] | None = None) -> Iterator[None]:
+        """Holds the lock; calls `waits` once where somebody else has it first."""
+        with self._path.open("ab") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if waits:
+                    waits()
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def is_read_only(path: Path) -> bool:
+    """Tells whether an archive stands where this process may not write."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def create(path: Path, lock: FileLock) -> None:
+    """Makes an archive's file where there is none, under another name until it can be opened.
+
+    StoreError for an empty one: its content is lost, and a new archive in its place would hide that.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with lock.held():
+            if not path.exists():
+                _make(path)
+    if path.stat().st_size == 0:
+        raise StoreError(wording.store_empty(path))
+
+
+def _make(path: Path) -> None:
+    new = path.with_name(f"{path.name}.new")
+    for name in (new, *(Path(f"{one}{end}") for one in (new, path) for end in BESIDE)):
+        name.unlink(missing_ok=True)  # a log left over would be read as the new file's own
+    made = sqlite3.connect(new, isolation_level=None)
+    made.execute("PRAGMA journal_mode=WAL")
+    made.close()
+    new.rename(path)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells this file from any other that may stand in its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """A connection that writes; what it deletes is overwritten."""
+    writer = _connect(path, "mode=rw")
+    if writer.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
+        raise StoreError(wording.store_without_shared_memory(path))
+    writer.execute("PRAGMA synchronous=FULL")  # what an editor was told is saved outlives a power cut
+    writer.execute("PRAGMA secure_delete=ON")
+    return writer
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection that reads, also where nothing may be written."""
+    if not is_read_only(path):
+        reader = _connect(path, "mode=rw")
+        reader.execute("PRAGMA query_only=ON")
+        return reader
+    # Without a log beside it nobody writes the file, and SQLite need not make one to read it.
+    return _connect(path, "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1")
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    address = f"file:{quote(os.fsencode(path.resolve()))}?{how}"
+    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=PATIENCE)
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Copies a database to a new file, which gets its name once it is whole and on the disk.
+
+    A copy of one moment, while others may write; what was deleted is not in it.
+    """
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        reader = _connect(path, "mode=rw" if not is_read_only(path) else "mode=ro")
+        reader.execute("VACUUM INTO ?", (str(partial),))
+        reader.close()
+        copy = _connect(partial, "mode=ro&immutable=1")
+        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        copy.close()
+        if found != "ok":
+            raise StoreError(wording.store_unreadable(partial, found))
+        with partial.open("rb") as file:
+            os.fsync(file.fileno())
+        if target.exists():
+            raise StoreError(wording.file_exists(target))
+        partial.rename(target)
+    finally:
+        partial.unlink(missing_ok=True)
