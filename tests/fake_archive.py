@@ -115,7 +115,7 @@ class FakeArchive:
         self.people = Registry(_appearances())
         self.asked: list[tuple[str, Filters, tuple[str, ...]]] = []
         self.rated: list[tuple[object, ...]] = []
-        self.store = SimpleNamespace(rows=lambda statement, *values: self.rated.append(values))
+        self.store = SimpleNamespace(insert=lambda statement, *values: self.rated.append(values))
 
     def ask(
         self,

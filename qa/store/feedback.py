@@ -28,7 +28,7 @@ class Feedback:
 
 def keep_feedback(store: Store, turn: str, question: str, verdict: Usefulness, note: str = "") -> None:
     """Keeps a visitor's word on the quotation `turn`, which the archive has."""
-    store.rows(
+    store.insert(
         "INSERT INTO feedback (turn, question, verdict, note) VALUES (?, ?, ?, ?)",
         *(turn, question.strip(), verdict.value, note.strip()),
     )

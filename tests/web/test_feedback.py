@@ -65,13 +65,6 @@ def _turn(archive: Archive) -> str:
     return f"{interview.source.id}.{interview.turns[0].answers[0].span.start}"
 
 
-def test_an_archive_from_before_gets_the_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with Archive.open(folder) as archive:
-        archive.store.rows("DROP TABLE feedback")
-    assert main(["feedback", "--data", str(folder)]) == 1
-    assert "Chưa có ý kiến" in capsys.readouterr().out
-
-
 def test_a_time_is_shown_on_the_clock_of_vietnam() -> None:
     assert moment("2024-12-31 18:30:00") == "01:30 01/01/2025"
 
