@@ -32,7 +32,7 @@ def _back_up(options: argparse.Namespace) -> int:
     if not options.file.parent.is_dir():
         raise StoreError(wording_upkeep.no_folder(options.file.parent))
     with Archive.open(options.data, options.encoder) as archive:
-        archive.store.rows("VACUUM INTO ?", str(options.file))
+        archive.store.back_up(options.file)
     print(wording_upkeep.backed_up(options.file, options.file.stat().st_size))
     return FOUND
 

@@ -1,0 +1,189 @@
+"""Kills whoever writes, at random moments: `python -m tests.benchmarks.crashes [--kills 60] [--seed 0]`.
+
+A child process builds, adds, edits or backs up an archive of made-up interviews and says what it has done; it is
+killed (SIGKILL) a moment after it began. Meanwhile two threads go on asking. After each kill everything that was said
+to be done must be there, the file must be whole, and so must every backup that has its name; at the end a build of
+everything must bring every interview. Prints what was killed, lost and refused; exit status 1 where anything was lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa.archive import DATABASE, Archive
+from qa.corrections.correction import set_words
+from qa.desk import Desk
+from qa.interview import Role
+
+ROOT = Path(__file__).parents[2]
+KINDS = ("build", "add", "edit", "backup")
+ARTICLES = 120
+EDITED = "bai0"
+ARTICLE = """title: Nước về bản số {n}
+outlet: Báo Minh Họa
+date: 2024-05-17
+
+PV: Thưa ông, vì sao bản số {n} thiếu nước?
+
+Ông Lê Văn Thử: Giếng số {n} đã cạn từ năm ngoái. Bà con phải gánh nước từ suối xa {m} cây số.
+
+PV: Bao giờ có nước trở lại?
+
+Ông Lê Văn Thử: Chúng tôi chưa dám hứa với bà con bản số {n}.
+
+PV: Xin cảm ơn ông!
+"""
+
+
+def write_articles(folder: Path) -> None:
+    """Writes the articles of the archive to a folder."""
+    folder.mkdir()
+    for n in range(ARTICLES):
+        (folder / f"bai{n}.txt").write_text(ARTICLE.format(n=n, m=n % 7 + 1), "utf-8")
+
+
+def work(kind: str, folder: Path, seed: int) -> Iterator[str]:
+    """Does one kind of writing until it is killed or done; says "ready", then what is done."""
+    with Archive.open(folder / "data") as archive:
+        archive.warm()
+        yield "ready"
+        if kind == "build":
+            for path in sorted((folder / "articles").iterdir()):
+                path.touch()
+            archive.add([folder / "articles"])
+            return
+        for number in range(seed * 1000, seed * 1000 + 200):
+            if kind == "add":
+                path = folder / f"them{number}.txt"
+                path.write_text(ARTICLE.format(n=number, m=3), "utf-8")
+                yield from (f"interview {key}" for key in archive.add([path]).added)
+            elif kind == "edit":
+                desk = Desk(archive)
+                sheet = desk.sheet(EDITED)
+                block = next(one for one in sheet.interview.blocks if one.role is Role.ANSWER)
+                decision = set_words(sheet.interview.text, block.span, Role.ANSWER, f"Người {_letters(number)}")
+                desk.correct(EDITED, decision, "máy", "", sheet.state)
+                yield f"correction {len(sheet.history) + 1}"
+            else:
+                archive.store.back_up(folder / f"luu{number}.sqlite3")
+                yield f"backup luu{number}.sqlite3"
+
+
+def _letters(number: int) -> str:
+    return "".join("AĐGHKLMNPT"[int(digit)] for digit in str(number))
+
+
+class Rounds:
+    """What was done, lost and asked so far."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.kills: Counter[str] = Counter()
+        self.lost: list[str] = []
+        self.refused: list[str] = []
+        self.asked = 0
+        self.done: set[str] = set()
+        self.stop = threading.Event()
+        self._chance = random.Random(seed)
+
+    def ask(self, archive: Archive) -> None:
+        """Asks until it is told to stop; everything cited must open."""
+        while not self.stop.is_set():
+            try:
+                for hit in archive.ask(f"vì sao bản số {self.asked % ARTICLES} thiếu nước?").hits:
+                    archive.interview(hit.interview)
+                self.asked += 1
+            except Exception as error:  # whatever it is, it is what a visitor would have seen
+                self.refused.append(f"{type(error).__name__}: {error}")
+
+    def kill(self, kind: str, number: int) -> None:
+        """Lets a child begin, kills it, and looks at what it left."""
+        command = [sys.executable, "-m", "tests.benchmarks.crashes", "--child", kind, str(self.folder), str(number)]
+        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert child.stdout
+        assert child.stdout.readline().strip() == "ready", kind
+        time.sleep(self._chance.random() * 0.4)
+        child.send_signal(signal.SIGKILL)
+        self.done |= {line.strip() for line in child.stdout if line.endswith("\n")}
+        child.wait()
+        self.kills[kind] += 1
+        self.lost += [f"after {kind} {number}: {what}" for what in self.missing()]
+
+    def missing(self) -> Iterator[str]:
+        """What was said to be done and is not there."""
+        yield from whole(self.folder / "data" / DATABASE)
+        with sqlite3.connect(self.folder / "data" / DATABASE) as database:
+            there = {f"interview {key}" for (key,) in database.execute("SELECT id FROM interviews")}
+            there |= {f"correction {n}" for (n,) in database.execute("SELECT version FROM corrections")}
+        database.close()
+        for path in self.folder.glob("luu*.sqlite3"):
+            yield from whole(path)
+            there.add(f"backup {path.name}")
+        yield from sorted(self.done - there)
+
+
+def whole(path: Path) -> Iterator[str]:
+    """What is wrong with a database file."""
+    database = sqlite3.connect(path)
+    found = database.execute("PRAGMA integrity_check").fetchone()[0]
+    interviews = database.execute("SELECT count(*) FROM interviews").fetchone()[0]
+    bare = database.execute(
+        "SELECT count(*) FROM utterances WHERE id NOT IN (SELECT utterance FROM passages)"
+    ).fetchone()[0]
+    database.close()
+    if found != "ok" or not interviews or bare:
+        yield f"{path.name}: {found}, {interviews} interviews, {bare} utterances without a passage"
+
+
+def run(folder: Path, kills: int, seed: int) -> int:
+    """Runs the rounds and prints what came of them."""
+    write_articles(folder / "articles")
+    with Archive.open(folder / "data") as archive:
+        archive.add([folder / "articles" / f"{EDITED}.txt"])
+        rounds = Rounds(folder, seed)
+        readers = [threading.Thread(target=rounds.ask, args=(archive,)) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for number in range(kills):
+            rounds.kill(KINDS[number % len(KINDS)], number)
+        rounds.stop.set()
+        for reader in readers:
+            reader.join()
+        archive.add([folder / "articles"])
+        ids = set(archive.store.interview_ids())
+        rounds.lost += [f"bai{n} never built" for n in range(ARTICLES) if f"bai{n}" not in ids]
+    print(f"{sum(rounds.kills.values())} kills {dict(rounds.kills)}, {len(rounds.done)} things said to be done")
+    print(f"{rounds.asked} questions meanwhile, {len(rounds.refused)} failed {rounds.refused[:3]}")
+    print(f"lost: {len(rounds.lost)} {rounds.lost[:5]}")
+    return 1 if rounds.lost or rounds.refused else 0
+
+
+def main() -> int:
+    """Reads the arguments."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--child", nargs=3, metavar=("KIND", "FOLDER", "NUMBER"))
+    options = parser.parse_args()
+    if options.child:
+        kind, folder, number = options.child
+        for line in work(kind, Path(folder), int(number)):
+            print(line, flush=True)
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return run(Path(folder), options.kills, options.seed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
