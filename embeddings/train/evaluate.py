@@ -1,6 +1,7 @@
 """What the bundled encoders find, apart and summed: held-out paraphrases, question sets, staff questions; and speed.
 
     python -m embeddings.train.evaluate --data ../shared/data [--table FOLDER] [--contextual FOLDER] [--sets NAME…]
+                                        [--worst N]
 
 Sides are the cosines of the table, those of the contextual encoder, and BM25 as a share of what the question's words
 could bring; sums are of sides as they are, no weight is fitted. The product's own figures are `tests.benchmarks`'.
@@ -18,13 +19,10 @@ import numpy.typing as npt
 
 from embeddings.encoder import BUNDLED_CONTEXTUAL, BUNDLED_MODEL, Encoder
 from embeddings.train.judged import SETS, Task
-from embeddings.train.spelling import syllables
+from embeddings.train.words import bm25
 
 Scores = npt.NDArray[np.float32]
 """Of each question (row) for each text (column)."""
-
-K1, B = 1.2, 0.75
-"""BM25's usual constants."""
 
 SUMS = (
     ("table",),
@@ -44,64 +42,69 @@ def main() -> None:
     parser.add_argument("--table", type=Path, default=BUNDLED_MODEL)
     parser.add_argument("--contextual", type=Path, default=BUNDLED_CONTEXTUAL)
     parser.add_argument("--sets", nargs="*", choices=list(SETS), default=list(SETS))
+    parser.add_argument("--worst", type=int, default=0, help="so many of each set's worst questions, to be read")
     options = parser.parse_args()
     encoders = {"table": Encoder(options.table), "contextual": Encoder(options.contextual)}
-    report(encoders, options.data, options.sets)
+    report(encoders, options.data, options.sets, options.worst)
 
 
-def report(encoders: Mapping[str, Encoder], data: Path, names: Sequence[str] = tuple(SETS)) -> None:
-    """Prints nDCG@10, top-1 and top-3 of each side and sum on each set, and the encoders' speed here."""
+def report(encoders: Mapping[str, Encoder], data: Path, names: Sequence[str] = tuple(SETS), worst: int = 0) -> None:
+    """Prints nDCG@10, top-1 and top-3 of each side and sum on each set, and the encoders' speed here.
+
+    `worst` adds so many of each set's questions that all sides together answer worst.
+    """
     for name, encoder in encoders.items():
         print(f"{name}: {encoder.revision}, {encoder.dimension} dimensions, {speed(encoder)}", flush=True)
     for name in names:
         task = SETS[name](data)
         sides = {**{side: dense(encoder, task) for side, encoder in encoders.items()}, "bm25": by_words(task)}
-        print(f"{name}: {len(task.questions)} questions, {len(task.texts)} texts")
-        for parts in SUMS:
-            if all(part in sides for part in parts):
-                figures = measures(np.sum([sides[part] for part in parts], axis=0), task)
-                cells = "  ".join(f"{measure} {value:.3f}" for measure, value in figures.items())
-                print(f"  {' + '.join(parts):28} {cells}", flush=True)
+        for kind in dict.fromkeys(["", *sorted(question.type for question in task.questions)]):
+            _print(name, kind, task, sides)
+        _print_worst(task, np.sum(list(sides.values()), axis=0), worst)
+
+
+def _print_worst(task: Task, scores: Scores, count: int) -> None:
+    """Prints questions whose right text stands far down, that text, and the one that was taken for it."""
+    before = np.array([(row > max(row[list(q.right)])).sum() for row, q in zip(scores, task.questions, strict=True)])
+    for place in np.argsort(-before)[:count]:
+        question = task.questions[place]
+        right, taken = (
+            task.texts[text][0].replace("\n", " | ") for text in (question.right[0], scores[place].argmax())
+        )
+        print(f"{before[place]} before: {question.text}\n  right: {right}\n  taken: {taken}")
+
+
+def _print(name: str, kind: str, task: Task, sides: Mapping[str, Scores]) -> None:
+    """Prints the figures of a set's questions of one type, or of all ("")."""
+    rows = [place for place, question in enumerate(task.questions) if kind in ("", question.type)]
+    print(f"{name}, {kind or 'all'}: {len(rows)} questions, {len(task.texts)} texts")
+    right = [task.questions[place].right for place in rows]
+    for parts in SUMS:
+        if all(part in sides for part in parts):
+            figures = measures(np.sum([sides[part][rows] for part in parts], axis=0), right)
+            cells = "  ".join(f"{measure} {value:.3f}" for measure, value in figures.items())
+            print(f"  {' + '.join(parts):28} {cells}", flush=True)
 
 
 def dense(encoder: Encoder, task: Task) -> Scores:
     """Cosines of each question to each text, that of its best window, shape (questions, texts)."""
     flat = [window for windows in task.texts for window in windows]
     starts = np.cumsum([0, *(len(windows) for windows in task.texts)])[:-1]
-    cosines = encoder.encode_questions(task.questions) @ encoder.encode_passages(flat).T
+    cosines = encoder.encode_questions([question.text for question in task.questions]) @ encoder.encode_passages(flat).T
     return np.asarray(np.maximum.reduceat(cosines, starts, axis=1), np.float32)
 
 
 def by_words(task: Task) -> Scores:
-    """BM25 of each question for each text over syllables, divided by the most that its words could bring."""
-    from scipy.sparse import csr_matrix
-
-    number: dict[str, int] = {}
-    rows = [[number.setdefault(word, len(number)) for word in syllables(windows[0])] for windows in task.texts]
-    lengths = np.array([len(row) for row in rows], np.float32)
-    owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    flat = np.array([word for row in rows for word in row], np.int64)
-    counts = csr_matrix((np.ones(len(flat), np.float32), (owner, flat)), shape=(len(rows), len(number)))
-    found = np.bincount(counts.indices, minlength=len(number))
-    rarity = np.log(1 + (len(rows) - found + 0.5) / (found + 0.5))
-    shares = counts.data / (
-        counts.data + np.repeat(K1 * (1 - B + B * lengths / lengths.mean()), np.diff(counts.indptr))
-    )
-    weighed = csr_matrix((shares * rarity[counts.indices], counts.indices, counts.indptr), counts.shape)
-    asked = [[number[word] for word in set(syllables(question)) if word in number] for question in task.questions]
-    most = np.array([max(rarity[words].sum(), 1e-9) for words in asked])
-    places = np.repeat(np.arange(len(asked)), [len(words) for words in asked])
-    words = np.array([word for row in asked for word in row], np.int64)
-    question = csr_matrix((np.ones(len(words)), (places, words)), shape=(len(asked), len(number)))
-    return np.asarray((question @ weighed.T).toarray() / most[:, None], np.float32)
+    """BM25 of each question for each text as a share of the most that its words could bring."""
+    return bm25([question.text for question in task.questions], [windows[0] for windows in task.texts])
 
 
-def measures(scores: Scores, task: Task) -> dict[str, float]:
+def measures(scores: Scores, right: Sequence[Sequence[int]]) -> dict[str, float]:
     """nDCG@10 and the shares of questions with a right text first, and among the first three.
 
-    Each question has one right text or several alike; the best placed one counts.
+    `right` holds the places of each question's right texts, of which the best placed one counts.
     """
-    best = np.array([max(row[place] for place in right) for row, right in zip(scores, task.right, strict=True)])
+    best = np.array([max(row[place] for place in places) for row, places in zip(scores, right, strict=True)])
     before = (scores > best[:, None]).sum(axis=1)
     gains = np.where(before < 10, 1 / np.log2(before + 2), 0)
     return {"nDCG@10": float(gains.mean()), "top-1": float((before < 1).mean()), "top-3": float((before < 3).mean())}

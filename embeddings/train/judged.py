@@ -22,46 +22,61 @@ BEFORE = 20
 SAMPLE = 240
 """Texts of squad_vi_mt_dev, as in smaller sets of the same kind."""
 
-Texts = Sequence[Sequence[str]]
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, the places of the texts that answer it, and a type ("" where the set has none)."""
+
+    text: str
+    right: tuple[int, ...]
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Texts, the first window of each being the whole; questions; and the places of the texts that answer each."""
+    """Texts, the first window of each being the whole, and questions on them."""
 
-    texts: Texts
-    questions: Sequence[str]
-    right: Sequence[Sequence[int]]
+    texts: Sequence[Sequence[str]]
+    questions: Sequence[Question]
 
 
-def held_out(data: Path, one_in: int | None = None) -> Task:
-    """All paraphrased passages, whole, and the questions of those that training has not seen."""
+def held_out(data: Path) -> Task:
+    """All paraphrased passages, whole, and the questions of those that training has not seen.
+
+    A passage that another article prints too, in part, is not asked for: training may have seen it there. Type
+    "unseen by the table too" is of those that the table was not trained on either.
+    """
     measured = Measured.of(data)
     rows = list(paraphrases(data))
     fresh = [row for row in rows if not measured.repeats(row.text)]
-    held = held_out_articles(fresh, one_in) if one_in else held_out_articles(fresh)
-    asked = [(question, place) for place, row in enumerate(rows) if row.article in held for question in row.questions]
-    texts = [[f"{row.title}\n{row.text}"] for row in rows]
-    return Task(texts, [question for question, _ in asked], [[place] for _, place in asked])
+    held, before = held_out_articles(fresh), held_out_articles(fresh, BEFORE)
+    trained = Measured(row.text for row in rows if row.article not in held)
+    asked = [
+        Question(question, (place,), "unseen by the table too" if row.article in before else "seen by the table")
+        for place, row in enumerate(rows)
+        if row.article in held and not trained.repeats(row.text)
+        for question in row.questions
+    ]
+    return Task([[f"{row.title}\n{row.text}"] for row in rows], asked)
 
 
-def staff(data: Path, kind: str | None = None) -> Task:
-    """Every answer of the dev interviews and of the rule-cut turns, and the staff's questions, of one type or all."""
+def staff(data: Path) -> Task:
+    """Every answer of the dev interviews and of the rule-cut turns, and the staff's questions."""
     texts: list[list[str]] = []
-    questions: list[tuple[str, int]] = []
+    questions: list[Question] = []
     labelled = json.loads((data / "interviews/dev.json").read_text(encoding="utf-8"))
     for interview in labelled:
         places = _answers(interview, texts)
         questions.extend(
-            (row["q"], places[row["answer_block"]])
+            Question(row["q"], (places[row["answer_block"]],), row["type"])
             for row in interview["queries"]
-            if row["answer_block"] in places and kind in (None, row["type"])
+            if row["answer_block"] in places
         )
     known = {interview["id"] for interview in labelled}
     for row in jsonl(data / "interviews/turns_dev.jsonl"):
         if row["interview"] not in known:
             texts.append(windows(f"{row['title']}\n{row['question']}", row["answer"]))
-    return Task(texts, [question for question, _ in questions], [[place] for _, place in questions])
+    return Task(texts, questions)
 
 
 def question_set(data: Path, name: str, sample: int | None = None) -> Task:
@@ -75,20 +90,18 @@ def question_set(data: Path, name: str, sample: int | None = None) -> Task:
     for row in jsonl(folder / "qrels.jsonl"):
         if row["score"] > 0 and row["did"] in place:
             right[row["qid"]].append(place[row["did"]])
-    asked = [(row["text"], right[row["id"]]) for row in jsonl(folder / "queries.jsonl") if row["id"] in right]
+    queries = (row for row in jsonl(folder / "queries.jsonl") if row["id"] in right)
     texts = [windows(row.get("title") or "", row["text"]) for row in corpus]
-    return Task(texts, [question for question, _ in asked], [places for _, places in asked])
+    return Task(texts, [Question(row["text"], tuple(right[row["id"]])) for row in queries])
 
 
 SETS: Mapping[str, Callable[[Path], Task]] = {
     "held-out": held_out,
-    "held-out-both": partial(held_out, one_in=BEFORE),
-    "staff": staff,
     "squad_vi_mt_dev": partial(question_set, name="squad_vi_mt_dev", sample=SAMPLE),
-    "alqac2022": partial(question_set, name="alqac2022"),
     "vicov19qa_val": partial(question_set, name="vicov19qa_val"),
+    "alqac2022": partial(question_set, name="alqac2022"),
+    "staff": staff,
 }
-"""`held-out`: paraphrases that the contextual encoder has not seen; `held-out-both`: nor the table."""
 
 
 def windows(context: str, text: str) -> list[str]:

@@ -68,10 +68,17 @@ def examples(data: Path, path: Path) -> list[Example]:
 def _made(data: Path) -> Iterator[Example]:
     measured = Measured.of(data)
     written, held = corpus.split_paraphrases(data, measured)
+    kept_out = Measured(row.text for row in held)
+    barred = {row.article for row in held}
+    for example in _all(data, written, barred, measured):
+        if not measured.repeats(example.text) and not kept_out.repeats(example.text):
+            yield example
+
+
+def _all(data: Path, written: Sequence[Asked], barred: set[str], measured: Measured) -> Iterator[Example]:
     for row in written:
         yield Example(Kind.WRITTEN, row.title, row.text, row.questions)
-    yield from _answered(data, measured)
-    barred = {row.article for row in held}
+    yield from _answered(data)
     articles = tqdm(corpus.news(data), desc="articles", unit=" articles", mininterval=5)
     kept = [article for article in articles if article.id not in barred and not measured.repeats(*article.sentences)]
     random = np.random.default_rng(0)
@@ -81,14 +88,13 @@ def _made(data: Path) -> Iterator[Example]:
         yield from _asking(article)
 
 
-def _answered(data: Path, measured: Measured) -> Iterator[Example]:
+def _answered(data: Path) -> Iterator[Example]:
     rejected: dict[str, list[str]] = defaultdict(list)
     for question, text in corpus.judged_wrong(data):
         rejected[question].append(text)
     for row in _merged(corpus.question_sets(data)):
-        if not measured.repeats(row.text):
-            hard = [text for question in row.questions for text in rejected[question][:HARD]]
-            yield Example(Kind.ANSWERED, row.title, row.text, row.questions, tuple(hard))
+        hard = [text for question in row.questions for text in rejected[question][:HARD]]
+        yield Example(Kind.ANSWERED, row.title, row.text, row.questions, tuple(hard))
 
 
 def _merged(rows: Iterable[Asked]) -> Iterator[Asked]:
