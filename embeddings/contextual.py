@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,37 +17,38 @@ Vectors = npt.NDArray[np.float32]
 
 GRAPH = Path("onnx") / "model.onnx"
 
-BATCH = 2048
-"""Tokens of a batch, padding too: more are no faster on a processor, and take memory."""
+THREADS = 4
+"""Texts that are read at a time, each on a core of its own, where there are so many."""
 
-THREADS = 2
-"""Cores that one text is shared out over; more are of little use to a model of this size."""
-
-_ROWS, _PAD = "sentence_embedding", 1
+_ROWS = "sentence_embedding"
 
 
 class Contextual:
     """The model of a folder with `onnx/model.onnx` (ids and mask in, unit rows out) and `tokenizer.json`.
 
-    Texts are encoded in batches of like length. A row depends in its third decimal on what it is encoded with, since
-    the numbers between the steps are cut to 8 bits by the batch's largest.
+    Each text is read alone: that is no slower than batches on a processor, needs no padding, and a row does not depend
+    on what was encoded with it (numbers between the steps are cut to 8 bits by the largest of them).
     """
 
     version = ""
+    chunk = 64
 
     def __init__(self, folder: Path, prompts: dict[str, str]) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(THREADS, os.cpu_count() or 1)
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the core
-        options.enable_cpu_mem_arena = False  # a build's longest batch would stay in memory for good
+        options.intra_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # the longest text's room would stay taken for good
         self._session: Any = onnxruntime.InferenceSession(
-            str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
+            str(folder / GRAPH),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # the fused step is the slower one: a sixth of all the time
         )
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
+        self._readers = ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1), "reader")
         self.dimension = int(next(out.shape[-1] for out in self._session.get_outputs() if out.name == _ROWS))
         self.prompts = prompts
 
@@ -54,9 +56,9 @@ class Contextual:
         rows = np.zeros((len(texts), self.dimension), np.float32)
         spoken = [place for place, text in enumerate(texts) if any(map(str.isalnum, text))]
         encodings = self._tokenizer.encode_batch_fast([prompt + texts[place] for place in spoken])
-        ids = [encoding.ids for encoding in encodings]
-        for batch in _batches([len(row) for row in ids]):
-            rows[[spoken[place] for place in batch]] = self._run([ids[place] for place in batch])
+        over = self._readers.map if len(spoken) > 1 else map
+        for place, row in zip(spoken, over(self._row, [encoding.ids for encoding in encodings]), strict=True):
+            rows[place] = row
         return rows
 
     def ready(self, texts: list[str], prompt: str) -> Texts:
@@ -65,21 +67,7 @@ class Contextual:
     def closeness(self, question: list[tuple[str, float]], vector: Vectors, groups: Sequence[Texts]) -> list[Closeness]:
         return [Closeness.of_rows(group.rows, vector) for group in groups]
 
-    def _run(self, ids: Sequence[Sequence[int]]) -> Vectors:
-        padded = np.full((len(ids), max(map(len, ids))), _PAD, np.int64)
-        for row, tokens in zip(padded, ids, strict=True):
-            row[: len(tokens)] = tokens
-        mask = (padded != _PAD).astype(np.int64)
-        return np.asarray(self._session.run([_ROWS], {"input_ids": padded, "attention_mask": mask})[0], np.float32)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of texts in order of their length, as many at a time as make no more than `BATCH` tokens."""
-    batch: list[int] = []
-    for place in np.argsort(lengths, kind="stable").tolist():
-        if batch and lengths[place] * (len(batch) + 1) > BATCH:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
+    def _row(self, ids: Sequence[int]) -> Vectors:
+        tokens = np.array([ids], np.int64)
+        inputs = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
+        return np.asarray(self._session.run([_ROWS], inputs)[0][0], np.float32)

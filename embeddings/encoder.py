@@ -28,9 +28,6 @@ BUNDLED_MODEL = Path(__file__).parent / "model"
 BUNDLED_CONTEXTUAL = Path(__file__).parent / "contextual_model"
 """The model that reads words in their context: better on questions in other words, a hundred times slower."""
 
-CHUNK = 1024
-"""Texts that are tokenised at a time."""
-
 _STATIC = "StaticEmbedding"
 _E5 = {"query": "query: ", "passage": "passage: "}
 _WEIGHTS = {".json", ".safetensors", ".bin", ".txt", ".model", ".onnx"}
@@ -75,8 +72,8 @@ class Encoder:
 
     def _encode(self, texts: Sequence[str], task: str, progress: Progress | None) -> Vectors:
         rows = np.zeros((len(texts), self.dimension), np.float32)
-        for start in range(0, len(texts), CHUNK):
-            chunk = [_nfc(text) for text in texts[start : start + CHUNK]]
+        for start in range(0, len(texts), self._backend.chunk):
+            chunk = [_nfc(text) for text in texts[start : start + self._backend.chunk]]
             rows[start : start + len(chunk)] = self._backend.encode(chunk, task, self._prompts[task])
             if progress:
                 progress(start + len(chunk), len(texts))
@@ -99,6 +96,7 @@ class _Backend(Protocol):
     dimension: int
     prompts: dict[str, str]
     version: str
+    chunk: int  # texts that are encoded between two reports of progress
 
     def encode(self, texts: list[str], task: str, prompt: str) -> Vectors: ...
 
@@ -111,6 +109,8 @@ class _Backend(Protocol):
 
 class _SentenceTransformers:
     """Any model that the library can load."""
+
+    chunk = 256
 
     def __init__(self, name: str, local: bool) -> None:
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

@@ -24,6 +24,7 @@ class Table:
     """
 
     version = ""
+    chunk = 1024
 
     def __init__(self, folder: Path, prompts: dict[str, str]) -> None:
         from safetensors.numpy import load_file

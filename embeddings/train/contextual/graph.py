@@ -15,7 +15,7 @@ from embeddings.train.contextual.source import Array, Shape
 
 OPSET = 17
 FUSED = "com.microsoft"
-"""The domain of the fused steps that onnxruntime knows (attention, skip and layer norm, bias and GELU)."""
+"""The domain of the fused steps that onnxruntime knows (attention, bias and GELU, products in blocks)."""
 
 BLOCKED, BLOCK = (0, 1, 4, 5), 64
 """Layers whose last matrix gets a scale for every so many numbers, and their inputs too: a few of those are a hundred
@@ -119,9 +119,10 @@ def _added(made: _Graph, weights: Mapping[str, Array], name: str, shape: Shape, 
     """A dense step of `value`, added to `hidden` and normalised."""
     blocked = name in [f"encoder.layer.{layer}.output" for layer in BLOCKED]
     dense = (_blocks if blocked and made.bits == 8 else _product)(made, f"{name}.dense", weights, value)
-    parts = ("LayerNorm.weight", "LayerNorm.bias", "dense.bias")
-    rest = [made.constant(f"{name}.{part}", weights[f"{name}.{part}"]) for part in parts]
-    return made.add("SkipLayerNormalization", dense, hidden, *rest, domain=FUSED, epsilon=shape.epsilon)
+    bias = made.constant(f"{name}.dense.bias", weights[f"{name}.dense.bias"])
+    summed = made.add("Add", made.add("Add", dense, bias), hidden)
+    norm = [made.constant(f"{name}.{part}", weights[f"{name}.LayerNorm.{part}"]) for part in ("weight", "bias")]
+    return made.add("LayerNormalization", summed, *norm, axis=-1, epsilon=shape.epsilon)
 
 
 def _product(made: _Graph, name: str, weights: Mapping[str, Array], value: str) -> str:
