@@ -31,10 +31,10 @@ def test_rarer_words_bring_more_and_all_of_them_less_than_one() -> None:
 class _Counting:
     """Rows that tell how often a text has the letters a and b."""
 
-    def encode_questions(self, texts: list[str]) -> np.ndarray:  # type: ignore[type-arg]
+    def encode_questions(self, texts: list[str]) -> np.ndarray:
         return np.array([[text.count("a"), text.count("b")] for text in texts], np.float32)
 
-    def encode_passages(self, texts: list[str]) -> np.ndarray:  # type: ignore[type-arg]
+    def encode_passages(self, texts: list[str]) -> np.ndarray:
         return self.encode_questions(texts)
 
 
