@@ -1,4 +1,4 @@
-"""Article files → Articles: .txt, .html, .docx, .jsonl; their text complete, their facts never guessed.
+"""Article files → Articles: .txt, .html, .mhtml, .eml, .docx, .pdf, .jsonl; text complete, facts never guessed.
 
 A .txt file may begin with a header: lines of `key: value` with the keys title, outlet, date (2024-05-17 or
 17/05/2024), url, authors (commas between), note and id, in any order and any case, then a blank line:
@@ -32,12 +32,16 @@ from qa.article.facts import Facts, author_names, checked_id, one_line, printed_
 from qa.article.html import read_html
 from qa.article.json import read_record
 from qa.article.lines import Content
+from qa.article.mail import read_mail
+from qa.article.pdf import read_pdf
 from qa.errors import ArticleError
 from qa.interview import Mark, Source
 
 __all__ = ["SUFFIXES", "Article", "ArticleFailure", "find_sources", "read_articles", "read_content", "slug"]
 
-SUFFIXES = (".txt", ".html", ".htm", ".docx", ".jsonl")
+SUFFIXES = (".txt", ".html", ".htm", ".mhtml", ".mht", ".eml", ".docx", ".pdf", ".jsonl")
+# What a file is by its first bytes, whatever it is called; both are refused by their name.
+_OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", wording.ARTICLE_OLD_DOC), (b"{\\rtf", wording.ARTICLE_RTF))
 LIMIT = 20 * 1024 * 1024
 """The most bytes that one article may have."""
 
@@ -156,21 +160,38 @@ def _read_file(path: Path) -> Article:
 
 
 def read_content(raw: bytes, path: Path) -> Article:
-    """The article in the bytes of a .txt, .html or .docx file; its name alone is used of `path`.
+    """The article in the bytes of a file of any kind but .jsonl; its name alone is used of `path`.
 
     ArticleError if it can't be read.
     """
     _refuse_large(raw)
-    suffix = path.suffix.lower()
-    if suffix == ".txt":
-        content = Content(*_split_header(decode(raw)))
-    elif suffix in (".html", ".htm"):
-        content = read_html(decode(raw, html=True))
-    elif suffix == ".docx":
-        content = read_docx(raw)
-    else:
+    for begins, reason in _OLD:
+        if raw.startswith(begins):
+            raise ArticleError(reason)
+    suffix = ".pdf" if raw.startswith(b"%PDF-") else path.suffix.lower()
+    if suffix not in _READERS:
         raise ArticleError(wording.ARTICLE_SUFFIX)
-    return _article(content, raw, path)
+    return _article(_READERS[suffix](raw), raw, path)
+
+
+def _read_text(raw: bytes) -> Content:
+    return Content(*_split_header(decode(raw)))
+
+
+def _read_page(raw: bytes) -> Content:
+    return read_html(decode(raw, html=True))
+
+
+_READERS = {
+    ".txt": _read_text,
+    ".html": _read_page,
+    ".htm": _read_page,
+    ".mhtml": read_mail,
+    ".mht": read_mail,
+    ".eml": read_mail,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+}
 
 
 def _file_id(path: Path) -> str:

@@ -16,6 +16,8 @@ CHECK, ARTICLE, REPORT = "/kiem-tra", "/kiem-tra/bai-viet", "/api/check-article"
 MOST_NAMES = 500
 """Speakers that the box for a name suggests."""
 
+_FILES = ".docx,.pdf,.html,.htm,.mhtml,.eml,.txt"
+
 
 def check_html(
     claim: str,
@@ -53,7 +55,7 @@ def article_html(root: str = "", query: str = "") -> str:
         f'data-file="{wording_check.REPORT_FILE}"><div>'
         f'<label for="bai">{wording_check.ARTICLE_LABEL}</label>'
         f'<textarea id="bai" placeholder="{wording_check.ARTICLE_PLACEHOLDER}"></textarea></div><div>'
-        f'<input class="file" type="file" id="tep" accept=".docx,.html,.htm,.txt" aria-describedby="ten-tep">'
+        f'<input class="file" type="file" id="tep" accept="{_FILES}" aria-describedby="ten-tep">'
         f'<label class="file" for="tep">{wording_check.FILE_LABEL}</label> <span id="ten-tep"></span></div>'
         f'<button class="go" type="submit">{wording_check.CHECK_ARTICLE}</button></form>'
         f"<noscript><p>{wording_check.ARTICLE_NEEDS_SCRIPT}</p></noscript>"

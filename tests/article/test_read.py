@@ -357,15 +357,15 @@ def test_a_line_that_is_too_long_is_refused_alone(tmp_path: Path, monkeypatch: p
 
 
 def test_sources_in_folders_are_found_in_order_and_once(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.HTML", "c.pdf", ".an.txt", "~$d.docx", "d.docx", "con/e.jsonl", ".git/f.txt"):
+    for name in ("b.txt", "a.HTML", "c.png", ".an.txt", "~$d.docx", "d.docx", "con/e.jsonl", ".git/f.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path, name, "x")
     (tmp_path / "a_files").mkdir()
     write(tmp_path / "a_files", "quang-cao.html", "x")
-    found = find_sources([tmp_path / "d.docx", tmp_path, tmp_path / "mất.txt", tmp_path / "c.pdf"])
+    found = find_sources([tmp_path / "d.docx", tmp_path, tmp_path / "mất.txt", tmp_path / "c.png"])
     expected: list[Path | ArticleFailure] = [tmp_path / n for n in ("d.docx", "a.HTML", "b.txt", "con/e.jsonl")]
     expected.append(ArticleFailure(str(tmp_path / "mất.txt"), wording.ARTICLE_MISSING))
-    expected.append(ArticleFailure(str(tmp_path / "c.pdf"), wording.ARTICLE_SUFFIX))
+    expected.append(ArticleFailure(str(tmp_path / "c.png"), wording.ARTICLE_SUFFIX))
     assert found == expected
 
 
@@ -379,7 +379,7 @@ def test_missing_and_unreadable_files_are_told(tmp_path: Path, monkeypatch: pyte
     assert reason(tmp_path / "mất.txt") == wording.ARTICLE_MISSING
     assert reason(tmp_path / "mất.jsonl") == wording.ARTICLE_MISSING
     assert reason(tmp_path) == wording.ARTICLE_SUFFIX
-    assert reason(write(tmp_path, "a.pdf", "x")) == wording.ARTICLE_SUFFIX
+    assert reason(write(tmp_path, "a.png", "x")) == wording.ARTICLE_SUFFIX
     os.mkfifo(tmp_path / "ống.txt")
     assert reason(tmp_path / "ống.txt") == wording.ARTICLE_SUFFIX
 

@@ -1,0 +1,40 @@
+"""Letters and pages saved in one file (.eml, .mhtml): the part that holds the article, read as what it is."""
+
+from __future__ import annotations
+
+import email
+from email.policy import default
+
+from qa import wording
+from qa.article.encoding import decode
+from qa.article.facts import Facts, iso_date, one_line
+from qa.article.html import read_html
+from qa.article.lines import Content
+from qa.errors import ArticleError
+
+
+def read_mail(data: bytes) -> Content:
+    """The page or the text in the message, with the letter's subject and day where the page states none."""
+    message = email.message_from_bytes(data, policy=default)
+    part = message.get_body(("html", "plain")) or next(
+        (one for one in message.walk() if one.get_content_type() in ("text/html", "text/plain")), None
+    )
+    payload = part.get_payload(decode=True) if part is not None else None
+    if part is None or not isinstance(payload, bytes):
+        raise ArticleError(wording.ARTICLE_MAIL)
+    is_page = part.get_content_type() == "text/html"
+    text = decode(_in_utf8(payload, part.get_content_charset()), html=is_page)
+    content = read_html(text) if is_page else Content(Facts(), text)
+    facts, subject = content.facts, one_line(str(message["Subject"] or ""))
+    if facts.title or not subject:
+        return content
+    sent = None if "snapshot-content-location" in message else iso_date(str(message["Date"] or ""))
+    return content._replace(facts=Facts(title=subject, date=facts.date or sent, url=facts.url, outlet=facts.outlet))
+
+
+def _in_utf8(payload: bytes, charset: str | None) -> bytes:
+    """The part's bytes in UTF-8, where it declares another encoding and is in it."""
+    try:
+        return payload.decode(charset or "utf-8").encode("utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return payload

@@ -1,0 +1,76 @@
+"""Letters and pages saved in one file are read as the article that they hold; old Word files are refused by name."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from qa import wording
+from qa.article.read import Article, ArticleFailure, read_articles
+
+TALK = "PV: Bao giờ xong?\nÔng Lò Văn Ví Dụ: Tháng 9, chậm nhất là tháng 10."
+PAGE = (
+    "<html><head><title>Kè Nà Thử</title></head><body><article><h1>Kè Nà Thử</h1>"
+    + "".join(f"<p>{line}</p>" for line in TALK.split("\n"))
+    + "</article></body></html>"
+)
+
+
+def only(path: Path) -> Article | ArticleFailure:
+    (found,) = read_articles(path)
+    return found
+
+
+def test_a_letter_of_text_has_its_subject_for_headline(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"], message["Date"] = "Kè Nà Thử", "Mon, 12 Aug 2024 23:30:00 +0000"
+    message.set_content(TALK)
+    file = tmp_path / "thu.eml"
+    file.write_bytes(message.as_bytes())
+    article = only(file)
+    assert isinstance(article, Article)
+    assert (article.source.title, article.source.date) == ("Kè Nà Thử", "2024-08-13")
+    assert article.text.strip() == TALK
+
+
+def test_a_letter_with_a_page_is_read_as_the_page(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Chuyển tiếp"
+    message.set_content("Xem bản HTML.")
+    message.add_alternative(PAGE, subtype="html", charset="utf-8")
+    file = tmp_path / "thu.eml"
+    file.write_bytes(message.as_bytes())
+    article = only(file)
+    assert isinstance(article, Article)
+    assert article.source.title == "Kè Nà Thử"
+    assert TALK.split("\n")[1] in article.text
+
+
+def test_a_page_saved_in_one_file(tmp_path: Path) -> None:
+    head = "Snapshot-Content-Location: https://vidu.example/a\r\nSubject: Trang\r\nMIME-Version: 1.0\r\n"
+    part = "Content-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    file = tmp_path / "trang.mhtml"
+    kind = 'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n'
+    file.write_bytes(f"{head}{kind}--x\r\n{part}{PAGE}\r\n--x--\r\n".encode())
+    article = only(file)
+    assert isinstance(article, Article)
+    assert (article.source.title, article.source.date) == ("Kè Nà Thử", None)
+    assert "chậm nhất là tháng 10" in article.text
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"{\\rtf1 a}", wording.ARTICLE_RTF),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), wording.ARTICLE_OLD_DOC),
+        (b"%PDF-1.7 broken", wording.ARTICLE_PDF),
+    ],
+)
+def test_files_are_known_by_their_content(tmp_path: Path, content: bytes, reason: str) -> None:
+    file = tmp_path / "bai.docx"
+    file.write_bytes(content)
+    found = only(file)
+    assert isinstance(found, ArticleFailure)
+    assert found.reason == reason
