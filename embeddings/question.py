@@ -25,8 +25,10 @@ class _Encoder(Protocol):
     def encode_questions(self, texts: Sequence[str]) -> Vectors: ...
 
 
-def readings(question: str) -> list[tuple[str, float]]:
-    """A question as typed; beside one typed without accents, as it was likely meant. The weights add up to 1.
+def readings(question: str, most: int = READINGS) -> list[tuple[str, float]]:
+    """A question as typed; beside one typed without accents, as it was likely meant, in at most so many ways.
+
+    The weights add up to 1.
 
     The likeliest readings, of which the first is right for about 19 syllables of 20, count for most; what was typed
     keeps the names that they get wrong. Together they find more than any alone.
@@ -34,13 +36,13 @@ def readings(question: str) -> list[tuple[str, float]]:
     if not bare(question):
         return [(question, 1.0)]
     typed = 1 / (1 + RESTORED_WEIGHT)
-    restored = bundled_accents().readings(question, READINGS)
+    restored = bundled_accents().readings(question, most)
     return [(question, typed), *((text, (1 - typed) * weight) for text, weight in restored)]
 
 
-def weighed_readings(questions: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+def weighed_readings(questions: Iterable[tuple[str, float]], most: int = READINGS) -> list[tuple[str, float]]:
     """The readings of weighed questions, each with its share of the question's weight."""
-    return [(text, weight * share) for question, weight in questions for text, share in readings(question)]
+    return [(text, weight * share) for question, weight in questions for text, share in readings(question, most)]
 
 
 def encoded(weighed: Sequence[tuple[str, float]], encoder: _Encoder) -> Vectors:

@@ -10,23 +10,30 @@ from typing import TYPE_CHECKING
 
 from embeddings.question import encoded, weighed_readings
 from qa import wording
-from qa.answer.answer import Answer, Citation, Missing, highlights
+from qa.answer.answer import Answer, Citation, Missing
 from qa.answer.asking import checked, material_of, missing_in
 from qa.answer.cite import cite, cite_reporter
 from qa.answer.decision import State, fitted_decision
 from qa.answer.evidence import Evidence, evidence_of
 from qa.answer.explain import why
+from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
 from qa.errors import NotFoundError, QuestionError
 from qa.indexes import Moment, SearchedMoment
 from qa.question.understand import Understanding
 from qa.search.close_reading import read_closely
+from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
+from qa.search.passage import context
 from qa.search.rerank import DEPTH, ReadHit, rerank
+from qa.store.readings import sentences_read
 from qa.store.store import StoredUtterance
 from qa.text import Span, nfc, sentences
 
 if TYPE_CHECKING:
     from qa.quote.check import QuoteCheck
+
+CONTEXTUAL_READINGS = 1
+"""Restored readings of an unaccented question that the contextual encoder reads: each costs it milliseconds."""
 
 MAX_CLAIM = 20_000
 """Characters of the longest claim that is checked."""
@@ -72,14 +79,21 @@ class Answering:
         hits = self._search(reading, 1)
         return (self._evidence(reading.searched, hits), bool(self._missing(reading, hits))) if hits else None
 
+    def found(self, question: str, k: int) -> list[ReadHit]:
+        """The best hits of a question with their signals: at most `k`, or `rerank.DEPTH`. For fitting the ranking."""
+        return self._search(self._understood(nfc(question), NO_FILTERS, (), (), date.today()), k)
+
+    def sentences(self, question: str, read: ReadHit) -> list[Sentence]:
+        """What speaks for each sentence of a hit of a question. For fitting the marks."""
+        return self._sentences(self._understood(nfc(question), NO_FILTERS, (), (), date.today()), read)
+
     # --- reading the question ---
 
     def _understood(
         self, question: str, filters: Filters, history: Sequence[str], without: Collection[str], today: date
     ) -> Understanding:
         def first(reading: Understanding) -> StoredUtterance | None:
-            vector = encoded(weighed_readings(reading.encoded), self._now.encoder)
-            hits = self._now.retriever.search(reading.query, vector, 1, reading.filters)
+            hits = self._now.retriever.search(reading.query, self._vectors(reading), 1, reading.filters)
             return hits[0].utterance if hits else None
 
         return self._now.questions.read(question, today, filters, history, without, first)
@@ -104,11 +118,19 @@ class Answering:
 
     def _search(self, reading: Understanding, k: int) -> list[ReadHit]:
         """The best hits, read sentence by sentence and ranked anew: `k` of them or `rerank.DEPTH`."""
-        question, encoder = weighed_readings(reading.encoded), self._now.encoder
-        vector = encoded(question, encoder)
-        hits = self._now.retriever.search(reading.query, vector, max(k, DEPTH), reading.filters)
-        stored = partial(self._now.store.sentences, encoder.revision)
-        return rerank(read_closely(question, vector, hits, encoder, stored))
+        now, vectors = self._now, self._vectors(reading)
+        hits = now.retriever.search(reading.query, vectors, max(k, DEPTH), reading.filters)
+        stored = partial(now.store.sentences, now.encoder.revision)
+        keys = [hit.utterance.id for hit in hits]
+        rows = sentences_read(now.store, now.contextual.revision, keys) if now.contextual else {}
+        return rerank(read_closely(weighed_readings(reading.encoded), vectors, hits, now.encoder, stored, rows))
+
+    def _vectors(self, reading: Understanding) -> QuestionVectors:
+        table = encoded(weighed_readings(reading.encoded), self._now.encoder)
+        if self._now.contextual is None:
+            return QuestionVectors(table)
+        likeliest = weighed_readings(reading.encoded, CONTEXTUAL_READINGS)
+        return QuestionVectors(table, encoded(likeliest, self._now.contextual))
 
     def _missing(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Missing, ...]:
         missing = missing_in(reading.own, hits, self._now.retriever, self._now.questions)
@@ -123,6 +145,13 @@ class Answering:
         interview, turn = self._now.turn_of(hits[0].hit.utterance)
         return evidence_of(question, material_of(hits, interview, turn), self._now.retriever.idf)
 
+    def _sentences(self, reading: Understanding, read: ReadHit) -> list[Sentence]:
+        """What speaks for each sentence of a hit."""
+        interview, turn = self._now.turn_of(read.hit.utterance)
+        texts = [part.of(interview.text) for part in sentences(interview.text, read.hit.utterance.span)]
+        around = context(interview, turn)
+        return sentences_of(reading.searched, texts, around, self._now.retriever.idf, read.cosines, read.contextual)
+
     def _cite_hit(self, reading: Understanding, read: ReadHit) -> Citation:
         hit, text = read.hit, self._now.interview(read.hit.utterance.interview).text
         citation = cite_utterance(self._now, hit.utterance)
@@ -130,7 +159,7 @@ class Answering:
         around = (citation.title, citation.question, citation.speaker, citation.position)
         return replace(
             citation,
-            highlights=highlights(text, parts, reading.searched, self._now.retriever.idf, read.cosines),
+            highlights=marked(parts, likelihoods(self._sentences(reading, read))),
             score=hit.score,
             dense=hit.dense,
             lexical=hit.lexical,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,7 +13,10 @@ from qa import wording
 from qa.answer.answer import Answer, Citation
 from qa.answer.evidence import Evidence
 from qa.answer.facets import Facets, facets_of, suggestions_of
+from qa.answer.marks import Sentence
 from qa.answering import Answering, check, citation_at
+from qa.backfill import Backfill
+from qa.background import BackgroundReader
 from qa.build import BuildReport, Progress, build
 from qa.errors import NotFoundError
 from qa.indexes import Indexes, Moment
@@ -20,7 +24,9 @@ from qa.interview import Interview
 from qa.people.registry import Profile, Registry
 from qa.question.abbreviations import Abbreviations, bundled_abbreviations
 from qa.search.filters import NO_FILTERS, Filters
+from qa.search.rerank import ReadHit
 from qa.store.feedback import feedback_counts
+from qa.store.readings import READER, ReadSoFar, begin_readings, read_so_far
 from qa.store.store import InterviewSummary, Store
 from qa.text import Span
 
@@ -45,6 +51,7 @@ class Archive:
         self.data = data
         self.store = Store(data / DATABASE)
         self._indexes = Indexes(self.store, encoder, abbreviations or bundled_abbreviations())
+        self._reader: BackgroundReader | None = None
 
     @classmethod
     def open(cls, data: Path | str, encoder: str | None = None, abbreviations: Abbreviations | None = None) -> Self:
@@ -65,6 +72,8 @@ class Archive:
 
     def close(self) -> None:
         """Closes the database, and ends what is made in the background."""
+        if self._reader is not None:
+            self._reader.close()
         self._indexes.close()
         self.store.close()
 
@@ -87,6 +96,11 @@ class Archive:
         """The archive's encoder, loaded at first use."""
         return self._indexes.encoder
 
+    @property
+    def contextual(self) -> Encoder:
+        """The encoder that reads closely behind a build, loaded at first use."""
+        return self._indexes.contextual
+
     # --- building ---
 
     def add(
@@ -98,6 +112,32 @@ class Archive:
         """
         with self.store.builds.held(waits):
             return build(self.store, self.encoder, paths, progress)
+
+    def read_on(
+        self, tell: Callable[[ReadSoFar], None] | None = None, stopped: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Has the contextual encoder read what it has not read yet, until nothing is left or it is `stopped`.
+
+        What is read stays read, whenever the process ends; questions meanwhile are answered from what is there.
+        `tell` is called with how far it is.
+        """
+        self._backfill(newest=False).run(tell or (lambda so_far: None), stopped)
+        self._indexes.look_again()
+
+    def keep_reading(self) -> None:
+        """Reads on in the background, and again whenever something is added, until the archive is closed."""
+        if self._reader is None:
+            self._reader = BackgroundReader(partial(self._backfill, newest=True))
+            self._reader.start()
+
+    def _backfill(self, newest: bool) -> Backfill:
+        encoder = self.contextual
+        begin_readings(self.store, encoder.revision, self._indexes.contextual_name)
+        return Backfill(self.store, encoder, newest)
+
+    def read_so_far(self) -> ReadSoFar:
+        """Counts the utterances that the contextual encoder has read, and all there are."""
+        return read_so_far(self.store, self.store.manifest().get(READER, ""))
 
     def remove(self, interview: str) -> None:
         """Takes an interview out; NotFoundError if it isn't there."""
@@ -135,6 +175,16 @@ class Archive:
         """
         with self._indexes.searching() as now:
             return Answering(now).evidence(question)
+
+    def found(self, question: str, k: int) -> list[ReadHit]:
+        """Returns the best hits of a question with their signals, best first. For fitting the ranking."""
+        with self._indexes.searching() as now:
+            return Answering(now).found(question, k)
+
+    def sentences(self, question: str, hit: ReadHit) -> list[Sentence]:
+        """Returns what speaks for each sentence of a hit of a question. For fitting the marks."""
+        with self._indexes.searching() as now:
+            return Answering(now).sentences(question, hit)
 
     def check(self, claim: str, speaker: str | None = None) -> tuple[QuoteCheck, Citation | None]:
         """Checks whether these words were said; with the citation of the place that decided it.

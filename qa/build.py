@@ -255,13 +255,12 @@ def _embed(cuts: Sequence[_Cut], encoder: PassageEncoder) -> list[list[NewPassag
     return rows
 
 
-def embed_anew(store: Store, encoder: PassageEncoder, name: str) -> None:
+def embed_anew(store: Store, encoder: PassageEncoder) -> None:
     """Makes the archive one of this encoder and these passage rules; does nothing where it is already.
 
     The new passages are cut and embedded beside the old ones, and take their place in one transaction.
     """
     facts = {
-        "encoder": name,
         "revision": encoder.revision,
         "dimension": str(encoder.dimension),
         "passage_rules": PASSAGE_RULES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from qa.question.printed import around
 from qa.question.reader import Questions
 from qa.search.passage import lexical_text
 from qa.search.retrieve import Retriever
+from qa.store.readings import READER, any_reading_after, wholes_read
 from qa.store.store import Store, StoredUtterance
 
 WORN = 0.1
@@ -26,15 +27,20 @@ class Seen:
     content: str
     model: str
     passage_rules: str
+    reader: str
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What was made of one moment of the store; never changed again."""
+    """What was made of one moment of the store; never changed again.
+
+    `read` is the last reading of the contextual encoder (`qa.store.readings`) that the retriever holds.
+    """
 
     seen: Seen
     retriever: Retriever
     questions: Questions
+    read: int = 0
 
     @property
     def worn(self) -> bool:
@@ -45,13 +51,14 @@ class Derived:
 def seen_in(store: Store) -> Seen:
     """What the moment that this thread reads is known by."""
     manifest = store.manifest()
-    return Seen(store.content_version(), manifest.get("revision", ""), manifest.get("passage_rules", ""))
+    facts = (manifest.get(name, "") for name in ("revision", "passage_rules", READER))
+    return Seen(store.content_version(), *facts)
 
 
 def derive(store: Store, dimension: int, abbreviations: Abbreviations) -> Derived:
     """Makes the indexes of the moment that this thread reads, of the whole; `dimension` is the encoder's."""
     retriever = Retriever(dimension)
-    return _changed(store, dimension, retriever, Questions(retriever, abbreviations))
+    return _changed(store, dimension, retriever, Questions(retriever, abbreviations), 0)
 
 
 def derive_from(last: Derived, store: Store, dimension: int, abbreviations: Abbreviations) -> Derived:
@@ -59,15 +66,30 @@ def derive_from(last: Derived, store: Store, dimension: int, abbreviations: Abbr
     seen = seen_in(store)
     if last.seen == seen:
         return last
-    if (last.seen.model, last.seen.passage_rules) == (seen.model, seen.passage_rules):
+    if replace(last.seen, content=seen.content) == seen:
         retriever = last.retriever.copy()
-        made = _changed(store, dimension, retriever, last.questions.copy(retriever))
+        made = _changed(store, dimension, retriever, last.questions.copy(retriever), last.read)
         if made.retriever.worn < WORN:
             return made
     return derive(store, dimension, abbreviations)
 
 
-def _changed(store: Store, dimension: int, retriever: Retriever, questions: Questions) -> Derived:
+def read_further(last: Derived, store: Store) -> Derived:
+    """Adds what the contextual encoder has read since; `last` itself where that is nothing."""
+    if not any_reading_after(store, last.read):
+        return last
+    retriever = last.retriever.copy()
+    questions = last.questions.copy(retriever)
+    return Derived(last.seen, retriever, questions, _read(store, retriever, last.seen, last.read))
+
+
+def _read(store: Store, retriever: Retriever, seen: Seen, after: int) -> int:
+    utterances, vectors, last = wholes_read(store, seen.reader, after)
+    retriever.read(utterances, vectors)
+    return last
+
+
+def _changed(store: Store, dimension: int, retriever: Retriever, questions: Questions, read: int) -> Derived:
     seen, stored = seen_in(store), store.utterances()
     known = retriever.utterance_ids
     gone = known.difference(utterance.id for utterance in stored)
@@ -84,7 +106,7 @@ def _changed(store: Store, dimension: int, retriever: Retriever, questions: Ques
         )
         posts = [(one, interviews[one.interview].position_of(one.speaker)) for one in fresh]
         questions.change(posts, gone, {key: around(interview) for key, interview in interviews.items()})
-    return Derived(seen, retriever, questions)
+    return Derived(seen, retriever, questions, _read(store, retriever, seen, read))
 
 
 def _lexical_text(utterance: StoredUtterance, interview: Interview) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, lru_cache
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qa import wording
 from qa.build import embed_anew
-from qa.derived import Derived, Seen, derive, derive_from, seen_in, turn_around
+from qa.derived import Derived, Seen, derive, derive_from, read_further, seen_in, turn_around
 from qa.errors import NotFoundError, QAError, SettingsError
 from qa.interview import Interview, Turn
 from qa.people.registry import Registry
@@ -35,6 +36,9 @@ INTERVIEWS_KEPT = 512
 
 QUIET_SECONDS = 1.0
 """Seconds without a change after which worn indexes are made anew, beside those in use."""
+
+READ_SECONDS = 10.0
+"""Seconds between two looks for what the contextual encoder has read: each that finds something copies the indexes."""
 
 _log = logging.getLogger(__name__)
 
@@ -71,11 +75,17 @@ class Moment:
 
 
 class SearchedMoment(Moment):
-    """A moment with the encoder and the indexes that were made of it."""
+    """A moment with the encoders and the indexes that were made of it.
 
-    def __init__(self, indexes: Indexes, store: Store, encoder: Encoder, derived: Derived) -> None:
+    `contextual` is None as long as that encoder has read nothing of the archive.
+    """
+
+    def __init__(
+        self, indexes: Indexes, store: Store, encoder: Encoder, contextual: Encoder | None, derived: Derived
+    ) -> None:
         super().__init__(indexes, store)
         self.encoder = encoder
+        self.contextual = contextual
         self.retriever = derived.retriever
         self.questions = derived.questions
 
@@ -91,6 +101,8 @@ class Indexes:
         self._closing = threading.Event()
         self._renewal: threading.Thread | None = None
         self._encoder: Encoder | None = None
+        self._contextual: tuple[str, Encoder] | None = None
+        self._looked = 0.0
         self._derived: Derived | None = None
         self._quotes: tuple[str, QuoteIndex] | None = None
         self._people = StoredPeople(store)
@@ -116,7 +128,8 @@ class Indexes:
             with self._making:  # let go before anything is searched
                 encoder = self._read_by_encoder(held)
                 derived = self._up_to_date(encoder)
-            yield SearchedMoment(self, self._store, encoder, derived)
+                contextual = self._read_by(derived)
+            yield SearchedMoment(self, self._store, encoder, contextual, derived)
 
     @property
     def people(self) -> Registry:
@@ -126,18 +139,43 @@ class Indexes:
 
     @property
     def encoder(self) -> Encoder:
-        """The archive's encoder, loaded at first use; SettingsError if it can't be."""
+        """The table, by which everything can be found as soon as it is built; loaded at first use."""
         with self._making:
             if self._encoder is None:
-                from embeddings.encoder import Encoder, EncoderError, bundled_encoder
+                from embeddings.encoder import bundled_encoder
 
-                name = self._encoder_name or self._store.manifest().get("encoder") or BUNDLED
+                self._encoder = bundled_encoder()
+                embed_anew(self._store, self._encoder)
+            return self._encoder
+
+    @property
+    def contextual(self) -> Encoder:
+        """The archive's contextual encoder, loaded at first use; SettingsError if it can't be."""
+        with self._making:
+            name = self.contextual_name
+            if self._contextual is None or self._contextual[0] != name:
+                from embeddings.encoder import Encoder, EncoderError, contextual_encoder
+
                 try:
-                    self._encoder = bundled_encoder() if name == BUNDLED else Encoder(name)
+                    self._contextual = name, contextual_encoder() if name == BUNDLED else Encoder(name)
                 except EncoderError as error:
                     raise SettingsError(wording.bad_encoder(name, error)) from error
-                embed_anew(self._store, self._encoder, name)
-            return self._encoder
+            return self._contextual[1]
+
+    @property
+    def contextual_name(self) -> str:
+        """The contextual encoder that was asked for, or that the archive was last read by."""
+        return self._encoder_name or self._store.manifest().get("encoder") or BUNDLED
+
+    def _read_by(self, derived: Derived) -> Encoder | None:
+        """The encoder that has read what is derived; None where nothing is read, or by another than is asked for."""
+        if not derived.retriever.any_read or self.contextual.revision != derived.seen.reader:
+            return None
+        return self.contextual
+
+    def look_again(self) -> None:
+        """Has the next question look for what the contextual encoder has read meanwhile."""
+        self._looked = 0.0
 
     def quotes_at(self, moment: Moment) -> QuoteIndex:
         """Everything that was said at a moment that this thread holds."""
@@ -169,6 +207,9 @@ class Indexes:
             self._derived = derive(self._store, encoder.dimension, self._abbreviations)
         else:
             self._derived = derive_from(last, self._store, encoder.dimension, self._abbreviations)
+        if time.monotonic() - self._looked > READ_SECONDS:
+            self._derived = read_further(self._derived, self._store)
+            self._looked = time.monotonic()
         if self._derived.worn and self._renewal is None:
             self._renewal = threading.Thread(target=self._renew, args=(encoder.dimension,), daemon=True)
             self._renewal.start()

@@ -16,6 +16,7 @@ from qa.people.same_person import Appearance
 from qa.question.clues import NewestClue
 from qa.quote.check import QuoteIndex, Speech, speeches
 from qa.search.filters import NO_FILTERS
+from qa.store.readings import ReadSoFar
 from qa.store.store import turn_key
 from qa.text import Span, fold, sentences, tokens
 from tests.made import alone
@@ -216,6 +217,9 @@ class FakeArchive:
             "2021",
             "2024-10-05",
         )
+
+    def read_so_far(self) -> ReadSoFar:
+        return ReadSoFar(0, 0)
 
     def suggestions(self, n: int) -> tuple[str, ...]:
         return tuple(t.question.of(i.text) for i in self._interviews.values() for t in i.turns[:1] if t.question)[:n]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answer.decision import State as State
-from qa.answer.evidence import Idf, coverage
 from qa.people.registry import Profile
 from qa.text import Span
 
@@ -83,34 +81,3 @@ class Answer:
     missing: tuple[Missing, ...] = ()
     namesakes: tuple[Profile, ...] = ()
     reading: Understanding | None = None
-
-
-# --- which sentences answer? ---
-
-MARKED = 3
-"""Sentences that are marked at the most."""
-
-NEAR_BEST = 0.75
-"""A sentence is marked beside the best one if it scores at least this share of it (chosen on the dev interviews)."""
-
-
-def highlights(
-    text: str,
-    parts: Sequence[Span],
-    question: str,
-    idf: Idf,
-    cosines: Sequence[float] | None = None,
-) -> tuple[Span, ...]:
-    """The one to three sentences among `parts` that fit the question best, in order.
-
-    `cosines` are those of the sentences to the question; without them words alone decide. They are never all
-    marked: where there is one sentence there is nothing to point out.
-    """
-    if len(parts) < 2:
-        return ()
-    scores = [coverage(question, span.of(text), idf) for span in parts]
-    if cosines is not None:
-        scores = [score + cosine for score, cosine in zip(scores, cosines, strict=True)]
-    order = sorted(range(len(parts)), key=lambda i: -scores[i])[: min(MARKED, len(parts) - 1)]
-    best = scores[order[0]]
-    return tuple(parts[i] for i in sorted(order) if best > 0 and scores[i] >= NEAR_BEST * best)

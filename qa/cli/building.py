@@ -12,13 +12,16 @@ from qa.cli.values import existing
 from qa.cli.verbs import Verbs
 
 if TYPE_CHECKING:
+    from qa.archive import Archive
     from qa.build import BuildReport
+    from qa.store.readings import ReadSoFar
 
 
 def add(verbs: Verbs) -> None:
     """Adds the verbs."""
     build = verbs.add("build", _build)
     build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    build.add_argument("--later", action="store_true")
     remove = verbs.add("remove", _remove)
     remove.add_argument("interviews", nargs="+", metavar="ID")
 
@@ -28,21 +31,36 @@ def _build(options: argparse.Namespace) -> int:
 
     from qa.archive import Archive
 
-    with (
-        Archive.open(options.data, options.encoder) as archive,
-        tqdm(unit=wording.FILES, disable=None) as bar,
-    ):
+    with Archive.open(options.data, options.encoder) as archive:
+        with tqdm(unit=wording.FILES, disable=None) as bar:
 
-        def progress(done: int, total: int, name: str) -> None:
-            bar.total, bar.n = total, done
-            bar.set_postfix_str(name, refresh=False)
-            bar.refresh() if done == total else bar.update(0)
+            def progress(done: int, total: int, name: str) -> None:
+                bar.total, bar.n = total, done
+                bar.set_postfix_str(name, refresh=False)
+                bar.refresh() if done == total else bar.update(0)
 
-        report = archive.add(options.sources, progress)
-    _say(report)
+            report = archive.add(options.sources, progress)
+        _say(report)
+        if not options.later:
+            _read_on(archive)
     if report.added or report.unchanged:
         return FOUND
     return FAILED if report.failures else NOTHING
+
+
+def _read_on(archive: Archive) -> None:
+    """Has the archive read closely what was added, which can be asked about meanwhile."""
+    from tqdm import tqdm
+
+    with tqdm(unit=wording.TURNS, desc=wording.READING_ON, disable=None) as bar:
+
+        def tell(so_far: ReadSoFar) -> None:
+            bar.total, bar.n = so_far.total, so_far.done
+            bar.refresh()
+
+        archive.read_on(tell)
+    so_far = archive.read_so_far()
+    print(wording.read_closely(so_far.done, so_far.total))
 
 
 def _say(report: BuildReport) -> None:

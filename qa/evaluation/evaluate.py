@@ -41,6 +41,7 @@ def evaluate(path: Path, encoder: str | None = None, also: Sequence[Path] = ()) 
     labelled = read_labelled(path)
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "archive", encoder) as archive:
         fill(archive, labelled, Path(folder), also)
+        archive.read_on()
         return {
             "set": path.name,
             "interviews": len(labelled),

@@ -30,6 +30,8 @@ class Health(TypedDict):
 
     status: Literal["ok"]
     interviews: NotRequired[int]
+    read: NotRequired[int]
+    utterances: NotRequired[int]
 
 
 class Why(TypedDict):

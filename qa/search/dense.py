@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +18,19 @@ PASSAGES_AN_UTTERANCE = 4
 """Passages asked of the index for each utterance wanted: a long one has several near the question."""
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """A question as the unit rows of both encoders; `contextual` is None where that one is not asked."""
+
+    table: Vectors
+    contextual: Vectors | None = None
+
+
 class DenseIndex:
     """The passages of utterances as unit rows of one encoder; an utterance counts by its nearest passage."""
 
     def __init__(self, dimension: int) -> None:
+        self.dimension = dimension
         self._rows = VectorIndex(dimension)
         self._passages: dict[int, list[int]] = {}
         self._owner: dict[int, int] = {}
@@ -42,6 +52,9 @@ class DenseIndex:
         copied._rows, copied._owner = self._rows.copy(), dict(self._owner)
         copied._passages = {key: [*rows] for key, rows in self._passages.items()}
         return copied
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def passages_of(self, utterance: int) -> int:
         """Counts the passages of an utterance."""

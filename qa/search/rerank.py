@@ -2,7 +2,7 @@
 
 A long answer's vector is a mean of all that it says, so a few exact sentences drown in it, and a question's is a mean
 of its words, so that several everyday words for one official term come out near nothing. The nearest sentence, encoded
-alone, and the late interaction of single words are added to the fused score on the same absolute scale.
+alone, and the late interaction of single words join the other signals.
 """
 
 from __future__ import annotations
@@ -10,13 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.search.ranking import Signals, fitted_ranking
 from qa.search.retrieve import Hit
-
-SENTENCE_WEIGHT = 0.5
-"""Weight of the nearest sentence's cosine beside the fused score (chosen on the dev sets)."""
-
-INTERACTION_WEIGHT = 0.75
-"""Weight of the late interaction beside the fused score (chosen on the dev sets)."""
 
 DEPTH = 30
 """Hits that are looked at again (of 10, 20 and 30 the best on questions in other words than their answers)."""
@@ -26,26 +21,39 @@ DEPTH = 30
 class ReadHit:
     """A hit with the cosines of its utterance's sentences to the question, in order.
 
+    `cosines` are those under the table, `contextual` those under the contextual encoder, where that has read it.
     `interaction`: the best sentence's late interaction with the question (-1..1): the mean over the question's words of
-    each one's nearest word in it; 0 for a model without word vectors.
+    each one's nearest word in it.
     """
 
     hit: Hit
     cosines: tuple[float, ...]
     interaction: float = 0.0
+    contextual: tuple[float, ...] | None = None
 
     @property
     def nearest(self) -> float:
-        """The cosine of the nearest sentence; 0 where there is none."""
+        """The cosine of the nearest sentence under the table; 0 where there is none."""
         return max(self.cosines, default=0.0)
 
     @property
-    def gain(self) -> float:
-        """What the closer look adds to the fused score."""
-        return SENTENCE_WEIGHT * self.nearest + INTERACTION_WEIGHT * self.interaction
+    def signals(self) -> Signals:
+        """All that speaks for the hit after the closer look."""
+        read = self.contextual is not None and self.hit.signals.contextual is not None
+        return replace(
+            self.hit.signals,
+            contextual=self.hit.signals.contextual if read else None,
+            sentence=self.nearest,
+            interaction=self.interaction,
+            contextual_sentence=max(self.contextual or (), default=0.0) if read else None,
+        )
 
 
 def rerank(read: Sequence[ReadHit]) -> list[ReadHit]:
-    """The hits by fused score and closer look, best first; ties keep their order. `hit.score` is the new sum."""
-    scored = [replace(one, hit=replace(one.hit, score=one.hit.score + one.gain)) for one in read]
+    """The hits by all their signals, best first; ties keep their order. `hit.score` is the new sum, boosts included."""
+    ranking = fitted_ranking()
+    scored = []
+    for one in read:
+        boosts = sum(boost.value for boost in one.hit.boosts)
+        scored.append(replace(one, hit=replace(one.hit, score=ranking.score(one.signals) + boosts)))
     return sorted(scored, key=lambda one: -one.hit.score)

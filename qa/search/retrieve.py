@@ -1,7 +1,6 @@
-"""Finding the utterances that fit a question: filters first, then dense and lexical search, fused.
+"""Finding the utterances that fit a question: filters first, then words, the table and the contextual encoder, fused.
 
-The two sides are added on an absolute scale (a cosine, and the squared share of the best BM25 that the question could
-get), never normalised by the other hits of the same question: so a score means the same for every question.
+Each side proposes candidates, each candidate gets its true score on every side, and `qa.search.ranking` weighs them.
 """
 
 from __future__ import annotations
@@ -11,23 +10,20 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 
+import numpy as np
+
 from qa.names.speakers import same_speaker
 from qa.search.catalogue import Catalogue
-from qa.search.dense import DenseIndex, Vectors
+from qa.search.dense import DenseIndex, QuestionVectors, Vectors
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.lexical import LexicalHit, LexicalIndex
 from qa.search.query import Boost, Preferences, Query, best_by_words, plain, shares
+from qa.search.ranking import Signals, fitted_ranking
 from qa.store.store import StoredUtterance
 from qa.text import nfc
 
-LEXICAL_WEIGHT = 1.5
-"""Weight of the squared lexical share beside the cosine (chosen on the dev sets)."""
-
-CHANCE = 0.02
-"""What the best of n passages loses, times ln n: the best of many is nearer by chance (chosen on the dev sets)."""
-
 CANDIDATES = 100
-"""Utterances that each side proposes before the two scores are added."""
+"""Utterances that each side proposes before the scores are added."""
 
 MANY = 1000
 """Utterances from which a preferred speaker is among the candidates anyway, and is not searched for separately."""
@@ -41,25 +37,31 @@ FILTERS_KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An utterance found, with the score and what it was made of: both sides, and boosts. Higher is better.
+    """An utterance found, with the score and the signals that it was made of, and boosts. Higher is better.
 
-    `by_words` and `by_meaning` are its places (from 1) in the two searches.
+    `dense` is the cosine of its nearest passage under the table, `lexical` its share of the best BM25; `by_words` and
+    `by_meaning` are its places (from 1) among the candidates by these.
     """
 
     utterance: StoredUtterance
     score: float
     dense: float
     lexical: float
+    signals: Signals
     boosts: tuple[Boost, ...] = ()
     by_words: int = 0
     by_meaning: int = 0
 
 
 class Retriever:
-    """An archive's utterances in both indexes, and a catalogue of them; brought up to date by `change`."""
+    """An archive's utterances in three indexes, and a catalogue of them; brought up to date by `change` and `read`.
+
+    The index of the contextual encoder holds what that has read so far.
+    """
 
     def __init__(self, dimension: int) -> None:
-        self._dense = DenseIndex(dimension)
+        self._table = DenseIndex(dimension)
+        self._contextual: DenseIndex | None = None
         self._lexical = LexicalIndex()
         self._catalogue = Catalogue.of(())
         self._allowed: dict[Filters, list[int]] = {}
@@ -72,7 +74,8 @@ class Retriever:
     def copy(self) -> Retriever:
         """Copies the indexes to be changed, while this one is searched as it stands; it is never changed again."""
         copied = copy(self)
-        copied._dense, copied._lexical, copied._allowed = self._dense.copy(), self._lexical.copy(), {}
+        copied._table, copied._lexical, copied._allowed = self._table.copy(), self._lexical.copy(), {}
+        copied._contextual = self._contextual.copy() if self._contextual else None
         return copied
 
     @property
@@ -95,30 +98,62 @@ class Retriever:
         """Adds utterances with their text for BM25 and (passage id, utterance id) rows with vectors; removes others."""
         gone = {key for key in remove if key in self._catalogue.utterances}
         self._lexical.change(((utterance.id, text) for utterance, text in add), gone)
-        self._dense.change(passages, vectors, gone)
+        self._table.change(passages, vectors, gone)
+        if self._contextual:
+            self._contextual.change((), np.empty((0, self._contextual.dimension), np.float32), gone)
         kept = [utterance for utterance in self.utterances if utterance.id not in gone]
         self._catalogue = Catalogue.of([*kept, *(utterance for utterance, _ in add)])
         self._allowed.clear()
 
-    def search(self, question: str | Query, vector: Vectors, k: int, filters: Filters = NO_FILTERS) -> list[Hit]:
-        """The `k` best utterances that pass the filters, best first; ties in the order of the archive.
+    def read(self, utterances: Sequence[int], vectors: Vectors) -> None:
+        """Adds utterances, of those that can be found, as the contextual encoder read them: a row each."""
+        here = [place for place, key in enumerate(utterances) if key in self._catalogue.utterances]
+        if here:
+            self._contextual = self._contextual or DenseIndex(vectors.shape[1])
+            self._contextual.change([(utterances[place], utterances[place]) for place in here], vectors[here])
 
-        `vector` is the encoded question: a unit row of the index's dimension.
-        """
+    @property
+    def any_read(self) -> bool:
+        """Tells whether the contextual encoder has read some utterance: else it need not encode the question."""
+        return self._contextual is not None and len(self._contextual) > 0
+
+    def search(
+        self, question: str | Query, vectors: QuestionVectors, k: int, filters: Filters = NO_FILTERS
+    ) -> list[Hit]:
+        """The `k` best utterances that pass the filters, best first; ties in the order of the archive."""
         query = plain(nfc(question)) if isinstance(question, str) else question
         allowed = self._within(filters)
         if allowed is not None and not allowed:
             return []
-        lexical = best_by_words(self._lexical, query, max(k, CANDIDATES), allowed)
-        dense = self._dense.nearest(vector, max(k, CANDIDATES), allowed)
         preferred = self._preferred(query.preferences, allowed)
+        lexical = best_by_words(self._lexical, query, max(k, CANDIDATES), allowed)
         if preferred:
             lexical |= best_by_words(self._lexical, query, PREFERRED, preferred)
-            dense |= self._dense.nearest(vector, PREFERRED, preferred)
-        # A candidate of one side has a true score on the other too: a missing one is not a zero.
-        lexical |= shares(self._lexical, query, [key for key in dense if key not in lexical])
-        dense |= self._dense.cosines(vector, [key for key in lexical if key not in dense])
-        return self._fuse(dense, lexical, query.preferences)[:k]
+        table = self._nearest(self._table, vectors.table, k, allowed, preferred)
+        meant = vectors.contextual
+        contextual = (
+            self._nearest(self._contextual, meant, k, allowed, preferred)
+            if self._contextual and meant is not None
+            else {}
+        )
+        # A candidate of one side has a true score on the others too: a missing one is not a zero.
+        every = lexical.keys() | table.keys() | contextual.keys()
+        lexical |= shares(self._lexical, query, sorted(every - lexical.keys()))
+        table |= self._table.cosines(vectors.table, sorted(every - table.keys()))
+        if self._contextual and meant is not None:
+            contextual |= self._contextual.cosines(meant, sorted(every - contextual.keys()))
+        return self._fuse(lexical, table, contextual, query.preferences)[:k]
+
+    def _nearest(
+        self,
+        index: DenseIndex,
+        vector: Vectors,
+        k: int,
+        allowed: Sequence[int] | None,
+        preferred: Sequence[int],
+    ) -> dict[int, float]:
+        found = index.nearest(vector, max(k, CANDIDATES), allowed)
+        return found | index.nearest(vector, PREFERRED, preferred) if preferred else found
 
     def _preferred(self, wanted: Preferences, allowed: Sequence[int] | None) -> list[int]:
         """The utterances of the preferred speakers and interview: they are looked at however far down they stand."""
@@ -146,18 +181,21 @@ class Retriever:
         """The `k` best utterances (their ids) by BM25 alone, best first."""
         return self._lexical.search(nfc(question), k)
 
-    def nearest_by_meaning(self, vector: Vectors, k: int) -> dict[int, float]:
-        """The `k` best utterances (their ids) by cosine alone, best first."""
-        return self._dense.nearest(vector, k, None)
+    def nearest_by_meaning(self, vectors: QuestionVectors, k: int) -> dict[int, float]:
+        """The `k` best utterances (their ids) by the table's cosine alone, best first."""
+        return self._table.nearest(vectors.table, k, None)
 
-    def _fuse(self, dense: dict[int, float], lexical: dict[int, float], wanted: Preferences) -> list[Hit]:
-        hits = []
-        by_words, by_meaning = _places(lexical), _places(dense)
-        for key in dense.keys() | lexical.keys():
-            utterance, near, share = self._catalogue.utterances[key], dense.get(key, 0.0), lexical.get(key, 0.0)
+    def _fuse(
+        self, lexical: dict[int, float], table: dict[int, float], contextual: dict[int, float], wanted: Preferences
+    ) -> list[Hit]:
+        ranking, hits = fitted_ranking(), []
+        by_words, by_meaning = _places(lexical), _places(table)
+        for key, share in lexical.items():
+            utterance, near = self._catalogue.utterances[key], table.get(key, 0.0)
             boosts = wanted.boosts(utterance)
-            score = fused(near, share, self._dense.passages_of(key)) + sum(boost.value for boost in boosts)
-            hits.append(Hit(utterance, score, near, share, boosts, by_words.get(key, 0), by_meaning.get(key, 0)))
+            signals = signals_of(near, share, self._table.passages_of(key), contextual.get(key))
+            score = ranking.score(signals) + sum(boost.value for boost in boosts)
+            hits.append(Hit(utterance, score, near, share, signals, boosts, by_words[key], by_meaning.get(key, 0)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.utterance.id))
 
     def _within(self, filters: Filters) -> list[int] | None:
@@ -188,8 +226,7 @@ def _places(scores: dict[int, float]) -> dict[int, int]:
     return {key: place for place, key in enumerate(sorted(scores, key=lambda key: (-scores[key], key)), 1)}
 
 
-def fused(dense: float, lexical: float, passages: int = 1) -> float:
-    """The score of a lexical share and the best cosine of `passages`: it means the same for every question."""
-    # Squared: a fifth of the best BM25 is what chance gives a question in other words than its answer, and must not
-    # outweigh the cosine. More than all of it (a short text that repeats the question) says nothing more.
-    return dense - CHANCE * math.log(max(passages, 1)) + LEXICAL_WEIGHT * min(lexical, 1.0) ** 2
+def signals_of(table: float, lexical: float, passages: int = 1, contextual: float | None = None) -> Signals:
+    """The signals of an utterance of so many passages, by its best cosines and its share of the best BM25."""
+    share = min(lexical, 1.0)  # more than all of it (a short text that repeats the question) says nothing more
+    return Signals(table, share, share**2, math.log(max(passages, 1)), contextual)

@@ -67,7 +67,17 @@ CREATE TRIGGER IF NOT EXISTS interview_changed AFTER UPDATE ON interviews BEGIN 
 CREATE TRIGGER IF NOT EXISTS interview_removed AFTER DELETE ON interviews BEGIN {CHANGED} END;
 """
 
-MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK)
+_READINGS = """
+CREATE TABLE readings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, utterance INTEGER NOT NULL, model TEXT NOT NULL, dimension INTEGER NOT NULL,
+    whole BLOB NOT NULL, sentences BLOB NOT NULL, UNIQUE (utterance, model)
+);
+CREATE TRIGGER utterance_unread AFTER DELETE ON utterances BEGIN
+    DELETE FROM readings WHERE utterance = old.id;
+END;
+"""
+
+MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS)
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 
 

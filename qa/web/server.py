@@ -99,4 +99,5 @@ def serve(settings: Settings) -> None:
         Archive.open(settings.data, settings.encoder, load_abbreviations(settings.abbreviations)) as archive,
     ):
         archive.warm()
+        archive.keep_reading()
         run(create_app(archive, settings), listener, settings)

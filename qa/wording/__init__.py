@@ -209,6 +209,8 @@ CLI_VERBS = {
 }
 EXPLAIN = "nói vì sao có từng đoạn"
 FILES = "tệp"
+TURNS = "lượt"
+READING_ON = "Đọc kỹ"
 INTERRUPTED = "đã dừng theo yêu cầu"
 QUESTION_OR_BATCH = "cần một câu hỏi, hoặc --batch TỆP.jsonl (không phải cả hai)"
 
@@ -248,6 +250,16 @@ def built(added: int, turn_count: int, unchanged: int, removed_count: int, faile
     line = f"Đã thêm {number(added)} bài ({number(turn_count)} lượt hỏi đáp), {number(unchanged)} bài không đổi"
     line += f", rút {number(removed_count)} bài" if removed_count else ""
     return f"{line}, {number(failed)} bài lỗi." if failed else f"{line}."
+
+
+def read_closely(done: int, total: int) -> str:
+    """How much of the archive the contextual encoder has read."""
+    return f"Đã đọc kỹ {number(done)}/{number(total)} lượt."
+
+
+def reading_on(done: int, total: int) -> str:
+    """The contextual encoder goes on reading; questions are answered meanwhile."""
+    return f"Kho đang được đọc kỹ: đã đọc {number(done)}/{number(total)} lượt. Vẫn hỏi được ngay."
 
 
 def removed(name: str) -> str:

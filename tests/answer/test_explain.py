@@ -9,12 +9,12 @@ from qa.render.json import citation_json
 from qa.render.reading import why_lines
 from qa.render.why import why_html, why_json
 from qa.search.query import Boost, Reason
-from qa.search.retrieve import Hit
+from qa.search.retrieve import Hit, signals_of
 from qa.store.store import StoredUtterance
 from qa.text import Span
 from tests.made import alone
 
-HIT = Hit(StoredUtterance(1, "a", Span(0, 9), "Lê Văn Thử", None, None), 1.0, 0.5, 0.5, (), 2, 3)
+HIT = Hit(StoredUtterance(1, "a", Span(0, 9), "Lê Văn Thử", None, None), 1.0, 0.5, 0.5, signals_of(0.5, 0.5), (), 2, 3)
 
 
 def test_words_are_told_where_they_stand() -> None:

@@ -5,7 +5,7 @@
 Two sets, both over every labelled answer of dev.json and every answer of turns_dev.jsonl: the users' questions of
 dev.json (top-1, top-3, top-10 by type; as typed, unaccented, NFD, both tone placements), and the reporters' own
 questions of turns_dev.jsonl (nDCG@10; the question is taken out of the passages, or it would find itself).
-`--ablate` changes one thing at a time: fusion weight, windows, what is put before a passage.
+`--ablate` changes one thing at a time: windows, what is put before a passage.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from embeddings.encoder import BUNDLED_MODEL, Encoder
+from embeddings.encoder import BUNDLED_CONTEXTUAL, Encoder
 from qa.evaluation.measure import mean_with_interval, ndcg
 from qa.interview import Interview, Person, Source, Turn, Utterance
-from qa.search import passage, rerank, retrieve
+from qa.search import passage, rerank
 from qa.text import Span, nfc, strip_span
 from tests.benchmarks.retrieval import FORMS, Engine, Spoken, changed
 
@@ -31,7 +31,7 @@ def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--encoder", default=str(BUNDLED_MODEL))
+    parser.add_argument("--encoder", default=str(BUNDLED_CONTEXTUAL))
     parser.add_argument("--ablate", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -120,15 +120,6 @@ def ablations(spoken: Sequence[Spoken], dev: Sequence[dict[str, Any]], encoder: 
         return users(Engine(spoken, encoder), dev, nfc)["all"]
 
     yield "as shipped", measured()
-    for weight in (0.0, 0.75, 1.0, 2.0, 3.0, 100.0):
-        with changed(retrieve, LEXICAL_WEIGHT=weight):
-            yield f"fusion weight {weight:g}", measured()
-    for chance in (0.0, 0.01, 0.03):
-        with changed(retrieve, CHANCE=chance):
-            yield f"best of n passages less {chance:g} ln n", measured()
-    for sentence, interaction in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.75), (0.5, 0.5), (0.5, 1.0)):
-        with changed(rerank, SENTENCE_WEIGHT=sentence, INTERACTION_WEIGHT=interaction):
-            yield f"nearest sentence {sentence:g}, words {interaction:g}", measured()
     for depth in (10, 20, 50):
         with changed(rerank, DEPTH=depth):
             yield f"{depth} hits looked at closely", measured()

@@ -4,7 +4,7 @@
                                          [--form as-is|unaccented|nfd|new-tone|old-tone|all] [--texts N]
 
 Each text is taken as one utterance and goes the way of a real one: passages, both indexes, the same fusion and closer
-look ("fused, unread" is without that look).
+look. "fused, unread" is what stands before the contextual encoder has read anything.
 Questions without a relevant text are left out. `--baselines` adds BM25 as users get it from a library: bm25s over
 syllables, and over the words of underthesea's segmenter. `--texts` takes
 a seeded sample of so many texts and the questions on them, as in smaller sets of the same kind.
@@ -24,12 +24,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from embeddings.encoder import BUNDLED_MODEL, Encoder
-from embeddings.question import encoded, readings
+import numpy as np
+
+from embeddings.encoder import BUNDLED_CONTEXTUAL, Encoder, bundled_encoder
+from embeddings.question import encoded, weighed_readings
+from qa.answering import CONTEXTUAL_READINGS
 from qa.evaluation.measure import mean_with_interval, ranking_measures
 from qa.interview import Interview, Source, Turn, Utterance
-from qa.search import passage, rerank, retrieve
+from qa.search import passage, rerank
 from qa.search.close_reading import close_texts, read_closely
+from qa.search.dense import QuestionVectors, Vectors
 from qa.search.retrieve import Retriever
 from qa.store.store import StoredUtterance
 from qa.text import Span, canonical_tones, fold, nfc, strip_span, tokens
@@ -73,17 +77,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--encoder", default=str(BUNDLED_MODEL))
+    parser.add_argument("--encoder", default=str(BUNDLED_CONTEXTUAL), help="the contextual one")
     parser.add_argument("--form", choices=[*FORMS, "all"], default="as-is", help="how the questions are typed")
     parser.add_argument("--baselines", action="store_true")
-    parser.add_argument("--weights", nargs="*", type=float, default=[], help="fused at other lexical weights, too")
     parser.add_argument("--texts", type=int, default=None, help="a sample of so many texts")
     parser.add_argument("--limit", type=int, default=None, help="at most this many questions")
     options = parser.parse_args()
     encoder = Encoder(options.encoder)
     for folder in options.folders:
         task = read(folder, options.texts, options.limit)
-        sides = rankers(task.corpus, encoder, options.weights)
+        sides = rankers(task.corpus, encoder)
         sides |= _baselines(task.corpus) if options.baselines else {}
         for form in FORMS if options.form == "all" else [options.form]:
             figures = measure(task, sides, form)
@@ -118,27 +121,16 @@ def measure(task: Task, sides: Mapping[str, Ranker], form: str = "as-is") -> dic
     return result | {"intervals": intervals}
 
 
-def rankers(corpus: Sequence[dict[str, Any]], encoder: Encoder, weights: Sequence[float] = ()) -> dict[str, Ranker]:
-    """A ranking of the corpus (its row numbers) for each side, and for fusion at each of these weights."""
+def rankers(corpus: Sequence[dict[str, Any]], encoder: Encoder) -> dict[str, Ranker]:
+    """A ranking of the corpus (its row numbers) for each side; `encoder` is the contextual one."""
     engine = Engine(_spoken(corpus), encoder)
-
-    def weighing(weight: float) -> Ranker:
-        def rank(question: str) -> list[int]:
-            with changed(retrieve, LEXICAL_WEIGHT=weight):
-                return engine.fused(question)
-
-        return rank
-
-    def unread(question: str) -> list[int]:
-        with changed(rerank, SENTENCE_WEIGHT=0.0, INTERACTION_WEIGHT=0.0):
-            return engine.fused(question)
-
     return {
         "lexical": engine.lexical,
-        "dense": engine.dense,
+        "table": engine.table,
+        "contextual": engine.contextual,
         "fused": engine.fused,
-        "fused, unread": unread,
-        **{f"fused, weight {weight:g}": weighing(weight) for weight in weights},
+        "fused, unread": engine.unread,
+        "fused, no closer look": engine.first,
     }
 
 
@@ -168,42 +160,84 @@ class Spoken:
 class Engine:
     """The product's search over utterances: its passages, indexes, fusion and closer look.
 
-    Rankings are of places in `spoken`, at most ten, best first.
+    Rankings are of places in `spoken`, at most ten, best first. `contextual` is the encoder that reads closely.
     """
 
-    def __init__(self, spoken: Sequence[Spoken], encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._retriever = Retriever(encoder.dimension)
+    def __init__(self, spoken: Sequence[Spoken], contextual: Encoder) -> None:
+        self._encoders = bundled_encoder(), contextual
+        self._retriever, self._before = Retriever(self._encoders[0].dimension), Retriever(self._encoders[0].dimension)
         closely = [close_texts(one.interview, one.turn, one.utterance) for one in spoken]
-        ready = encoder.ready([text for texts in closely for text in texts]).split([len(texts) for texts in closely])
-        self._sentences = {number: texts.to_bytes() for number, texts in enumerate(ready)}
-        add: list[tuple[StoredUtterance, str]] = []
-        rows: list[tuple[int, int]] = []
-        texts: list[str] = []
-        for number, one in enumerate(spoken):
-            said = one.utterance
-            stored = StoredUtterance(number, one.interview.source.id, said.span, said.speaker, None, None)
-            add.append((stored, passage.lexical_text(one.interview, one.turn, said)))
-            for cut in passage.passages(one.interview, one.turn, said):
-                rows.append((len(rows), number))
-                texts.append(cut.text)
-        self._retriever.change(add, rows, encoder.encode_passages(texts))
+        cut = [[p.text for p in passage.passages(one.interview, one.turn, one.utterance)] for one in spoken]
+        self._texts = _ready(closely, self._encoders[0])
+        self._sentences = _encoded([texts[1:] for texts in closely], contextual)
+        rows = _encoded(cut, self._encoders[0])
+        add = [(_stored(number, one), _words(one)) for number, one in enumerate(spoken)]
+        places = [number for number, texts in enumerate(cut) for _ in texts]
+        for retriever in (self._retriever, self._before):
+            retriever.change(add, [*enumerate(places)], np.concatenate([*rows.values()]))
+        self._wholes = contextual.encode_passages([texts[0] for texts in cut])
+        self._retriever.read(range(len(cut)), self._wholes)
 
     def fused(self, question: str) -> list[int]:
         """As the product ranks."""
-        read = readings(nfc(question))
-        vector = encoded(read, self._encoder)
-        hits = self._retriever.search(question, vector, rerank.DEPTH)
-        closely = read_closely(read, vector, hits, self._encoder, lambda _: self._sentences)
-        return [one.hit.utterance.id for one in rerank.rerank(closely)[:10]]
+        return self._ranked(self._retriever, question, close=True)
+
+    def unread(self, question: str) -> list[int]:
+        """As the product ranks before the contextual encoder has read anything."""
+        return self._ranked(self._before, question, close=True)
+
+    def first(self, question: str) -> list[int]:
+        """As the product searches, without the closer look."""
+        return self._ranked(self._retriever, question, close=False)
 
     def lexical(self, question: str) -> list[int]:
         """By BM25 alone."""
         return [hit.key for hit in self._retriever.nearest_by_words(question, 10)]
 
-    def dense(self, question: str) -> list[int]:
-        """By the encoder's cosines alone."""
-        return list(self._retriever.nearest_by_meaning(encoded(readings(nfc(question)), self._encoder), 10))
+    def table(self, question: str) -> list[int]:
+        """By the table's cosines alone."""
+        return [*self._retriever.nearest_by_meaning(self._vectors(question), 10)]
+
+    def contextual(self, question: str) -> list[int]:
+        """By the contextual encoder's cosines alone."""
+        meant = self._meant(question)
+        return [int(place) for place in np.argsort(-(self._wholes @ meant), kind="stable")[:10]]
+
+    def _vectors(self, question: str) -> QuestionVectors:
+        typed = encoded(weighed_readings([(nfc(question), 1.0)]), self._encoders[0])
+        return QuestionVectors(typed, self._meant(question))
+
+    def _meant(self, question: str) -> Vectors:
+        return encoded(weighed_readings([(nfc(question), 1.0)], CONTEXTUAL_READINGS), self._encoders[1])
+
+    def _ranked(self, retriever: Retriever, question: str, close: bool) -> list[int]:
+        vectors = self._vectors(question)
+        hits = retriever.search(question, vectors, rerank.DEPTH)
+        if close:
+            read = weighed_readings([(nfc(question), 1.0)])
+            rows = self._sentences if retriever.any_read else {}
+            closely = read_closely(read, vectors, hits, self._encoders[0], lambda _: self._texts, rows)
+            hits = [one.hit for one in rerank.rerank(closely)]
+        return [hit.utterance.id for hit in hits[:10]]
+
+
+def _ready(groups: Sequence[Sequence[str]], encoder: Encoder) -> dict[int, bytes]:
+    made = encoder.ready([text for group in groups for text in group]).split([len(group) for group in groups])
+    return {number: texts.to_bytes() for number, texts in enumerate(made)}
+
+
+def _encoded(groups: Sequence[Sequence[str]], encoder: Encoder) -> dict[int, Vectors]:
+    rows = encoder.encode_passages([text for group in groups for text in group])
+    ends = np.cumsum([len(group) for group in groups])[:-1]
+    return dict(enumerate(np.split(rows, ends)))
+
+
+def _stored(number: int, one: Spoken) -> StoredUtterance:
+    return StoredUtterance(number, one.interview.source.id, one.utterance.span, one.utterance.speaker, None, None)
+
+
+def _words(one: Spoken) -> str:
+    return passage.lexical_text(one.interview, one.turn, one.utterance)
 
 
 def _spoken(corpus: Sequence[dict[str, Any]]) -> list[Spoken]:

@@ -9,10 +9,12 @@ import pytest
 
 from qa.names.speakers import same_speaker
 from qa.search.catalogue import passes
+from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.passage import lexical_text, passages
 from qa.search.query import Preferences, plain
-from qa.search.retrieve import Hit, Retriever, fused
+from qa.search.ranking import fitted_ranking
+from qa.search.retrieve import Hit, Retriever, signals_of
 from qa.store.store import StoredUtterance
 from qa.text import Span
 from tests.made import HashEncoder, interview
@@ -33,7 +35,7 @@ ENCODER = HashEncoder()
 
 
 def find(made: Retriever, question: str, k: int, filters: Filters = NO_FILTERS) -> list[Hit]:
-    return made.search(question, ENCODER.encode_questions([question])[0], k, filters)
+    return made.search(question, QuestionVectors(ENCODER.encode_questions([question])[0]), k, filters)
 
 
 def retriever(only: Sequence[str] = ("a", "b")) -> Retriever:
@@ -62,19 +64,31 @@ def test_the_best_utterance_is_first() -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
-def test_the_score_is_made_of_its_sides() -> None:
+def test_the_score_is_made_of_its_signals() -> None:
     for hit in find(retriever(), "nguồn nước đã cạn", 4):
-        assert hit.score == pytest.approx(fused(hit.dense, hit.lexical))
+        assert hit.score == pytest.approx(fitted_ranking().score(hit.signals))
+        assert (hit.signals.table, hit.signals.lexical) == (hit.dense, min(hit.lexical, 1.0))
 
 
 def test_common_words_by_chance_weigh_less_than_meaning_and_a_full_match_more() -> None:
-    meant, by_chance, word_for_word = fused(0.5, 0.05), fused(0.3, 0.25), fused(0.3, 0.8)
-    assert by_chance < meant < word_for_word
-    assert fused(0.3, 1.4) == fused(0.3, 1.0)
+    def score(table: float, lexical: float) -> float:
+        return fitted_ranking().score(signals_of(table, lexical))
+
+    assert score(0.3, 0.25) < score(0.5, 0.05) < score(0.3, 0.8)
+    assert score(0.3, 1.4) == score(0.3, 1.0)
 
 
-def test_the_best_of_many_passages_must_be_a_little_nearer() -> None:
-    assert fused(0.5, 0.2, passages=12) < fused(0.5, 0.2, passages=1) < fused(0.56, 0.2, passages=12)
+def test_what_the_contextual_encoder_has_read_has_its_cosine_and_the_rest_none() -> None:
+    made = retriever()
+    assert not made.any_read
+    made.read([2, 99], ENCODER.encode_passages(["đường mới", "đã gỡ"]))
+    vector = ENCODER.encode_questions(["đường mới"])[0]
+    hits = made.search("đường mới", QuestionVectors(vector, vector), 4)
+    found = {hit.utterance.id: hit.signals.contextual for hit in hits}
+    assert found.pop(2) == pytest.approx(1.0, abs=1e-5)
+    assert set(found.values()) == {None}
+    made.change([], [], np.empty((0, 64), np.float32), remove=[2])
+    assert not made.any_read
 
 
 @pytest.mark.parametrize(
@@ -129,11 +143,11 @@ def test_a_person_is_asked_for_by_name(asked: str, same: bool) -> None:
 def test_a_preferred_speaker_wins_among_equals_but_not_over_a_clearly_better_hit() -> None:
     def order(question: str, *speakers: str) -> list[str | None]:
         query = replace(plain(question), preferences=Preferences(frozenset(speakers)))
-        hits = retriever().search(query, ENCODER.encode_questions([question])[0], 4)
+        hits = retriever().search(query, QuestionVectors(ENCODER.encode_questions([question])[0]), 4)
         return [hit.utterance.speaker for hit in hits]
 
-    assert order("nước", "Trần Thị Mẫu")[0] == "Trần Thị Mẫu"
-    assert order("nước", "Lê Văn Thử")[0] == "Lê Văn Thử"
+    assert order("nước đã đủ", "Trần Thị Mẫu")[0] == "Trần Thị Mẫu"
+    assert order("nước đã đủ", "Lê Văn Thử")[0] == "Lê Văn Thử"
     assert order("Trường thiếu giáo viên", "Lê Văn Thử")[0] == "Trần Thị Mẫu"
     assert set(order("Trường thiếu giáo viên", "Lê Văn Thử")) == {"Trần Thị Mẫu", "Lê Văn Thử"}
 

@@ -16,6 +16,7 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
+from qa import wording
 from qa.archive import Archive
 from qa.config import Settings
 from qa.errors import QAError
@@ -161,8 +162,9 @@ class Events:
             box = question if said else gr.skip()  # what stands in the box already is the visitor's draft
             return (*fields, chat, past, box, more, said, *rest, *line)
         examples = [{"text": text} for text in self._archive.suggestions(SUGGESTIONS)]
-        chat = gr.update(examples=examples)
-        return (*fields, chat, past, *[gr.skip()] * 5, *line)
+        chat, so_far = gr.update(examples=examples), self._archive.read_so_far()
+        said = gr.skip() if so_far.complete else notice_html(wording.reading_on(so_far.done, so_far.total))
+        return (*fields, chat, past, gr.skip(), gr.skip(), said, gr.skip(), gr.skip(), *line)
 
     def show_filters(self, speaker: str | None, outlet: str | None, since: str, until: str) -> tuple[Any, str]:
         """The line of active filters, and whether it is shown."""

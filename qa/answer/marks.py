@@ -1,0 +1,98 @@
+"""Which sentences of a quotation answer a question, and are marked in it: by fitted weights of what speaks for each."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from qa.answer.evidence import Idf, informative
+from qa.question.answer_type import expected_of, states
+from qa.text import folded_search_tokens
+
+MARKED = 3
+"""Sentences that are marked at the most."""
+
+AS_LIKELY = 1 / 3
+"""A sentence is marked beside the likeliest one from this share of its likelihood on (about as many as before fitting:
+1.6 a quotation)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What speaks for a sentence.
+
+    table, contextual   its cosine to the question under each encoder; None where the contextual one has not read it
+    stated              1: the question asks for a number or a time, and it states one
+    told                the share, by idf, of the question's words that it holds, of those that neither the headline nor
+                        the reporter's question holds: these are what all sentences of the quotation are about
+    """
+
+    table: float
+    stated: float
+    told: float
+    contextual: float | None = None
+
+    def values(self) -> dict[str, float]:
+        """The features by name."""
+        values = {"table": self.table, "stated": self.stated, "told": self.told}
+        return values if self.contextual is None else {**values, "contextual": self.contextual}
+
+
+Weights = Mapping[str, float]
+Part = TypeVar("Part")
+
+
+@cache
+def fitted_marks() -> dict[str, Weights]:
+    """The weights of sentences that the contextual encoder has read ("read") and has not ("unread").
+
+    `python -m tests.benchmarks.marks --write` fits them on labelled questions.
+    """
+    return dict(json.loads(files("qa.answer").joinpath("marks.json").read_text("utf-8")))
+
+
+def sentences_of(
+    question: str,
+    texts: Sequence[str],
+    around: str,
+    idf: Idf,
+    cosines: Sequence[float],
+    contextual: Sequence[float] | None = None,
+) -> list[Sentence]:
+    """The features of a quotation's sentences; `around` is its headline and the reporter's question."""
+    expected = expected_of(question)
+    known = set(folded_search_tokens(around))
+    asked = {word: idf(word) for word in informative(question) if word not in known}
+    total = sum(asked.values()) or 1.0
+    found = []
+    for place, text in enumerate(texts):
+        there = set(folded_search_tokens(text))
+        told = sum(weight for word, weight in asked.items() if word in there) / total
+        stated = float(expected is not None and states(text, expected))
+        found.append(Sentence(cosines[place], stated, told, None if contextual is None else contextual[place]))
+    return found
+
+
+def likelihoods(sentences: Sequence[Sentence]) -> list[float]:
+    """How likely each sentence is the one that answers, together 1."""
+    weights = fitted_marks()
+    scores = [_score(one, weights["unread" if one.contextual is None else "read"]) for one in sentences]
+    shares = [math.exp(score - max(scores)) for score in scores]
+    return [share / sum(shares) for share in shares]
+
+
+def _score(sentence: Sentence, weights: Weights) -> float:
+    return sum(weights[name] * value for name, value in sentence.values().items())
+
+
+def marked(parts: Sequence[Part], likely: Sequence[float]) -> tuple[Part, ...]:
+    """The one to three likeliest of the sentences, in order; never all: of one sentence there is nothing to mark."""
+    if len(parts) < 2:
+        return ()
+    order = sorted(range(len(parts)), key=lambda place: -likely[place])[: min(MARKED, len(parts) - 1)]
+    return tuple(parts[place] for place in sorted(order) if likely[place] >= AS_LIKELY * likely[order[0]])

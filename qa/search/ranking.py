@@ -1,0 +1,69 @@
+"""How much each thing that speaks for an utterance counts: weights fitted on labelled questions, on an absolute scale.
+
+No signal is normalised by the other hits of the same question, so a score means the same for every question. The unit
+is that of the boosts (`qa.search.query`). `python -m tests.benchmarks.ranking --write` fits the weights.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for an utterance; None for what has not been looked at.
+
+    table                cosine of its nearest passage under the table
+    contextual           cosine of the whole of it, with its context, under the contextual encoder
+    lexical              share of the best BM25 that the question could get, at most 1
+    lexical_squared      its square: a fifth of the best BM25 is what chance gives, and must count for little
+    passages             ln of how many it has: the best of many is nearer by chance
+    sentence, contextual_sentence    cosine of its nearest sentence under each encoder
+    interaction          late interaction of the question's words with the best sentence, under the table
+    """
+
+    table: float
+    lexical: float
+    lexical_squared: float
+    passages: float
+    contextual: float | None = None
+    sentence: float | None = None
+    interaction: float | None = None
+    contextual_sentence: float | None = None
+
+    def values(self) -> dict[str, float]:
+        """The signals that there are, by name."""
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+Weights = Mapping[str, float]
+"""One weight for each signal, and "bias"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Weights by what was looked at; all on one scale, so that utterances of different kinds stand in one list.
+
+    `first` are those of the search, `close` those after the closer look; `unread` in either is for utterances that
+    the contextual encoder has not read yet.
+    """
+
+    first: Mapping[str, Weights]
+    close: Mapping[str, Weights]
+
+    def score(self, signals: Signals) -> float:
+        """What the signals are worth together; higher is better."""
+        kinds = self.first if signals.interaction is None else self.close
+        weights = kinds["unread" if signals.contextual is None else "read"]
+        return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.values().items())
+
+
+@cache
+def fitted_ranking() -> Ranking:
+    """The ranking that ships with the bundled encoders."""
+    return Ranking(**json.loads(files("qa.search").joinpath("ranking.json").read_text("utf-8")))
