@@ -6,6 +6,7 @@ on behind: whoever stops it, or kills it, loses the lot that it was at.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,15 +16,32 @@ from qa.build import PassageEncoder
 from qa.interview import Interview, Turn, Utterance
 from qa.search.close_reading import close_texts
 from qa.search.passage import passages
-from qa.store.readings import Reading, ReadSoFar, add_readings, read_so_far, unread
+from qa.store.readings import (
+    Reading,
+    ReadSoFar,
+    add_readings,
+    forget_left_over,
+    read_so_far,
+    take_over,
+    unread,
+)
 from qa.store.store import Store
 
 LOT = 16
 """Utterances that are read and stored at a time: a second or two of work."""
 
 
-_Texts = tuple[int, str, list[str]]
-"""An utterance's id, the text of the whole with its context, and its sentences."""
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What is read of an utterance: the whole with its context, and its sentences."""
+
+    utterance: int
+    whole: str
+    sentences: list[str]
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256("\0".join((self.whole, *self.sentences)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +58,19 @@ class Backfill:
     def run(self, tell: Callable[[ReadSoFar], None], stopped: Callable[[], bool] = lambda: False) -> None:
         """Reads on until nothing is left or it is `stopped`; tells how far it is, first and after each lot."""
         tell(self._so_far())
-        while not stopped() and (lot := self._next()):
-            add_readings(self.store, self.encoder.revision, _read(lot, self.encoder))
+        while not stopped():
+            lot = self._next()
+            if not lot:
+                forget_left_over(self.store)
+                return
+            self._read(lot)
             tell(self._so_far())
+
+    def _read(self, lot: Sequence[_Texts]) -> None:
+        model = self.encoder.revision
+        taken = take_over(self.store, model, {one.utterance: one.digest for one in lot})
+        if left := [one for one in lot if one.utterance not in taken]:
+            add_readings(self.store, model, _readings(left, self.encoder))
 
     def _so_far(self) -> ReadSoFar:
         return read_so_far(self.store, self.encoder.revision)
@@ -61,10 +89,11 @@ class Backfill:
 
 
 def _texts(key: int, interview: Interview, turn: Turn, said: Utterance) -> _Texts:
-    return key, passages(interview, turn, said)[0].text, close_texts(interview, turn, said)[1:]
+    return _Texts(key, passages(interview, turn, said)[0].text, close_texts(interview, turn, said)[1:])
 
 
-def _read(lot: Sequence[_Texts], encoder: PassageEncoder) -> list[Reading]:
-    rows = encoder.encode_passages([text for _, whole, parts in lot for text in (whole, *parts)])
-    ends = np.cumsum([1 + len(parts) for _, _, parts in lot])[:-1]
-    return [Reading(key, own[0], own[1:]) for (key, _, _), own in zip(lot, np.split(rows, ends), strict=True)]
+def _readings(lot: Sequence[_Texts], encoder: PassageEncoder) -> list[Reading]:
+    rows = encoder.encode_passages([text for one in lot for text in (one.whole, *one.sentences)])
+    ends = np.cumsum([1 + len(one.sentences) for one in lot])[:-1]
+    cut = zip(lot, np.split(rows, ends), strict=True)
+    return [Reading(one.utterance, one.digest, own[0], own[1:]) for one, own in cut]

@@ -4,8 +4,11 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from qa.archive import DATABASE, Archive
@@ -59,7 +62,7 @@ def test_two_that_read_at_once_meet(archive: Archive) -> None:
     last = unread(archive.store, "hash-64", 1, newest=True)[0]
     assert last[0] == max(one.id for one in archive.store.utterances())
     row = HashEncoder().encode_passages(["một"])
-    twice = [Reading(last[0], row[0], row), Reading(last[0], row[0], row)]
+    twice = [Reading(last[0], "", row[0], row), Reading(last[0], "", row[0], row)]
     add_readings(archive.store, "hash-64", twice)
     assert archive.read_so_far().done == 1
 
@@ -70,7 +73,36 @@ def test_what_is_removed_is_unread(archive: Archive) -> None:
     ids = [one.id for one in archive.store.utterances()]
     archive.remove(key)
     assert sentences_read(archive.store, "hash-64", ids) == {}
+    assert archive.store.rows("SELECT * FROM readings") == []
     assert archive.read_so_far() == ReadSoFar(0, 0)
+
+
+class Telling(HashEncoder):
+    """Tells which passages it encoded."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def encode_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Unit rows, shape (n, 64)."""
+        self.read += texts
+        return self.encode_questions(texts)
+
+
+def test_the_same_words_put_anew_are_not_read_again(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.read_on()
+    source = tmp_path / "bai.txt"
+    source.write_text(source.read_text("utf-8") + "\n\nPV: Còn thôn bên?\n\nÔng Lê Văn Thử: Thôn bên đủ nước.", "utf-8")
+    assert archive.add([source]).added == ["bai"]
+    assert archive.read_so_far() == ReadSoFar(0, QUESTIONS + 1)
+    encoder = Telling()
+    monkeypatch.setattr("qa.indexes.Indexes.contextual", encoder)
+    archive.read_on()
+    assert [text.splitlines()[-1] for text in encoder.read] == ["Thôn bên đủ nước."] * 2
+    assert archive.read_so_far() == ReadSoFar(QUESTIONS + 1, QUESTIONS + 1)
+    assert len(archive.store.rows("SELECT * FROM readings")) == QUESTIONS + 1
 
 
 def test_another_encoder_reads_all_anew(archive: Archive) -> None:

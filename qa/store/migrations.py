@@ -77,7 +77,14 @@ CREATE TRIGGER utterance_unread AFTER DELETE ON utterances BEGIN
 END;
 """
 
-MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS)
+# A reading outlives its utterance for a while: the same words put anew take it over.
+_READINGS_BY_WORDS = """
+ALTER TABLE readings ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+CREATE INDEX readings_digest ON readings (digest, model);
+DROP TRIGGER utterance_unread;
+"""
+
+MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS)
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 
 

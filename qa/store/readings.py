@@ -5,7 +5,7 @@ They are derived from what is stored, and none is lost by a process that is kill
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,9 +23,13 @@ READER = "reader"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An utterance as unit rows of one model: `whole`, shape (dimension,), with its context; `sentences` alone."""
+    """An utterance as unit rows of one model: `whole`, shape (dimension,), with its context; `sentences` alone.
+
+    `digest` names the texts that were encoded.
+    """
 
     utterance: int
+    digest: str
     whole: Vectors
     sentences: Vectors
 
@@ -54,12 +58,36 @@ def begin_readings(store: Store, model: str, name: str) -> None:
 
 def add_readings(store: Store, model: str, readings: Sequence[Reading]) -> None:
     """Stores readings in one transaction; those of utterances that have gone meanwhile are dropped."""
-    rows = [(model, len(one.whole), to_blob(one.whole), to_blob(one.sentences), one.utterance) for one in readings]
+    rows = [
+        (model, one.digest, len(one.whole), to_blob(one.whole), to_blob(one.sentences), one.utterance)
+        for one in readings
+    ]
     store.change_many(
-        "INSERT OR IGNORE INTO readings (utterance, model, dimension, whole, sentences)"
-        " SELECT id, ?, ?, ?, ? FROM utterances WHERE id=?",
+        "INSERT OR IGNORE INTO readings (utterance, model, digest, dimension, whole, sentences)"
+        " SELECT id, ?, ?, ?, ?, ? FROM utterances WHERE id=?",
         rows,
     )
+
+
+def take_over(store: Store, model: str, digests: Mapping[int, str]) -> set[int]:
+    """Gives utterances, by the digests of their texts, what the model has read of the same texts; those that got it."""
+    taken = set()
+    with store.transaction():
+        for utterance, digest in digests.items():
+            copied = store.change(
+                "INSERT OR IGNORE INTO readings (utterance, model, digest, dimension, whole, sentences)"
+                " SELECT ?, model, digest, dimension, whole, sentences FROM readings"
+                " WHERE digest=? AND model=? LIMIT 1",
+                *(utterance, digest, model),
+            )
+            if copied:
+                taken.add(utterance)
+    return taken
+
+
+def forget_left_over(store: Store) -> None:
+    """Deletes the readings of utterances that are gone."""
+    store.change("DELETE FROM readings WHERE utterance NOT IN (SELECT id FROM utterances)")
 
 
 def unread(store: Store, model: str, limit: int, newest: bool = False) -> list[tuple[int, str]]:
@@ -74,7 +102,9 @@ def unread(store: Store, model: str, limit: int, newest: bool = False) -> list[t
 def read_so_far(store: Store, model: str) -> ReadSoFar:
     """How far the model has come."""
     ((done, total),) = store.rows(
-        "SELECT (SELECT count(*) FROM readings WHERE model=?), (SELECT count(*) FROM utterances)", model
+        "SELECT (SELECT count(*) FROM readings WHERE model=? AND utterance IN (SELECT id FROM utterances)),"
+        " (SELECT count(*) FROM utterances)",
+        model,
     )
     return ReadSoFar(done, total)
 

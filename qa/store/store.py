@@ -133,6 +133,7 @@ class Store(Database):
                 raise NotFoundError(wording.no_such_interview(interview))
             # The file is to be read again if the operator builds from it once more.
             self.change("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
+            self.change("DELETE FROM readings WHERE utterance NOT IN (SELECT id FROM utterances)")
 
     def replace_passages(self, model: str, rows: Iterable[tuple[int, NewPassage]], **facts: str) -> None:
         """Puts new (utterance id, passage) rows in the place of all present ones, with the manifest, at once."""
