@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from embeddings.question import encoded, weighed_readings
 from qa import wording
 from qa.answer.answer import Answer, Citation, Missing
 from qa.answer.asking import checked, material_of, missing_in
-from qa.answer.cite import cite, cite_reporter
+from qa.answer.cite import cite, cite_place
 from qa.answer.decision import State, fitted_decision
 from qa.answer.evidence import Evidence, evidence_of
 from qa.answer.explain import why
@@ -20,6 +20,7 @@ from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
 from qa.errors import NotFoundError, QuestionError
 from qa.indexes import Moment, SearchedMoment
 from qa.question.understand import Understanding
+from qa.quote.printed import Part
 from qa.search.close_reading import read_closely
 from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
@@ -30,7 +31,7 @@ from qa.store.store import StoredUtterance
 from qa.text import Span, nfc, sentences
 
 if TYPE_CHECKING:
-    from qa.quote.check import QuoteCheck
+    from qa.quote.result import Occurrence, QuoteCheck
 
 CONTEXTUAL_READINGS = 1
 """Restored readings of an unaccented question that the contextual encoder reads: each costs it milliseconds."""
@@ -176,10 +177,26 @@ def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Cit
         raise QuestionError(wording.question_too_long(MAX_CLAIM))
     said_by = now.people.appearances_of(speaker) if speaker else ()
     result = now.quotes.check(claim, speaker, said_by)
-    speech = result.speech
-    if speech is None or speech.is_reporter:
-        return result, cite_reporter(speech, now.interview(speech.interview)) if speech else None
-    return result, citation_at(now, speech.interview, speech.span)
+    result = replace(result, places=_newest_first(now, result.places))
+    return result, _cite_checked(now, result)
+
+
+def _newest_first(now: Moment, places: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    known = [replace(one, source=now.interview(one.place.interview).source) for one in places]
+    return tuple(sorted(known, key=lambda one: (one.source and one.source.date) or "", reverse=True))
+
+
+def _cite_checked(now: Moment, result: QuoteCheck) -> Citation | None:
+    """The citation of the place that decided: a served answer as such, anything else as it is printed."""
+    place = result.place
+    if place is None:
+        return None
+    if place.part is Part.ANSWER and place.span is not None:
+        cited = citation_at(now, place.interview, place.span)
+        if result.matched is None or cited.span.contains(result.matched):
+            return cited
+    said = result.said_by
+    return cite_place(place, now.interview(place.interview), said.name if said else place.speaker)
 
 
 def citation_at(now: Moment, interview: str, span: Span) -> Citation:

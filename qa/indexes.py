@@ -178,8 +178,8 @@ class Indexes:
         self._looked = 0.0
 
     def quotes_at(self, moment: Moment) -> QuoteIndex:
-        """Everything that was said at a moment that this thread holds."""
-        from qa.quote.check import QuoteIndex, speeches
+        """Everything that is printed at a moment that this thread holds."""
+        from qa.quote.check import QuoteIndex, places
 
         made = self._quotes
         if made is None or made[0] != moment.version:
@@ -187,7 +187,8 @@ class Indexes:
                 made = self._quotes
                 if made is None or made[0] != moment.version:
                     keys = self._store.interview_ids()
-                    made = moment.version, QuoteIndex(s for key in keys for s in speeches(moment.interview(key)))
+                    printed = (place for key in keys for place in places(moment.interview(key)))
+                    made = moment.version, QuoteIndex(printed)
                     self._quotes = made
         return made[1]
 

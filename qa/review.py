@@ -11,6 +11,8 @@ from qa.errors import QuestionError
 from qa.quote.article import Quotation, quotations_in
 from qa.quote.check import DifferenceKind, QuoteCheck, Verdict
 from qa.quote.comparison import whole_sentences
+from qa.quote.printed import Part
+from qa.quote.said import Voice
 from qa.text import Span, nfc
 from qa.wording import check as wording_check
 
@@ -40,6 +42,8 @@ class Checked:
         """The verdict in a few words."""
         if self.check.verdict is Verdict.VERBATIM and self.check.omission:
             return wording_check.OMITTED_NAME
+        if self.check.printed_elsewise:
+            return wording_check.PRINTED_ELSEWISE_NAME
         return wording_check.VERDICT_NAMES[self.check.verdict.value]
 
     @property
@@ -47,12 +51,14 @@ class Checked:
         """The verdict in a sentence."""
         if self.check.verdict is Verdict.VERBATIM and self.check.omission:
             return wording_check.OMITTED
+        if self.check.printed_elsewise and self.check.said_by:
+            return wording_check.printed_elsewise(wording_check.PART_NAMES[self.check.said_by.part.value])
         return wording_check.VERDICT_SENTENCES[self.check.verdict.value]
 
     @property
     def by_reporter(self) -> bool:
         """Whether the printed words are a reporter's."""
-        return self.check.speech is not None and self.check.speech.is_reporter
+        return self.check.place is not None and self.check.place.is_reporter
 
     @property
     def misattributed(self) -> bool:
@@ -62,10 +68,14 @@ class Checked:
     def correct(self) -> Citation | None:
         """The citation of what may be quoted: the printed words, with whole sentences where the claim changed them.
 
-        None where nothing may: the archive has no such words, or they are the reporter's.
+        None where nothing may: the archive has no such words, or they are the reporter's, the paper's own, held for
+        review, or another's whom the speaker quotes.
         """
         check, citation = self.check, self.citation
         if citation is None or check.matched is None or check.verdict is Verdict.ABSENT or self.by_reporter:
+            return None
+        said = check.said_by
+        if said is None or said.part is Part.HELD or said.voice is Voice.SEVERAL or said.within is not None:
             return None
         as_said = check.verdict in (Verdict.VERBATIM, Verdict.NEAR, Verdict.WRONG_SPEAKER) and not check.warning
         span = check.matched if as_said else whole_sentences(check) or check.matched

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from qa.answer.answer import Answer, Citation, State
+from qa.answer.cite import cite_place
 from qa.archive import Facets, Filters, InterviewSummary
 from qa.errors import NotFoundError, QuestionError
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
 from qa.people.registry import Profile, Registry, appearance_key
 from qa.people.same_person import Appearance
 from qa.question.clues import NewestClue
-from qa.quote.check import QuoteIndex, Speech, speeches
+from qa.quote.check import Place, QuoteIndex, places
 from qa.search.filters import NO_FILTERS
 from qa.store.readings import ReadSoFar
 from qa.store.store import turn_key
@@ -112,7 +113,7 @@ class FakeArchive:
 
     def __init__(self) -> None:
         self._interviews = {i.source.id: i for i in INTERVIEWS}
-        self._quotes = QuoteIndex(s for i in INTERVIEWS for s in speeches(i))
+        self._quotes = QuoteIndex(place for i in INTERVIEWS for place in places(i))
         self.people = Registry(_appearances())
         self.asked: list[tuple[str, Filters, tuple[str, ...]]] = []
         self.rated: list[tuple[object, ...]] = []
@@ -167,16 +168,15 @@ class FakeArchive:
         if not any(c.isalnum() for c in claim):
             raise QuestionError("Hãy nhập lời cần kiểm tra.")
         result = self._quotes.check(claim, speaker)
-        return result, self._cited(result.speech) if result.speech else None
+        return result, self._cited(result.place) if result.place else None
 
-    def _cited(self, speech: Speech) -> Citation:
-        i = self._interviews[speech.interview]
+    def _cited(self, place: Place) -> Citation:
+        i = self._interviews[place.interview]
         for turn in i.turns:
             for said in turn.answers:
-                if said.span == speech.span:
+                if said.span == place.span:
                     return _cite(i, turn, said, ())
-        key = turn_key(speech.interview, speech.span.start)
-        return Citation(speech.interview, key, speech.span, speech.text, speaker=REPORTER, title=i.source.title)
+        return cite_place(place, i, place.speaker)
 
     def interview(self, key: str) -> Interview:
         if key not in self._interviews:

@@ -8,9 +8,10 @@ from qa.answer.answer import Citation
 from qa.interview import Interview, Turn
 from qa.people.registry import Profile
 from qa.store.store import StoredUtterance, turn_key
+from qa.text import Span
 
 if TYPE_CHECKING:
-    from qa.quote.check import Speech
+    from qa.quote.check import Place
 
 
 def cite(utterance: StoredUtterance, words: str, interview: Interview, turn: Turn, person: Profile | None) -> Citation:
@@ -35,15 +36,16 @@ def cite(utterance: StoredUtterance, words: str, interview: Interview, turn: Tur
     )
 
 
-def cite_reporter(speech: Speech, interview: Interview) -> Citation:
-    """The citation of a reporter's question."""
-    source = interview.source
+def cite_place(place: Place, interview: Interview, speaker: str | None) -> Citation:
+    """Cites what is printed at a place that is no served answer; `speaker` is who says it, None for the paper."""
+    source, span = interview.source, place.span or Span(0, 0)
     return Citation(
-        interview=speech.interview,
-        turn=turn_key(speech.interview, speech.span.start),
-        span=speech.span,
-        text=speech.text,
-        speaker=speech.speaker,
+        interview=place.interview,
+        turn=turn_key(place.interview, span.start),
+        span=span,
+        text=place.text,
+        speaker=speaker,
+        position=interview.position_of(speaker),
         title=source.title,
         outlet=source.outlet,
         date=source.date,

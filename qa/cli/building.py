@@ -67,7 +67,7 @@ def _say(report: BuildReport) -> None:
     for failure in report.failures:
         warn(wording.error_line(f"{failure.name}: {failure.reason}"))
     for name in report.not_interviews:
-        warn(wording.not_an_interview(name))
+        warn(wording.kept_for_checking(name))
     for name in report.waiting:
         warn(wording.all_waiting(name))
     for name in report.duplicates:

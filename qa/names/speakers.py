@@ -1,8 +1,9 @@
-"""Whether a label ("Ông Dũng", "Bí thư Hoàng Trung Dũng") can stand for the speaker of an utterance."""
+"""Whether a label ("Ông Dũng", "Bí thư Hoàng Trung Dũng") stands for the speaker of an utterance, or for another."""
 
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from functools import lru_cache
 
 from qa.text import canonical_tones, fold, has_accents, nfc
@@ -12,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 _TITLES = re.split(
     r",\s*",
-    fold(
+    canonical_tones(
         "ông, bà, anh, chị, em, cô, chú, bác, cụ, ngài, thầy, prof, nguyên, cựu, phó, hlv, đbqh, ceo, bầu, đồng chí,"
         " tiến sĩ, tiến sỹ, thạc sĩ, thạc sỹ,"
         " giáo sư, luật sư, bác sĩ, bác sỹ, kiến trúc sư, kỹ sư, cử nhân, nhà báo, nhà văn, nhà thơ, nhà sử học,"
@@ -26,7 +27,13 @@ _TITLES = re.split(
     ),
 )
 _SHORT = tuple(fold(word).replace(".", " ") for word in (*DEGREES, *HONOURS, *CALLED))
-_TITLED = re.compile(r"(?:(?:" + "|".join(sorted((*_TITLES, *_SHORT), key=len, reverse=True)) + r")(?: |$))*")
+_TITLED = re.compile(
+    r"(?:(?:" + "|".join(sorted((*map(fold, _TITLES), *_SHORT), key=len, reverse=True)) + r")(?: |$))*"
+)
+
+_TITLE_WORDS = {word for title in _TITLES for word in title.split()}
+_NO_TITLES = {canonical_tones(name.lower()) for name in FAMILY_NAMES} - _TITLE_WORDS
+"""Family names that are a title without their accents: "Nguyễn" is not "nguyên"."""
 
 FAMILIES = frozenset(fold(name) for name in FAMILY_NAMES)
 """Family names, folded."""
@@ -39,6 +46,56 @@ def _name_words(label: str) -> tuple[str, ...]:
 
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(word) for word in words)
+
+
+class Relation(Enum):
+    """How a person who is named stands to the person who speaks."""
+
+    SAME = auto()
+    UNKNOWN = auto()
+    OTHER = auto()
+
+
+@lru_cache(maxsize=1 << 15)
+def relation(claimed: str, speaker: str | None, labels: tuple[str, ...] = ()) -> Relation:
+    """Tells whether `claimed` names `speaker`, surely names another, or whether that is not known.
+
+    Another is named only where both sides are names that cannot be one person's: the given names differ, or the
+    family names. A post without a name, a missing accent, a middle name more or less leave it open.
+    """
+    if speaker is None:
+        return Relation.UNKNOWN
+    if same_speaker(claimed, speaker, labels):
+        return Relation.SAME
+    said, name = _personal(claimed), _personal(speaker)
+    if not said or not name or set(said) <= set(name) or set(name) <= set(said):
+        return Relation.UNKNOWN
+    differ = said[-1] != name[-1] or (len(said) > 1 and len(name) > 1 and said[0] != name[0])
+    return Relation.OTHER if differ else Relation.UNKNOWN
+
+
+_TITLED_ALONE = frozenset("ong ba anh chi em co chu bac cu ngai thay mr mrs ms".split())  # noqa: SIM905
+
+
+def _personal(label: str) -> tuple[str, ...]:
+    """The words of a label that are surely a person's name, folded: no body, no place, no post."""
+    words = _WORD.findall(nfc(re.split(r"[,;(–]| - ", label)[0]))
+    lowered = _name_words(" ".join(words))
+    folded = _folded(lowered)
+    titles = _titles_before(folded)
+    titles = next((n for n in range(titles) if lowered[n] in _NO_TITLES), titles)
+    rest, name = words[titles:], folded[titles:]
+    written = any(word[0].isupper() for word in rest)
+    if written and not all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in rest):
+        return () if not label.isupper() else name
+    called = titles > 0 and folded[titles - 1] in _TITLED_ALONE
+    if not written and (label != label.lower() or (len(name) == 1 and not called)):
+        return ()
+    vietnamese = len(name) == 1 or (bool(name) and name[0] in FAMILIES)
+    if not vietnamese and (titles or not written):
+        return ()
+    # "Bí thư Hà Tĩnh": two words after a post may be its province.
+    return () if len(name) == 2 and titles and not called else name
 
 
 @lru_cache(maxsize=1 << 15)

@@ -38,7 +38,7 @@ class Quotation:
     """Words that an article quotes: `text` is exactly `span` of the article's NFC text.
 
     `speaker` is the name to check by (None: the article names nobody), `attributed` the article's own words for
-    the speaker. `unchecked`: why no verdict can be given.
+    the speaker; `sure`: these name the speaker. `unchecked`: why no verdict can be given.
     """
 
     span: Span
@@ -47,6 +47,7 @@ class Quotation:
     speaker: str | None = None
     attributed: str | None = None
     unchecked: Unchecked | None = None
+    sure: bool = True
 
     @property
     def said_by(self) -> str | None:
@@ -62,9 +63,17 @@ def quotations_in(text: str) -> tuple[Quotation, ...]:
     marked = marked_quotations(text)
     found = []
     for one, speaker in zip(marked, speakers(text, marked), strict=True):
-        said_by = speaker.name if speaker else None
-        words = speaker.words if speaker else None
-        found.append(Quotation(one.span, one.span.of(text), one.marking, said_by, words, _unchecked(text, one)))
+        found.append(
+            Quotation(
+                one.span,
+                one.span.of(text),
+                one.marking,
+                speaker=speaker.name if speaker else None,
+                attributed=speaker.words if speaker else None,
+                unchecked=_unchecked(text, one),
+                sure=speaker is None or speaker.sure,
+            )
+        )
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa.names.labels import POSTS, RANKS, SURNAMES, UPPER, any_of
 from qa.names.people import full_names, plain_name
@@ -27,16 +27,23 @@ _ANNOUNCED = re.compile(r"(?::|,|(?<!\w)(?:rằng|là|theo))\s*$")
 _ACCORDING = re.compile(r"(?<!\w)[Tt]heo(?!\w)")
 _GOES_ON = re.compile(r"\s*(?:[,–—-]\s*)?(?=\w)")
 _CREDITED = re.compile(r"\s*[,–—-]")
+_LEADING = 2
+"""Words that may lead to a quotation without telling of anybody or anything else: "Và", "Nhưng rồi"."""
+
 _NEAR = 260
 """Characters before and after a quotation in which its speaker is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is said to speak: `name` where the article gives one, and the `words` of the article for it."""
+    """Who is said to speak: `name` where the article gives one, and the `words` of the article for it.
+
+    `sure`: the words name the speaker; a pronoun, or a quotation that goes on with the one before, does not.
+    """
 
     name: str | None
     words: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def speakers(text: str, quotations: Sequence[Marked]) -> list[Speaker | None]:
     for number, one in enumerate(quotations):
         speaker = _speaker(text, number, quotations, lines, cast)
         if speaker is None and number and _carries_on(text, quotations[number - 1], one, lines):
-            speaker = found[-1]
+            speaker = found[-1] and replace(found[-1], sure=False)
         cast.spoken += [speaker] if speaker else []
         found.append(speaker)
     return found
@@ -203,7 +210,7 @@ def _resolved(words: str, place: Span, cast: _Cast, mention: _Mention | None = N
     for earlier in reversed(cast.spoken):
         fits = earlier.name is not None and _may_be(call.title, earlier.name, cast)
         if fits and (not _POST.fullmatch(call.title) or call.title in earlier.words):
-            return earlier
+            return replace(earlier, sure=False)
     return Speaker(None, said)
 
 
@@ -221,6 +228,8 @@ def _carries_on(text: str, before: Marked, one: Marked, lines: Sequence[Span]) -
     between = text[before.outside.end : one.outside.start]
     here, there = _line_of(lines, before.outside.end - 1), _line_of(lines, one.outside.start)
     if here == there:
-        return not full_names(between) and len(between) < _NEAR
+        # "“…”, ông X nói. “…”" goes on; "Trên băng rôn có ghi “…”" tells of something else.
+        leading = _SENTENCE_START.split(between)[-1]
+        return not full_names(between) and len(between) < _NEAR and len(leading.split()) <= _LEADING
     # The next paragraph is a quotation from its beginning, and hardly anything else.
     return there == here + 1 and one.outside.start == lines[there].start and 2 * len(one.span) > len(lines[there])

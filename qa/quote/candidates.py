@@ -158,6 +158,15 @@ class Candidates:
         start, end = int(self._starts[number]), int(self._starts[number + 1])
         return self._letters.find(_letters_of(fragment), start, end) >= 0
 
+    def spread(self, fragment: str, texts: range) -> range | None:
+        """Finds the texts in a row, out of some in a row, over which the fragment's letters and digits run on."""
+        needle = _letters_of(fragment)
+        at = self._letters.find(needle, int(self._starts[texts.start]), int(self._starts[texts.stop]))
+        if at < 0:
+            return None
+        ends = np.searchsorted(self._starts, (at, at + len(needle) - 1), side="right")
+        return range(int(ends[0]) - 1, int(ends[1]))
+
     def scan(self, fragment: str, limit: int) -> list[int]:
         """Finds up to `limit` texts that hold the fragment's folded letters and digits in a row, out of all texts."""
         needle = _letters_of(fragment)

@@ -1,128 +1,46 @@
 """Was this really said? One verdict for a claimed quotation, by rules over an exact alignment of words.
 
 Likeness only finds candidates. What may be called `verbatim` or `near` is decided by comparing every word and
-every character between the words with the printed ones.
+every character between the words with the printed ones; who says them is asked apart from that (said.py).
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from qa.interview import REPORTER, Interview
-from qa.names.speakers import same_speaker
-from qa.quote.candidates import Candidates
-from qa.quote.context import warning
 from qa.quote.differences import Difference, DifferenceKind
 from qa.quote.form import QUOTES
-from qa.quote.judge import Judgement, Verdict, aligned, fragments, in_a_row, joined, with_omissions
+from qa.quote.judge import Verdict, fragments
+from qa.quote.printed import SPEECH, Part, Place, places
+from qa.quote.result import Occurrence, QuoteCheck
+from qa.quote.said import Claimed, Fit, SaidBy, Voice
+from qa.quote.search import Found, Search
+from qa.quote.warnings import warnings_of
 from qa.quote.words import Words
-from qa.text import Span, nfc
+from qa.text import nfc
 
-__all__ = ["Difference", "DifferenceKind", "QuoteCheck", "QuoteIndex", "Speech", "Verdict", "speeches", "unquoted"]
-
-_COMPARED = 60
-"""Utterances that hold a claim's letters in a row and are compared with it, the claimed speaker's first."""
-
-_ALIGNED = 24
-"""Utterances that a claim is aligned with where none holds it in a row."""
-
-_ONE_WORD = 5000
-"""Utterances that are looked through for a claim of a single word."""
+__all__ = ["Difference", "DifferenceKind", "Part", "Place", "QuoteCheck", "QuoteIndex", "Verdict", "places", "unquoted"]
 
 _ALTERED = 0.5
-"""Support (see Judgement) from which an utterance is what the claim altered or was stitched from."""
+"""Support (see Judgement) from which a place is what the claim altered or was stitched from. Set by hand on the
+labelled claims; those of tests/benchmarks/quotes judge it."""
 
-_SCANNED = 8
-"""Letters from which a claim without a candidate is looked for in all of the archive, whatever its spacing."""
+LISTED = 20
+"""Places of the same words that are listed at the most."""
 
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Words that one person said in print: `text` is `span` of the interview's text.
-
-    `labels` are the posts and other names that the article gives the speaker; None: nobody is named.
-    """
-
-    interview: str
-    span: Span
-    speaker: str | None
-    text: str
-    is_reporter: bool = False
-    labels: tuple[str, ...] = ()
-
-
-def speeches(interview: Interview) -> Iterator[Speech]:
-    """Lists everything that is said in an interview: each printed question and each answer."""
-    labels = {p.name: tuple(filter(None, (p.position, *p.labels))) for p in interview.people}
-    for turn in interview.turns:
-        if turn.question is not None:
-            text = turn.question.of(interview.text)
-            yield Speech(interview.source.id, turn.question, REPORTER, text, is_reporter=True)
-        for said in turn.answers:
-            text = said.span.of(interview.text)
-            yield Speech(interview.source.id, said.span, said.speaker, text, labels=labels.get(said.speaker or "", ()))
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteCheck:
-    """The verdict on a claim and what it rests on.
-
-    `speech` is the utterance found (for `absent`: the nearest one, which supports nothing) and `matched` the
-    printed words in the interview's text. `warning` holds the words of the printed sentence that turn what was
-    cut out of it. `omission`: the claim marks openly that words were left out.
-    """
-
-    claim: str
-    verdict: Verdict
-    differences: tuple[Difference, ...] = ()
-    speech: Speech | None = None
-    matched: Span | None = None
-    warning: str | None = None
-    omission: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """A judgement and the number of the utterance that it is about."""
-
-    number: int
-    judged: Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """Who is claimed to have spoken: the name as given, and the appearances that it is known to mean.
-
-    Where there are any, they alone decide: a name given with a post means one of several namesakes.
-    """
-
-    name: str
-    people: frozenset[tuple[str, str]] = frozenset()
-
-    def is_speaker_of(self, speech: Speech) -> bool:
-        """Tells whether the words are this speaker's."""
-        if self.people:
-            return (speech.interview, speech.speaker) in self.people
-        return speech.speaker is not None and same_speaker(self.name, speech.speaker, speech.labels)
+_AS_PRINTED = (Verdict.VERBATIM, Verdict.NEAR)
+_WARNED = (*_AS_PRINTED, Verdict.WRONG_SPEAKER)
 
 
 class QuoteIndex:
-    """Everything that was said in the archive, ready for `check`. May be shared by threads."""
+    """Everything that the archive prints, ready for `check`. May be shared by threads."""
 
-    def __init__(self, utterances: Iterable[Speech]) -> None:
-        self._speeches = tuple(utterances)
-        self._candidates = Candidates([speech.text for speech in self._speeches])
-        self._words = lru_cache(maxsize=2048)(self._words_of)
-        self._in_interview: dict[str, list[int]] = defaultdict(list)
-        for number, speech in enumerate(self._speeches):
-            self._in_interview[speech.interview].append(number)
+    def __init__(self, printed: Iterable[Place]) -> None:
+        self._search = Search(tuple(printed))
 
     def __len__(self) -> int:
-        return len(self._speeches)
+        return len(self._search.places)
 
     def check(self, claim: str, speaker: str | None = None, people: Collection[tuple[str, str]] = ()) -> QuoteCheck:
         """Checks whether an official (the one named `speaker`, where given) said these words.
@@ -134,145 +52,134 @@ class QuoteIndex:
         words = Words(text)
         if not len(words):
             return QuoteCheck(claim, Verdict.ABSENT)
-        holding = self._candidates.holding([text]) if len(words) > 1 else self._candidates.scan(text, _ONE_WORD)
-        found = self._in_a_row(words, who, holding)
+        asked = _Asked(claim, words, who, self._search)
+        there = self._search.in_a_row(words, who)
         return (
-            self._supported(claim, who, found)
-            or self._supported(claim, who, self._with_omissions(text, who))
-            or self._explained(claim, words, who, found)
+            asked.printed(there)
+            or asked.printed(self._search.with_omissions(fragments(text), who))
+            or asked.printed_elsewise(there)
+            or self._across(asked)
+            or asked.explained(there)
         )
 
-    # --- the words are there ------------------------------------------------------------------------------------
+    def _across(self, asked: _Asked) -> QuoteCheck | None:
+        """The check of words that run on over several places of one article, in the order of its text."""
+        run = self._search.across(asked.words)
+        if run is None:
+            return None
+        labels = [place for place in run.places if place.part is Part.LABEL]
+        spoken = [place for place in run.places if place.part in SPEECH]
+        if len(spoken) == 1 and len(labels) + 1 == len(run.places) and run.places[-1] is spoken[0]:
+            # "Ông X: …" was copied with the label: the words after it are what is checked.
+            rest = asked.words.text[asked.words.spans[run.before_last][0] :]
+            return replace(self.check(rest, asked.who.name if asked.who else None, asked.people), claim=asked.claim)
+        said = SaidBy(Voice.SEVERAL if spoken else Voice.PAPER, run.places[0].part)
+        verdict = Verdict.STITCHED if spoken else Verdict.ABSENT
+        words = Verdict.STITCHED if spoken else run.judged.verdict
+        return QuoteCheck(asked.claim, verdict, (), run.whole, run.matched, words=words, said_by=said, fit=Fit.PAPER)
 
-    def _in_a_row(self, words: Words, who: Claimed | None, numbers: Iterable[int]) -> list[_Finding]:
-        holding = [n for n in numbers if self._candidates.contains(n, words.text)]
-        found = []
-        for number in self._likeliest(words.text, who, holding):
-            judged = in_a_row(words, self._words(number))
-            if judged is not None:
-                found.append(_Finding(number, judged))
-                if judged.verdict is Verdict.VERBATIM and not self._distance(number, who):
-                    break
-        return found
 
-    def _likeliest(self, text: str, who: Claimed | None, holding: Sequence[int]) -> list[int]:
-        """Those to compare of the utterances that hold a claim: the claimed speaker's first, then the literal ones."""
-        if len(holding) <= _COMPARED:
-            return sorted(holding, key=lambda n: self._distance(n, who))
-        literal = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-        order = {n: (self._distance(n, who), not literal.search(self._speeches[n].text)) for n in holding}
-        return sorted(holding, key=order.__getitem__)[:_COMPARED]
+class _Asked:
+    """One claim while it is checked."""
 
-    def _with_omissions(self, text: str, who: Claimed | None) -> list[_Finding]:
-        parts = fragments(text)
-        if len(parts) < 2:
-            return []
-        holding = self._candidates.holding([part.text for part in parts])
-        found = []
-        for number in sorted(holding, key=lambda n: self._distance(n, who))[:_COMPARED]:
-            judged = with_omissions(parts, self._words(number))
-            if judged is not None:
-                found.append(_Finding(number, judged))
-        return found
+    def __init__(self, claim: str, words: Words, who: Claimed | None, search: Search) -> None:
+        self.claim, self.words, self.who = claim, words, who
+        self._search = search
 
-    def _supported(self, claim: str, who: Claimed | None, found: Sequence[_Finding]) -> QuoteCheck | None:
-        """The check where the words are there as claimed: verbatim, near, wrong_speaker, or turned by an omission."""
-        there = [f for f in found if f.judged.verdict is not Verdict.ALTERED]
+    @property
+    def people(self) -> frozenset[tuple[str, str]]:
+        """The appearances that the claimed name is known to mean."""
+        return self.who.people if self.who else frozenset()
+
+    # --- the words are there ---
+
+    def printed(self, found: Sequence[Found]) -> QuoteCheck | None:
+        """The check where somebody says the words as claimed, or with an omission that turns them."""
+        there = [f for f in found if f.judged.verdict is not Verdict.ALTERED and f.fit is not Fit.PAPER]
         if not there:
             return None
-        best = min(there, key=lambda f: (self._distance(f.number, who), *f.judged.severity))
-        distance = self._distance(best.number, who)
-        if not distance or best.judged.verdict is Verdict.STITCHED:
-            return self._check(claim, best.judged.verdict, best, who)
-        return self._check(claim, Verdict.WRONG_SPEAKER, best, who)
+        best = min(there, key=lambda f: (f.fit.value, *f.judged.severity))
+        others = [f for f in found if f.judged.verdict in _AS_PRINTED]
+        return self._check(best, best.judged.verdict, others)
 
-    def _distance(self, number: int, who: Claimed | None) -> int:
-        """0 where the utterance is the claimed speaker's (any official's, where none is claimed), more elsewhere."""
-        speech = self._speeches[number]
-        if speech.is_reporter:
-            return 2
-        if who is None:
-            return 0
-        return 0 if speech.speaker and who.is_speaker_of(speech) else 1
+    def printed_elsewise(self, found: Sequence[Found]) -> QuoteCheck | None:
+        """The check where the words are printed, but as nobody's speech."""
+        there = [f for f in found if f.judged.verdict in _AS_PRINTED]
+        return self._check(min(there, key=lambda f: f.judged.severity), Verdict.ABSENT, there) if there else None
 
-    # --- the words are not there --------------------------------------------------------------------------------
+    # --- the words are not there ---
 
-    def _explained(self, claim: str, words: Words, who: Claimed | None, found: Sequence[_Finding]) -> QuoteCheck:
+    def explained(self, there: Sequence[Found]) -> QuoteCheck:
         """The check where the words as claimed are not there: altered, stitched, or absent; form at the least."""
-        numbers = self._candidates.alike(words.text, _ALIGNED)
-        tried = [*found, *self._aligned(words, numbers)]
-        supported = self._supported(claim, who, [f for f in tried if f.judged.verdict in _AS_PRINTED])
-        if supported is not None:
-            return supported
-        best = min(tried, key=lambda f: self._rank(f, who), default=None)
-        if (best is None or best.judged.support < _ALTERED) and len(words.compact) >= _SCANNED:
-            spaced = self._in_a_row(words, who, self._candidates.scan(words.text, _COMPARED))
-            supported = self._supported(claim, who, spaced)
-            if supported is not None:
-                return supported
-        if best is None:
-            return QuoteCheck(claim, Verdict.ABSENT)
-        if best.judged.verdict is Verdict.STITCHED and not best.judged.changed and best.judged.support >= _ALTERED:
-            return self._check(claim, Verdict.STITCHED, best, who)
-        pieces = self._joined(words, best, numbers)
-        if pieces is not None:
-            return self._check(claim, Verdict.STITCHED, pieces, who)
-        verdict = Verdict.ALTERED if best.judged.support >= _ALTERED else Verdict.ABSENT
-        return self._check(claim, verdict, best, who)
+        numbers = self._search.alike(self.words.text)
+        tried = [*there, *self._search.aligned(self.words, numbers, self.who)]
+        spoken = [f for f in tried if f.fit is not Fit.PAPER]
+        best = min(spoken, key=_rank, default=None)
+        found = self.printed([f for f in spoken if f.judged.verdict in _AS_PRINTED])
+        if found is None and (best is None or best.judged.support < _ALTERED):
+            found = self.printed(self._search.spaced(self.words, self.who))
+        if found is not None:
+            return found
+        if best is not None and best.judged.support >= _ALTERED:
+            return self._carried_on(best) or self._check(best, self._changed(best, numbers))
+        paper = min((f for f in tried if f.fit is Fit.PAPER), key=_rank, default=None)
+        if paper is not None and paper.judged.support >= _ALTERED:
+            return self._check(paper, Verdict.ABSENT)
+        if best is not None and self._search.joined(self.words, best, numbers):
+            return self._check(best, Verdict.STITCHED)
+        nearest = best or paper
+        if nearest is None:
+            return QuoteCheck(self.claim, Verdict.ABSENT)
+        nearest = replace(nearest, judged=replace(nearest.judged, verdict=Verdict.ABSENT))
+        return self._check(nearest, Verdict.ABSENT)
 
-    def _aligned(self, words: Words, numbers: Sequence[int]) -> list[_Finding]:
-        found = []
-        for number in numbers:
-            printed = self._words(number)
-            judged = in_a_row(words, printed) or aligned(words, printed)
-            if judged is not None:
-                found.append(_Finding(number, judged))
-        return found
+    def _changed(self, best: Found, numbers: Sequence[int]) -> Verdict:
+        skips = best.judged.verdict is Verdict.STITCHED and not best.judged.changed
+        return Verdict.STITCHED if skips or self._search.joined(self.words, best, numbers) else Verdict.ALTERED
 
-    def _rank(self, found: _Finding, who: Claimed | None) -> tuple[float, int, int]:
-        """Lower is better: what explains most of the claim, then who said it, then the fewest differences."""
-        judged = found.judged
-        return -judged.support, self._distance(found.number, who), len(judged.differences)
+    def _carried_on(self, best: Found) -> QuoteCheck | None:
+        """The check where the speaker is interrupted by the paper alone, and the claim leaves that out."""
+        found = self._search.interrupted(self.words, best, self.who)
+        return None if found is None else self._check(found, found.judged.verdict)
 
-    def _joined(self, words: Words, best: _Finding, numbers: Sequence[int]) -> _Finding | None:
-        """A stitched judgement where the claim is made up of stretches of several answers."""
-        if best.judged.changed < 4:
-            return None
-        neighbours = self._in_interview[self._speeches[best.number].interview]
-        for pool, shortest in ((neighbours, 4), (numbers, 6)):
-            officials = [n for n in pool if not self._speeches[n].is_reporter]
-            if joined(words, [self._words(n) for n in officials], shortest):
-                judged = replace(best.judged, verdict=Verdict.STITCHED, differences=())
-                return _Finding(best.number, judged)
-        return None
+    # --- the result ---
 
-    # --- the result ---------------------------------------------------------------------------------------------
-
-    def _check(self, claim: str, verdict: Verdict, found: _Finding, who: Claimed | None) -> QuoteCheck:
-        speech, judged = self._speeches[found.number], found.judged
-        words = self._words(found.number)
-        differences = judged.differences
-        if self._distance(found.number, who) and verdict is not Verdict.ABSENT:
-            named = Difference(DifferenceKind.SPEAKER, who.name if who else "", speech.speaker or "")
-            differences = (named, *differences)
-        area = words.span(judged.printed)
-        cut = warning(words, judged.printed) if verdict in _WARNED else None
+    def _check(self, found: Found, verdict: Verdict, same: Sequence[Found] = ()) -> QuoteCheck:
+        judged, words = found.judged, found.judged.verdict
+        if verdict in (Verdict.STITCHED, Verdict.ALTERED):
+            words = verdict
+        contradicted = found.fit in (Fit.OTHER, Fit.REPORTER)
+        if contradicted and verdict in _AS_PRINTED:
+            verdict = Verdict.WRONG_SPEAKER
+        differences = () if verdict is Verdict.ABSENT else judged.differences
+        if contradicted and verdict is not Verdict.ABSENT:
+            who = self.who.name if self.who else ""
+            differences = (Difference(DifferenceKind.SPEAKER, who, found.said_by.name or ""), *differences)
+        listed = sorted(same, key=lambda f: f is not found)
         return QuoteCheck(
-            claim,
+            self.claim,
             verdict,
-            () if verdict is Verdict.ABSENT else differences,
-            speech,
-            Span(speech.span.start + area.start, speech.span.start + area.end),
-            cut,
+            differences,
+            found.place,
+            found.matched,
+            words,
+            found.said_by,
+            found.fit,
+            warnings_of(found, len(self.words), len(listed)) if verdict in _WARNED else (),
             judged.omission,
+            judged.left_out,
+            tuple(_occurrences(listed[:LISTED])),
+            max(0, len(listed) - LISTED),
         )
 
-    def _words_of(self, number: int) -> Words:
-        return Words(self._speeches[number].text)
+
+def _occurrences(found: Iterable[Found]) -> Iterator[Occurrence]:
+    return (Occurrence(f.place, f.matched, f.judged.verdict, f.said_by) for f in found)
 
 
-_AS_PRINTED = frozenset({Verdict.VERBATIM, Verdict.NEAR})
-_WARNED = frozenset({Verdict.VERBATIM, Verdict.NEAR, Verdict.WRONG_SPEAKER})
+def _rank(found: Found) -> tuple[float, int, int]:
+    """Lower is better: what explains most of the claim, then who said it, then the fewest differences."""
+    return -found.judged.support, found.fit.value, len(found.judged.differences)
 
 
 def unquoted(claim: str) -> str:

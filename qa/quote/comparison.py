@@ -56,11 +56,12 @@ def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 def beside(check: QuoteCheck) -> tuple[Piece, ...]:
     """Puts the checked claim beside the printed words that decided it; nothing where there are none."""
-    if check.speech is None or check.matched is None:
+    area = _matched(check)
+    if check.place is None or area is None:
         return ()
-    claim, printed = unquoted(nfc(check.claim)), printed_words(check)
+    claim, printed = unquoted(nfc(check.claim)), area.of(check.place.text)
     # The matched words end with a word; a mark that both go on with is no difference.
-    after = check.speech.text[check.matched.end - check.speech.span.start :]
+    after = check.place.text[area.end :]
     tail = 0
     while tail < len(after) and not after[tail].isspace() and claim.endswith(after[: tail + 1]):
         tail += 1
@@ -69,19 +70,22 @@ def beside(check: QuoteCheck) -> tuple[Piece, ...]:
 
 def printed_words(check: QuoteCheck) -> str:
     """Returns the printed words that the claim was matched with, character for character; "" where there are none."""
-    if check.speech is None or check.matched is None:
-        return ""
-    start = check.speech.span.start
-    return check.speech.text[check.matched.start - start : check.matched.end - start]
+    area = _matched(check)
+    return area.of(check.place.text) if check.place and area else ""
+
+
+def _matched(check: QuoteCheck) -> Span | None:
+    """The matched words in the place's text: the whole of a title that stands outside of the article's text."""
+    if check.place is None or check.place.span is None:
+        return Span(0, len(check.place.text)) if check.place else None
+    start = check.place.span.start
+    return check.matched and Span(check.matched.start - start, check.matched.end - start)
 
 
 def whole_sentences(check: QuoteCheck) -> Span | None:
     """Finds the printed sentences that the matched words stand in: offsets in the interview's text."""
-    if check.speech is None or check.matched is None:
+    inside = _matched(check)
+    if check.place is None or inside is None:
         return None
-    start = check.speech.span.start
-    inside = Span(check.matched.start - start, check.matched.end - start)
-    around = [span for span in sentences(check.speech.text) if span.overlaps(inside)]
-    if not around:
-        return check.matched
-    return Span(start + min(around[0].start, inside.start), start + max(around[-1].end, inside.end))
+    around = [span for span in sentences(check.place.text) if span.overlaps(inside)] or [inside]
+    return check.place.within(Span(min(around[0].start, inside.start), max(around[-1].end, inside.end)))

@@ -1,15 +1,24 @@
-"""What stands around a quotation in print, and whether leaving it out turns the meaning."""
+"""What stands around a quotation in print, and whether leaving it out turns the meaning. Open `turns` first."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from qa.quote.cues import CUES, Scope, Turn
 from qa.quote.differences import CONDITIONS, NEGATIONS, lowered
 from qa.quote.words import Words
-from qa.text import Span, sentences
+from qa.text import canonical_tones, sentences
 
 _SHOWN = 40
 """Words of the sentence that a warning shows on each side at the most."""
+
+_TOUCHING = 2
+"""Words that may stand between a negation and what it denies: "không thể nào [làm được]"."""
+
+_CONDITIONED = 12
+"""Words that may stand between a quotation and a condition that follows it."""
 
 _CONTRASTS = frozenset({"nhưng", "song", "tuy nhiên", "ngược lại", "chứ không", "mà không", "trừ khi", "miễn là"})
 _NO_CONDITIONS = frozenset({"phải chăng", "kể cả", "trường hợp", "lỡ"})
@@ -19,94 +28,144 @@ CONDITIONAL = CONDITIONS - _NO_CONDITIONS | {"trước khi", "sau khi", "chừng
 OPENING_CONDITIONAL = CONDITIONAL | {"khi"}
 """The phrases that do so at the beginning of a clause; "khi" elsewhere may belong to "đôi khi", "khi đó"."""
 
-_DOUBTS = frozenset({"liệu", "giả sử", "chưa chắc", "không chắc", "tin đồn", "khó", "tránh", "thiếu"})
 # "hàng không", "không gian": the syllable is part of a word that denies nothing.
 _AFTER_NO = frozenset({"gian", "khí", "quân", "trung", "phận", "tưởng", "lưu"})
 _BEFORE_MINUS = frozenset({"khấu", "loại", "bù", "diệt"})  # words of their own, no "except"
 _UNITS = frozenset(
-    [
-        "tỷ",
-        "tỉ",
-        "triệu",
-        "nghìn",
-        "ngàn",
-        "trăm",
-        "phần",
-        "đồng",
-        "usd",
-        "ha",
-        "km",
-        "tấn",
-        "m",
-        "kg",
-        "lít",
-        "tháng",
-        "năm",
-        "ngày",
-        "giờ",
-    ]
+    "tỷ tỉ triệu nghìn ngàn trăm phần đồng usd ha km tấn m kg lít tháng năm ngày giờ".split()  # noqa: SIM905
 )
 
+# --- a clause and the sentence around it ---
 
-def warning(printed: Words, quoted: range) -> str | None:
-    """Returns the rest of the printed sentence where it turns what was cut out of it, None where it doesn't.
 
-    The words before the cut with a negation or a condition, the words after it with a condition, a "but" or
-    a denial; the two sides are joined by "[…]".
-    """
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What the sentence around a quotation does to it (None: it cuts a number), and the printed words that do."""
+
+    turn: Turn | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The printed words around a quotation, as text: of its sentences before and after it, and the next sentence."""
+
+    quoted: str
+    before: str
+    after: str
+    following: str
+
+
+_MARK_OR_WORD = re.compile(r"\w+|[^\w\s]|\n")
+_COMPLEMENT = re.compile(r"(?:^|.* )(?:là|rằng|chuyện|việc|thông tin|ý kiến|:|“|\")(?P<rest>(?: .*)?)$")
+_BREAK = re.compile(
+    r"[;.!?]|(?<!\w)(?:nhưng|song|tuy nhiên|trái lại|ngược lại|mà|, chứ|, còn|vì|bởi|do đó|vì vậy|vì thế|cho nên"
+    r"|(?:tôi|chúng tôi) (?:trả lời|nói|khẳng định|cho rằng|đáp))(?!\w)"
+)
+_CONJUNCTION = re.compile(r"(?<!\w)(?:vì|do|bởi|nên|mà|nhưng|thì|là|để|và|hoặc|như|còn|với)(?!\w)|[^\w\s]")
+
+
+def turns(printed: Words, quoted: range) -> Iterator[Turned]:
+    """Lists what turns words that are cut out of their sentence: each turn once, with the printed words that do it."""
+    around = _around(printed, quoted)
+    if _cuts_number(printed, quoted):
+        yield Turned(None, _shown(around.before[-20:] + around.quoted + around.after[:20]))
+    seen: dict[Turn, list[str]] = {}
+    before, after = _plain(around.before), _plain(around.after)
+    for cue in CUES:
+        words = _turning(cue.scope, cue.pattern, before, after, around)
+        if words and words not in seen.setdefault(cue.turn, []):
+            seen[cue.turn].append(words)
+    if around.after.rstrip(" ”\"'»)").endswith("?") and "?" not in around.quoted[-2:]:
+        seen.setdefault(Turn.ASKED, [_shown(f"{around.before} […] {around.after}" if before else around.after)])
+    for turn in Turn:
+        if words_of := seen.get(turn):
+            yield Turned(turn, " […] ".join(words_of))
+
+
+def _around(printed: Words, quoted: range) -> _Around:
+    text, area = printed.text, printed.span(quoted)
+    spans = sentences(text)
+    touched = [n for n, span in enumerate(spans) if span.overlaps(area)]
+    first, last = (touched[0], touched[-1]) if touched else (0, 0)
+    start, end = (min(spans[first].start, area.start), max(spans[last].end, area.end)) if spans else (0, len(text))
+    following = spans[last + 1].of(text) if last + 1 < len(spans) else ""
+    return _Around(area.of(text), text[start : area.start], text[area.end : end], following)
+
+
+def _turning(scope: Scope, cue: re.Pattern[str], before: str, after: str, around: _Around) -> str | None:
+    """The printed words that hold a cue in whose scope the quotation stands; None where there are none."""
+    if scope is Scope.SENTENCE:
+        led = any(not _BREAK.search(before[found.end() :]) for found in cue.finditer(before))
+        ahead = cue.search(after)
+        sides = [around.before] * led + [around.after] * (ahead is not None and _near(after[: ahead.start()]))
+        return _shown(" […] ".join(sides)) if sides else None
+    if scope is Scope.FOLLOWED:
+        opening = re.sub(r"^(?:[,:–”\"»)-] )+", "", after + " ")
+        return _shown(around.after) if cue.match(opening) and not re.match(r"[.;]", after) else None
+    if scope is Scope.REFERS:
+        return _referring(cue, after, around)
+    for found in cue.finditer(before):
+        rest = before[found.end() :].strip()
+        if _governs(rest) if scope is Scope.EMBEDS else _touches(rest):
+            return _shown(around.before)
+    return None
+
+
+def _governs(rest: str) -> bool:
+    """Whether a cue governs what comes after `rest`: a complement that it introduces, with no turn in between."""
+    if _BREAK.search(rest):
+        return False
+    complement = _COMPLEMENT.match(rest)
+    if complement:
+        inside = complement["rest"]
+        return "," not in inside or re.search(r", (?:và|hay|hoặc|cũng)(?!\w)[^,]*$", inside) is not None
+    return len(rest.split()) <= _TOUCHING + 1 and not re.search(r"[^\w\s]", rest)
+
+
+def _near(between: str) -> bool:
+    """Whether a condition that follows is the quotation's own: no other clause stands between."""
+    return not _BREAK.search(between) and between.count(",") <= 1 and len(between.split()) <= _CONDITIONED
+
+
+def _touches(rest: str) -> bool:
+    return len(rest.split()) <= _TOUCHING and not _CONJUNCTION.search(rest)
+
+
+def _referring(cue: re.Pattern[str], after: str, around: _Around) -> str | None:
+    """What of the sentence, after a mark, or the next sentence takes up the quotation and turns it."""
+    clause = re.match(r"[,;:–-] (?P<words>.*)", after)
+    if clause and cue.match(clause["words"] + " "):
+        return _shown(around.after)
+    if not re.search(r"\w", after) and cue.match(_plain(around.following) + " "):
+        return _shown(around.following)
+    return None
+
+
+def _plain(text: str) -> str:
+    """Words in lower case and marks, parted by single blanks; a line break is a full stop."""
+    return " ".join("." if m == "\n" else m for m in _MARK_OR_WORD.findall(canonical_tones(text.lower())))
+
+
+def _shown(text: str) -> str:
+    """The words of a warning: white space once, at most so many of them."""
+    words = text.strip(" \n,;:.").split()
+    return " ".join(words if len(words) <= 2 * _SHOWN else [*words[:_SHOWN], "[…]", *words[-_SHOWN:]])
+
+
+def _cuts_number(printed: Words, quoted: range) -> bool:
+    """Whether a number and its unit stand on two sides of a border of the quotation."""
     first, last = quoted.start, quoted.stop
-    start, end = _sentence_around(printed, first, last)
-    shown: list[str] = []
-    if start < first and _turned_before(printed, start, first):
-        shown.append(printed.raw(range(max(start, first - _SHOWN), first)))
-    if last < end and _turned_after(printed, last, end):
-        shown.append(printed.raw(range(last, min(end, last + _SHOWN))))
-    return " […] ".join(" ".join(words.split()) for words in shown) or None
+    before = first > 0 and printed[first - 1].isdecimal() and printed[first].lower() in _UNITS
+    if before and not printed.gap(first).strip(" %"):
+        return True
+    if last >= len(printed) or not printed[last - 1].isdecimal():
+        return False
+    gap = printed.gap(last).strip()
+    return gap.startswith("%") or (printed[last].lower() in _UNITS and not gap)
 
 
-def _sentence_around(printed: Words, first: int, last: int) -> tuple[int, int]:
-    """The words of the sentences that the quotation begins and ends in."""
-    area = printed.span(range(first, last))
-    spans = [span for span in sentences(printed.text) if span.overlaps(area)] or [area]
-    whole = Span(spans[0].start, spans[-1].end)
-    start, end = first, last
-    while start > 0 and printed.spans[start - 1][0] >= whole.start:
-        start -= 1
-    while end < len(printed) and printed.spans[end][1] <= whole.end:
-        end += 1
-    return start, end
-
-
-def _turned_before(printed: Words, start: int, first: int) -> bool:
-    close = max(start, first - 3)
-    while any(any(c in ",;:" for c in printed.gap(i)) for i in range(close + 1, first + 1)):
-        close += 1
-    # A condition holds for the whole sentence, a negation only for the words right after it.
-    return (
-        holds(printed, range(close, first), _DOUBTS)
-        or denies(printed, range(close, first))
-        or holds(printed, range(start, first), CONDITIONAL)
-        or _cut_number(printed, first)
-    )
-
-
-def _turned_after(printed: Words, last: int, end: int) -> bool:
-    stop = min(end, last + 4)
-    opening = last
-    while opening < stop and not (opening > last and re.search(r"[,;:.]", printed.gap(opening))):
-        opening += 1
-    unit = printed[last - 1].isdecimal() and printed[last].lower() in _UNITS and not printed.gap(last).strip(" %")
-    return (
-        unit
-        or printed.gap(last).strip().startswith("%")
-        or denies(printed, range(last, opening))
-        or holds(printed, range(last, opening), _CONTRASTS | OPENING_CONDITIONAL)
-        or holds(printed, range(last, end), CONDITIONAL)
-    )
-
-
-def _cut_number(printed: Words, first: int) -> bool:
-    return printed[first - 1].isdecimal() and printed[first].lower() in _UNITS
+# --- what an omission leaves out ---
 
 
 def denies(words: Words, area: range) -> bool:

@@ -31,7 +31,8 @@ class Judgement:
     """What an utterance says to a claim: a verdict, what differs, and which `printed` words it rests on.
 
     `support` (0..1) is the share of the claim's words that it explains, less one word for each further stretch.
-    `omission`: the claim marks honestly that words were left out. `changed` counts claimed words without support.
+    `omission`: the claim marks honestly that words were left out; `left_out` are these, and stage directions that it
+    leaves out. `changed` counts claimed words without support.
     """
 
     verdict: Verdict
@@ -40,6 +41,7 @@ class Judgement:
     support: float
     omission: bool = False
     changed: int = 0
+    left_out: tuple[str, ...] = ()
 
     @property
     def severity(self) -> tuple[int, int]:
@@ -104,17 +106,18 @@ def with_omissions(parts: Sequence[Words], printed: Words) -> Judgement | None:
         place = printed.find(part.compact, places[-1].stop if places else 0)
         if place is None:
             return None
-        left_out = range(places[-1].stop, place.start) if places else range(0)
-        if left_out_turns(printed, left_out):
+        skipped = range(places[-1].stop, place.start) if places else range(0)
+        if left_out_turns(printed, skipped):
             turned = True
-            differences.append(Difference(DifferenceKind.OMISSION, "", printed.raw(left_out)))
+            differences.append(Difference(DifferenceKind.OMISSION, "", printed.raw(skipped)))
         whole = Opcode(True, range(len(part)), place)
         differences += stretch_differences(part, printed, whole)
         differences += [d for d in edge_differences(part, printed, whole)[0] if d.kind not in FORM]
         places.append(place)
     verdict = Verdict.STITCHED if turned else _verdict_of(differences)
     area = range(places[0].start, places[-1].stop)
-    return Judgement(verdict, _ordered(differences), area, 1.0, not turned)
+    left_out = tuple(printed.raw(range(a.stop, b.start)) for a, b in pairwise(places) if b.start > a.stop)
+    return Judgement(verdict, _ordered(differences), area, 1.0, not turned, left_out=left_out)
 
 
 # --- aligned -------------------------------------------------------------------------------------------------
@@ -143,7 +146,8 @@ def aligned(claim: Words, printed: Words) -> Judgement | None:
     if not equal:
         return None
     form = [d for op in equal for d in stretch_differences(claim, printed, op)] + _edges(claim, printed, equal)
-    edited = [op for op in found if not op.equal]
+    directions = [op for op in found if not op.equal and is_stage_direction(printed, op)]
+    edited = [op for op in found if not op.equal and op not in directions]
     omitted = [
         Difference(DifferenceKind.OMISSION, "", printed.raw(op.printed)) for op in edited if _is_omission(printed, op)
     ]
@@ -158,8 +162,25 @@ def aligned(claim: Words, printed: Words) -> Judgement | None:
     shown = words + omitted + [d for d in form if d.kind in FORM]
     changed = sum(len(op.claimed) for op in edited)
     area = range(min(op.printed.start for op in equal), max(op.printed.stop for op in equal))
-    support = max(0.0, 1 - (changed + len(equal) - 1) / len(claim))
-    return Judgement(verdict, tuple(shown), area, support, changed=changed)
+    support = max(0.0, 1 - (changed + len(equal) - 1 - len(directions)) / len(claim))
+    left_out = tuple(printed.raw(op.printed) for op in directions)
+    return Judgement(verdict, tuple(shown), area, support, changed=changed, left_out=left_out)
+
+
+_DIRECTION = re.compile(
+    r"(?<!\w)(?:cười|vỗ tay|im lặng|lặng (?:đi|người|im)|ngừng|dừng|thở dài|trầm ngâm|lắc đầu|gật đầu|"
+    r"xúc động|khóc|nghẹn|ngập ngừng|suy nghĩ|nhìn|chỉ tay|chỉ vào|nhăn|mỉm|nháy|đập bàn|giơ tay|rót|uống|hắng giọng)"
+    r"(?!\w)"
+)
+
+
+def is_stage_direction(printed: Words, edit: Opcode) -> bool:
+    """Tells whether a claim leaves out nothing but what the paper tells in brackets: "(cười buồn)", "[vỗ tay]"."""
+    area = edit.printed
+    if edit.claimed or not area or not re.search(r"[(\[]\s*$", printed.gap(area.start)):
+        return False
+    closed = re.match(r"\s*[.…!]?\s*[)\]]", printed.gap(area.stop)) is not None
+    return closed and _DIRECTION.search(printed.raw(area).lower()) is not None
 
 
 def _edges(claim: Words, printed: Words, equal: Sequence[Opcode]) -> list[Difference]:

@@ -11,7 +11,8 @@ from qa.render.address import interview_address, permalink
 from qa.render.why import clue_json, why_json
 
 if TYPE_CHECKING:
-    from qa.quote.check import QuoteCheck
+    from qa.quote.result import Occurrence, QuoteCheck
+    from qa.quote.said import SaidBy
     from qa.store.store import InterviewSummary
 
 
@@ -69,10 +70,43 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
             {"kind": difference.kind, "claimed": difference.claimed, "printed": difference.printed}
             for difference in check.differences
         ],
+        "words": check.words,
+        "said_by": said_by_json(check.said_by) if check.said_by else None,
         "warning": check.warning,
+        "warnings": [{"kind": one.caution, "words": one.words} for one in check.warnings],
         "omission": check.omission,
+        "left_out": list(check.left_out),
         "matched": [check.matched.start, check.matched.end] if check.matched else None,
         "citation": citation_json(citation, root) if citation else None,
+        "places": [_occurrence_json(one, root) for one in check.places],
+        "more": check.more,
+    }
+
+
+def said_by_json(said: SaidBy) -> contract.SaidBy:
+    """Who says some words: whose voice, in which part of the article, by which name, and within whose answer."""
+    return {
+        "voice": said.voice,
+        "part": said.part,
+        "name": said.name,
+        "printed": said.printed,
+        "within": said.within,
+    }
+
+
+def _occurrence_json(one: Occurrence, root: str) -> contract.Occurrence:
+    place, source = one.place, one.source
+    start = one.matched.start if one.matched else 0
+    return {
+        "interview": place.interview,
+        "start": start if one.matched else None,
+        "end": one.matched.end if one.matched else None,
+        "words": one.words,
+        "said_by": said_by_json(one.said_by),
+        "title": source.title if source else None,
+        "outlet": source.outlet if source else None,
+        "date": source.date if source else None,
+        "permalink": permalink(f"{place.interview}.{start}", root),
     }
 
 

@@ -17,7 +17,8 @@ from qa.render import contract
 from qa.render.address import permalink, web_address
 from qa.render.card import attribution
 from qa.render.json import check_json
-from qa.render.verdict import printed_or_nearest, real_speaker
+from qa.render.verdict import printed_label, printed_or_nearest, real_speaker
+from qa.render.whose import cautions, left_out, two_parts
 from qa.review import Checked, Review, Reviewed
 from qa.wording import check as wording_check
 
@@ -110,12 +111,13 @@ def _row(item: Reviewed, root: str, site: str) -> list[str | None]:
     if checked is None:
         return [*start, wording_check.UNCHECKED[item.skipped or "short"], *[""] * (len(wording_check.COLUMNS) - 4)]
     check, citation = checked.check, checked.citation
-    verdict = [checked.name, "; ".join(difference_lines(checked)), check.warning]
+    verdict = [checked.name, " ".join(two_parts(checked)), "; ".join(difference_lines(checked))]
+    verdict.append("; ".join((*left_out(checked), *cautions(checked))))
     if citation is None:
         return [*start, *verdict, *[""] * 7]
     printed = printed_or_nearest(checked)
     if check.verdict is Verdict.ABSENT:
-        printed = f"[{wording_check.NEAREST}] {printed}"
+        printed = f"[{printed_label(checked)}] {printed}"
     who = wording.REPORTER if checked.by_reporter else citation.speaker
     facts = [who, citation.position, citation.outlet, wording.day(citation.date), citation.title]
     return [*start, *verdict, printed, *facts, site + permalink(citation.turn, root)]
@@ -181,15 +183,15 @@ def _add_finding(document: Any, checked: Checked, root: str, site: str) -> None:
     check, citation = checked.check, checked.citation
     for line in difference_lines(checked):
         document.add_paragraph(_plain(line), style="List Bullet")
-    if check.warning:
-        document.add_paragraph().add_run(_plain(wording_check.original_has(check.warning))).bold = True
+    for line in (*two_parts(checked), *left_out(checked)):
+        document.add_paragraph(_plain(line))
+    for line in cautions(checked):
+        document.add_paragraph().add_run(_plain(line)).bold = True
     if citation is None:
         return
-    absent = check.verdict is Verdict.ABSENT
-    label = wording_check.NEAREST if absent else wording_check.PRINTED
     paragraph = document.add_paragraph()
-    paragraph.add_run(f"{label}: ").bold = True
-    paragraph.add_run(_plain(f"“{printed_or_nearest(checked)}”")).italic = absent
+    paragraph.add_run(f"{printed_label(checked)}: ").bold = True
+    paragraph.add_run(_plain(f"“{printed_or_nearest(checked)}”")).italic = check.verdict is Verdict.ABSENT
     if checked.by_reporter:
         citation = replace(citation, speaker=wording.REPORTER)
     links = [link for link in (web_address(citation.url), site + permalink(citation.turn, root)) if link]

@@ -15,7 +15,8 @@ from qa.render.address import permalink
 from qa.render.answer import missing_lines
 from qa.render.card import attribution
 from qa.render.review_export import difference_lines
-from qa.render.verdict import printed_or_nearest
+from qa.render.verdict import printed_label, printed_or_nearest
+from qa.render.whose import cautions, left_out, two_parts
 from qa.review import Checked, Review
 from qa.text import Span
 from qa.wording import check as wording_check
@@ -65,7 +66,8 @@ def check_terminal(check: QuoteCheck, citation: Citation | None, colour: bool, s
     checked = Checked(check, citation, speaker)
     lines = [*_verdict_lines(checked, colour), ""]
     if citation:
-        lines += [f"{wording_check.NEAREST}:"] * (check.verdict is Verdict.ABSENT)
+        printed = wording_check.PRINTED_AT if check.printed_elsewise else wording_check.NEAREST
+        lines += [f"{printed}:"] * (check.verdict is Verdict.ABSENT)
         lines.append(citation_terminal(_named(checked, citation), colour))
     return "\n".join(lines).rstrip()
 
@@ -81,8 +83,7 @@ def review_terminal(review: Review, colour: bool) -> str:
             continue
         lines += [f"   {line}" for line in _verdict_lines(item.checked, colour)]
         if item.checked.citation:
-            absent = item.checked.check.verdict is Verdict.ABSENT
-            label = wording_check.NEAREST if absent else wording_check.PRINTED
+            label = printed_label(item.checked)
             lines.append(f"   {label}: “{plain(printed_or_nearest(item.checked))}”")
             lines.append(f"   — {plain(attribution(_named(item.checked, item.checked.citation)))}")
             lines.append(f"   {permalink(item.checked.citation.turn)}")
@@ -93,7 +94,8 @@ def _verdict_lines(checked: Checked, colour: bool) -> list[str]:
     good = checked.check.verdict is Verdict.VERBATIM
     lines = [_in(f"{checked.name}. ", _GREEN if good else _RED, colour) + plain(checked.sentence)]
     lines += [f"  {plain(line)}" for line in difference_lines(checked)]
-    return [*lines, plain(wording_check.original_has(checked.check.warning))] if checked.check.warning else lines
+    said = [*two_parts(checked), *left_out(checked), *cautions(checked)]
+    return [*lines, *map(plain, said)]
 
 
 def _named(checked: Checked, citation: Citation) -> Citation:

@@ -11,9 +11,12 @@ from qa.answer.answer import Citation
 from qa.interview import REPORTER
 from qa.quote.check import DifferenceKind, QuoteCheck, Verdict
 from qa.quote.comparison import Piece, beside, printed_words
+from qa.quote.printed import Part
+from qa.quote.result import Occurrence
 from qa.render.address import permalink
 from qa.render.card import card, card_footer, citation_text
 from qa.render.html import escaped, marked
+from qa.render.whose import cautions, left_out, two_parts
 from qa.review import Checked
 from qa.text import Span
 from qa.wording import check as wording_check
@@ -26,9 +29,9 @@ def verdict_html(checked: Checked, interviews: int, root: str = "", heading: str
     """The whole result on one line of HTML; `interviews` is how many were looked through."""
     check = checked.check
     parts = [_head(checked, interviews, heading)]
-    if check.warning:
-        parts.append(f'<p class="caution">{_warning(check.warning)}</p>')
-    parts += [comparison_html(check), _correct(checked, root), _place(checked, root)]
+    parts += [f'<p class="caution">{_emphasized(line)}</p>' for line in cautions(checked)]
+    parts += [f'<p class="left-out">{escaped(line)}</p>' for line in left_out(checked)]
+    parts += [comparison_html(check), _correct(checked, root), _place(checked, root), _places(checked, root)]
     tone = " verdict-warned" if check.warning else ""
     return f'<div class="verdict verdict-{check.verdict.value}{tone}">{"".join(parts)}</div>'
 
@@ -44,13 +47,14 @@ def verdict_badge(checked: Checked) -> str:
 
 def _head(checked: Checked, interviews: int, heading: str) -> str:
     lines = [checked.sentence]
+    lines += two_parts(checked)
     if checked.speaker:
         lines.append(wording_check.claim_of(checked.speaker))
     if checked.check.verdict is Verdict.WRONG_SPEAKER:
         lines[0] = real_speaker(checked)
     elif checked.misattributed:
         lines.append(real_speaker(checked))
-    if checked.check.verdict is Verdict.ABSENT:
+    if checked.check.verdict is Verdict.ABSENT and not checked.check.printed_elsewise:
         lines += [f"{wording_check.in_archive(interviews)} {wording_check.ONLY_HERE}"]
     said = "".join(f'<p class="verdict-line">{escaped(line)}</p>' for line in lines)
     return (
@@ -69,9 +73,10 @@ def real_speaker(checked: Checked) -> str:
     return wording_check.really_by(", ".join(part for part in (citation.speaker, citation.position) if part))
 
 
-def _warning(words: str) -> str:
-    before, mark, after = wording_check.original_has("\0").partition("\0")
-    return f"{escaped(before)}<strong>{escaped(words)}</strong>{escaped(after)}" if mark else escaped(words)
+def _emphasized(line: str) -> str:
+    """A caution with the printed words in it set off."""
+    before, mark, words = line.partition("“")
+    return f"{escaped(before)}<strong>{escaped(mark + words)}</strong>" if mark else escaped(before)
 
 
 # --- differences ---
@@ -143,15 +148,18 @@ def _place(checked: Checked, root: str) -> str:
     citation, check = checked.citation, checked.check
     if citation is None:
         return ""
+    marks = (check.matched,) if check.matched else ()
+    if check.printed_elsewise or _in_paper(check):
+        badge = wording_check.PART_NAMES[check.place.part.value] if check.place else ""
+        return f'<p class="part-label">{wording_check.PRINTED_AT}</p>{_plain_card(citation, badge, marks, root)}'
     if check.verdict is Verdict.ABSENT:
-        shown = _reporter_card(citation, (), root) if checked.by_reporter else card(citation, root)
+        shown = _nearest_card(checked, citation, root)
         return (
             f'<div class="nearest"><p class="nearest-label">{wording_check.NEAREST}</p>'
             f'<p class="part-hint">{wording_check.NEAREST_HINT}</p>{shown}</div>'
         )
-    marks = (check.matched,) if check.matched else ()
     if checked.by_reporter:
-        shown = _reporter_card(citation, marks, root)
+        shown = _plain_card(citation, wording_check.REPORTER_SAID, marks, root)
     else:
         shown = card(replace(citation, highlights=marks), root)
     said = wording_check.CITATION
@@ -160,15 +168,59 @@ def _place(checked: Checked, root: str) -> str:
     return f'<p class="part-label">{said}</p>{shown}'
 
 
-def _reporter_card(citation: Citation, marks: tuple[Span, ...], root: str) -> str:
-    """A reporter's question: never set as an official's words."""
+def _in_paper(check: QuoteCheck) -> bool:
+    """Whether the words stand outside of any answer that may be served."""
+    return check.verdict is not Verdict.ABSENT and check.place is not None and check.place.part not in _TALK
+
+
+_TALK = (Part.ANSWER, Part.QUESTION)
+
+
+def _nearest_card(checked: Checked, citation: Citation, root: str) -> str:
+    place = checked.check.place
+    if place is None or place.part is Part.ANSWER:
+        return card(citation, root)
+    said = wording_check.REPORTER_SAID if checked.by_reporter else wording_check.PART_NAMES[place.part.value]
+    return _plain_card(citation, said, (), root)
+
+
+def _plain_card(citation: Citation, badge: str, marks: tuple[Span, ...], root: str) -> str:
+    """A reporter's question or the paper's own words: never set as an official's."""
     within = [Span(m.start - citation.span.start, m.end - citation.span.start) for m in marks]
     words = marked(citation.text, Span(0, len(citation.text)), within)
     named = replace(citation, speaker=wording.REPORTER) if citation.speaker == REPORTER else citation
     return (
-        f'<div class="card"><div class="who"><span class="badge">{wording_check.REPORTER_SAID}</span></div>'
+        f'<div class="card"><div class="who"><span class="badge">{escaped(badge)}</span></div>'
         f'<div class="asked"><span class="asked-words">{words}</span></div>{card_footer(named, root)}</div>'
     )
+
+
+def _places(checked: Checked, root: str) -> str:
+    """All places of the same words, the newest first; "" where there is but one."""
+    check = checked.check
+    if len(check.places) < 2:
+        return ""
+    items = "".join(f"<li>{_occurrence(one, root)}</li>" for one in check.places)
+    more = f"<li>{escaped(wording_check.more_places(check.more))}</li>" if check.more else ""
+    said = wording_check.places(len(check.places) + check.more)
+    return f'<details class="places"><summary>{said}</summary><ul>{items}{more}</ul></details>'
+
+
+def _occurrence(one: Occurrence, root: str) -> str:
+    source, said = one.source, one.said_by
+    who = said.name or said.printed or wording_check.PART_NAMES[said.part.value]
+    who = wording.REPORTER if who == REPORTER else who
+    facts = [who, source.outlet, wording.day(source.date), source.title] if source else [who]
+    words = escaped(", ".join(fact for fact in facts if fact))
+    start = one.matched.start if one.matched else 0
+    return f'<a href="{escaped(permalink(f"{one.place.interview}.{start}", root))}" target="_blank">{words}</a>'
+
+
+def printed_label(checked: Checked) -> str:
+    """What a report heads the printed words with."""
+    if checked.check.printed_elsewise:
+        return wording_check.PRINTED_AT
+    return wording_check.NEAREST if checked.check.verdict is Verdict.ABSENT else wording_check.PRINTED
 
 
 def printed_or_nearest(checked: Checked) -> str:

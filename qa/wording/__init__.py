@@ -230,6 +230,11 @@ def unreadable_file(reason: object) -> str:
     return ARTICLE_UNREADABLE.format(reason=reason)
 
 
+def kept_for_checking(name: str) -> str:
+    """An article without questions and answers is kept, so that quotations can be checked against it."""
+    return f"Không phải bài phỏng vấn, chỉ giữ lại để kiểm tra trích dẫn: {name}"
+
+
 def not_an_interview(name: str) -> str:
     """An article in which no question and answer were found."""
     return f"Không phải bài phỏng vấn (không tìm thấy lượt hỏi đáp): {name}"

@@ -50,8 +50,45 @@ VERDICT_SENTENCES = {
     "altered": "Có chữ bị đổi, thêm hoặc bớt so với lời đã in. Đừng đặt câu này trong ngoặc kép.",
     "stitched": "Các đoạn có thật, nhưng bị nối lại hoặc bị lược theo cách làm khác lời đã in.",
     "wrong_speaker": "Lời này có trong kho, nhưng do người khác nói.",
-    "absent": "Không bài phỏng vấn nào trong kho có lời này.",
+    "absent": "Không bài nào trong kho in lời này.",
 }
+PRINTED_ELSEWISE_NAME = "Có in trong bài, nhưng không phải lời nói"
+WORDS_LINE = "Về câu chữ"
+WHO_LINE = "Về người nói"
+WORDS = {
+    "verbatim": "in đúng từng chữ như vậy.",
+    "near": "đúng từng chữ, chỉ khác hình thức.",
+    "altered": "có chữ bị đổi, thêm hoặc bớt so với bản in.",
+    "stitched": "các đoạn có in, nhưng bị nối lại hoặc bị lược làm khác bản in.",
+}
+PART_NAMES = {
+    "answer": "câu trả lời",
+    "held": "đoạn đang chờ biên tập xem lại",
+    "question": "lời phóng viên",
+    "lead": "lời dẫn của báo",
+    "narration": "lời kể của báo",
+    "caption": "chú thích ảnh",
+    "heading": "tít",
+    "byline": "dòng tên tác giả",
+    "closing": "lời kết",
+    "boilerplate": "phần khung của trang",
+    "label": "nhãn tên người nói",
+    "title": "tít bài",
+}
+"""What a stretch of an article is, to stand within a sentence."""
+
+PRINTED_AT = "Nơi những chữ này được in"
+HELD_SAYS = "chưa rõ ai nói: đoạn này đang chờ biên tập xem lại."
+UNNAMED_SAYS = "bài không ghi rõ ai nói."
+QUOTED_BY_NOBODY = "báo in trong ngoặc kép, không ghi rõ lời ai."
+SEVERAL_SAY = "các chữ này nối lời của nhiều người, hoặc lẫn cả lời của báo."
+CAUTIONS = {
+    "speaker_unknown": "Chưa rõ người nói: bài in những lời này nhưng không đủ để biết chắc là của ai.",
+    "short": "Câu quá ngắn: mấy chữ này ai cũng có thể nói.",
+    "common": "Những chữ này có ở rất nhiều chỗ trong kho; hãy dẫn câu dài hơn.",
+}
+LEFT_OUT = "Chỗ đã lược"
+EQUAL_VALUE = "hai cách viết cùng một giá trị"
 OMITTED_NAME = "Đúng nguyên văn, có lược bớt"
 OMITTED = "Các chữ đều đúng và chỗ lược đã được đánh dấu. Hãy đọc cả câu gốc trước khi dùng."
 CAUTION = "Cẩn thận khi dùng"
@@ -106,16 +143,67 @@ EMPTY_ARTICLE = "Hãy dán bài viết hoặc chọn một tệp."
 BAD_FORMAT = "Định dạng báo cáo phải là docx, csv hoặc json."
 ONLY_ONE_ARTICLE = "Tệp phải là một bài viết .docx, .html hoặc .txt."
 COLUMNS = (
-    "STT", "Lời trong bài viết", "Bài viết ghi lời của", "Kết luận", "Chỗ khác", "Câu gốc còn có", "Lời đã in",
-    "Người nói trong kho", "Chức vụ", "Báo", "Ngày", "Tít bài", "Liên kết",
+    "STT", "Lời trong bài viết", "Bài viết ghi lời của", "Kết luận", "Lời và người nói", "Chỗ khác", "Cẩn thận",
+    "Lời đã in",    "Người nói trong kho", "Chức vụ", "Báo", "Ngày", "Tít bài", "Liên kết",
 )  # fmt: skip
 ARTICLE_OR_CLAIM = "cần một trong ba: một lời trích, --batch TỆP.jsonl, hoặc --file BÀI.docx"
 OUT_NEEDS_FILE = "--out chỉ dùng cùng --file"
 
 
-def original_has(words: str) -> str:
-    """Warns that the printed sentence holds more, which may turn the meaning."""
-    return f"Cẩn thận: câu gốc còn có: “{words}”"
+TURNS = {
+    "denied": "câu gốc phủ nhận điều này",
+    "doubted": "câu gốc không chắc điều này",
+    "asked": "câu gốc là câu hỏi",
+    "conditional": "câu gốc kèm điều kiện",
+    "reported": "câu gốc chỉ thuật lại ý người khác",
+    "cut": "câu gốc còn có",
+}
+"""How the words around a claim turn it."""
+
+
+def turned(caution: str, words: str) -> str:
+    """Warns that the printed sentence turns what was cut out of it."""
+    return f"Cẩn thận: {TURNS[caution]}: “{words}”"
+
+
+def quoting(speaker: str | None, within: str | None) -> str:
+    """Warns that the one who speaks quotes somebody else."""
+    return f"Cẩn thận: đây là lời {speaker or 'người khác'} do {within or 'người trả lời'} dẫn lại."
+
+
+def said_by(name: str) -> str:
+    """Names the one who says the words."""
+    return f"lời của {name}."
+
+
+def quoted_by_paper(name: str) -> str:
+    """Names the one whom the paper quotes in its own text."""
+    return f"báo dẫn lời {name}."
+
+
+def quoted_within(speaker: str | None, within: str | None) -> str:
+    """Names the one whom somebody quotes in an answer, and that one."""
+    return f"lời {speaker or 'người khác'}, do {within or 'người trả lời'} dẫn lại trong câu trả lời."
+
+
+def no_speech(part: str) -> str:
+    """Says as what the paper itself prints the words."""
+    return f"không phải lời nói: là {part}."
+
+
+def printed_elsewise(part: str) -> str:
+    """Says that words are printed, but are not speech."""
+    return f"Những chữ này có in trong bài, nhưng là {part}, không phải lời của người được phỏng vấn."
+
+
+def places(count: int) -> str:
+    """Heads the list of places that print the same words."""
+    return f"Lời này được in ở {number(count)} chỗ"
+
+
+def more_places(count: int) -> str:
+    """Counts the places that a list of the same words leaves out."""
+    return f"và {number(count)} chỗ khác"
 
 
 def in_archive(interviews: int) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.quote.check import Speech, Verdict
+from qa.quote.check import Place, Verdict
 from qa.text import fold, sentences
 from tests.benchmarks.quote_edits import ALTERATIONS, FORMS, TextEdit
 
@@ -75,7 +75,7 @@ def dropped_middle(text: str, rng: random.Random) -> str | None:
 # --- cases ---------------------------------------------------------------------------------------------------
 
 
-def cases(speeches: Sequence[Speech], absent: Sequence[str], number: int, seed: int = 5) -> Iterator[Case]:
+def cases(speeches: Sequence[Place], absent: Sequence[str], number: int, seed: int = 5) -> Iterator[Case]:
     """`number` cases of each verdict (altered: three times as many) from the speeches; `absent` is not in them."""
     rng = random.Random(seed)
     officials = [s for s in speeches if not s.is_reporter and len(s.text.split()) >= 25]
@@ -96,12 +96,12 @@ def compact(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def _claimed(speech: Speech, rng: random.Random) -> str | None:
+def _claimed(speech: Place, rng: random.Random) -> str | None:
     name = speech.speaker or ""
     return rng.choice([None, name, f"Ông {name.split()[-1]}", f"Bộ trưởng {name}"]) if name else None
 
 
-def _verbatim(officials: Sequence[Speech], number: int, rng: random.Random) -> Iterator[Case]:
+def _verbatim(officials: Sequence[Place], number: int, rng: random.Random) -> Iterator[Case]:
     for _ in range(number):
         speech = rng.choice(officials)
         claim = a_slice(speech.text, rng) if rng.random() < 0.7 else a_sentence(speech.text, rng)
@@ -111,7 +111,7 @@ def _verbatim(officials: Sequence[Speech], number: int, rng: random.Random) -> I
 
 
 def _edited(
-    officials: Sequence[Speech],
+    officials: Sequence[Place],
     edits: dict[str, TextEdit],
     verdict: Verdict,
     number: int,
@@ -136,7 +136,7 @@ def _unchanged(claim: str, everything: str, name: str) -> bool:
     return name not in ("accent", "decimal mark", "percent sign") and compact(claim) in everything
 
 
-def _stitched(officials: Sequence[Speech], number: int, rng: random.Random, everything: str) -> Iterator[Case]:
+def _stitched(officials: Sequence[Place], number: int, rng: random.Random, everything: str) -> Iterator[Case]:
     for how, name in ((joint, "two sentences"), (dropped_middle, "clause left out")):
         made = tries = 0
         while made < number // 2 and tries < 20 * number:
@@ -148,7 +148,7 @@ def _stitched(officials: Sequence[Speech], number: int, rng: random.Random, ever
                 yield Case(claim, _claimed(speech, rng), Verdict.STITCHED, name)
 
 
-def _wrong_speaker(speeches: Sequence[Speech], number: int, rng: random.Random) -> Iterator[Case]:
+def _wrong_speaker(speeches: Sequence[Place], number: int, rng: random.Random) -> Iterator[Case]:
     officials = [s for s in speeches if not s.is_reporter and s.speaker and len(s.text.split()) >= 25]
     reporters = [s for s in speeches if s.is_reporter and len(s.text.split()) >= 12]
     for n in range(number):
@@ -159,5 +159,5 @@ def _wrong_speaker(speeches: Sequence[Speech], number: int, rng: random.Random) 
             yield Case(claim, other, Verdict.WRONG_SPEAKER, "reporter" if speech.is_reporter else "official")
 
 
-def _said_by(claim: str, name: str, speeches: Sequence[Speech]) -> bool:
+def _said_by(claim: str, name: str, speeches: Sequence[Place]) -> bool:
     return any(s.speaker == name and compact(claim) in compact(s.text) for s in speeches)

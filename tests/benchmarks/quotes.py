@@ -13,14 +13,22 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from qa.interview import REPORTER
-from qa.quote.check import QuoteIndex, Speech, Verdict
+from qa.quote.check import Part, Place, QuoteIndex, Verdict, places
 from qa.text import Span, nfc
 from tests.benchmarks.quote_cases import Case, cases, compact
+from tests.benchmarks.quote_places import (
+    PlacedCase,
+    every_sentence,
+    made_cases,
+    printed_cases,
+    read_articles,
+    true_cases,
+)
 
 TARGETS = {Verdict.VERBATIM: 0.995, Verdict.NEAR: 0.97}
 OTHER_TARGET = 0.90
@@ -28,7 +36,7 @@ _LABEL = re.compile(r"[\s*–—•-]*([^:.?!\n]{2,90}):[\s*]*")
 _DASH = re.compile(r"[\s*–—•-]+")
 
 
-def dev_speeches(interviews: Sequence[dict[str, Any]]) -> Iterator[Speech]:
+def dev_speeches(interviews: Sequence[dict[str, Any]]) -> Iterator[Place]:
     """The answers and questions of dev.json without their labels and opening dashes."""
     for interview in interviews:
         for block in interview["blocks"]:
@@ -37,9 +45,7 @@ def dev_speeches(interviews: Sequence[dict[str, Any]]) -> Iterator[Speech]:
             raw = interview["text"][block["start"] : block["end"]]
             start = block["start"] + _label_length(raw, block["speaker"])
             text = nfc(interview["text"][start : block["end"]])
-            yield Speech(
-                interview["id"], Span(start, start + len(text)), block["speaker"], text, block["role"] == "question"
-            )
+            yield Place(interview["id"], Span(start, start + len(text)), text, Part(block["role"]), block["speaker"])
 
 
 def _label_length(raw: str, speaker: str | None) -> int:
@@ -59,17 +65,17 @@ def dev_cases(interviews: Sequence[dict[str, Any]]) -> Iterator[Case]:
             yield Case(quote["claim"], quote["speaker_claimed"], Verdict(quote["verdict"]), quote.get("edit") or "")
 
 
-def rule_speeches(path: Path) -> list[Speech]:
+def rule_speeches(path: Path) -> list[Place]:
     """The turns cut by rule from the unlabelled interviews, each interview with an invented speaker."""
     rng = random.Random(3)
-    found: list[Speech] = []
+    found: list[Place] = []
     for line in path.read_text("utf-8").splitlines():
         turn = json.loads(line)
         name = _invented(random.Random(turn["interview"]))
         place = rng.randrange(10**6)
         question, answer = nfc(turn["question"]), nfc(turn["answer"])
-        found.append(Speech(turn["interview"], Span(place, place + len(question)), REPORTER, question, True))
-        found.append(Speech(turn["interview"], Span(place, place + len(answer)), name, answer))
+        found.append(Place(turn["interview"], Span(place, place + len(question)), question, Part.QUESTION, REPORTER))
+        found.append(Place(turn["interview"], Span(place, place + len(answer)), answer, Part.ANSWER, name))
     return found
 
 
@@ -84,7 +90,7 @@ def _invented(rng: random.Random) -> str:
     return " ".join(rng.choice(part) for part in _NAME_PARTS)
 
 
-def large_speeches(folder: Path, number: int) -> Iterator[Speech]:
+def large_speeches(folder: Path, number: int) -> Iterator[Place]:
     """Turns of 300 to 1,200 characters cut out of news articles."""
     rng = random.Random(7)
     made = 0
@@ -96,7 +102,7 @@ def large_speeches(folder: Path, number: int) -> Iterator[Speech]:
                 end = text.find(" ", at + rng.randrange(300, 1200))
                 end = len(text) if end < 0 else end
                 if text[at:end].strip():
-                    yield Speech(article["id"], Span(at, end), name, text[at:end])
+                    yield Place(article["id"], Span(at, end), text[at:end], Part.ANSWER, name)
                     made += 1
                 at = end + 1
             if made >= number:
@@ -146,11 +152,44 @@ def report(name: str, result: dict[str, Any]) -> dict[str, Any]:
     return {**result, "right": right, "unsafe": unsafe, "table": {f"{a}>{b}": n for (a, b), n in table.items()}}
 
 
+def judge_placed(index: QuoteIndex, all_cases: Iterable[PlacedCase], show: bool) -> dict[str, Any]:
+    """How many claims of each class are judged right; prints the classes, and the misses where asked."""
+    made: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for case in all_cases:
+        found = index.check(case.claim, case.speaker)
+        made[case.kind] += 1
+        right[case.kind] += case.right(found)
+        if show and not case.right(found):
+            said = found.said_by
+            print(f"[{case.kind}] {found.verdict} {found.words} {said} {case.speaker}: {case.claim}", file=sys.stderr)
+            print("    ", [(str(one.caution), one.words) for one in found.warnings], file=sys.stderr)
+    for kind, number in made.items():
+        print(f"{kind:34}{right[kind]:6} of {number:6}{right[kind] / number:9.2%}")
+    return {kind: [right[kind], number] for kind, number in made.items()}
+
+
+def measure_places(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """What is printed beside plain speech, over all articles as the parser reads them."""
+    articles = read_articles(folder)
+    made, cases_made = made_cases(articles, options.number, options.seed)
+    index = QuoteIndex([*(place for one in articles for place in places(one)), *made])
+    print(f"\n{len(articles)} articles as the parser reads them, {len(index)} places")
+    all_cases = [
+        *cases_made,
+        *printed_cases(articles, options.number, options.seed),
+        *true_cases(folder, 2 * options.number, options.seed),
+        *every_sentence(articles, options.step),
+    ]
+    return judge_placed(index, all_cases, options.show)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--number", type=int, default=400, help="generated claims of each verdict (altered: x 3)")
+    parser.add_argument("--step", type=int, default=10, help="every which sentence of all articles is checked")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--large", action="store_true", help="100,000 turns cut from the articles as well")
     parser.add_argument("--show", action="store_true", help="print every claim that is judged wrong")
@@ -164,6 +203,7 @@ def main() -> None:
     results = {"dev": report("dev.json", judge_all(QuoteIndex(labelled), list(dev_cases(dev)), options.show))}
     generated = list(cases(inside, outside, options.number, options.seed))
     results["generated"] = report("generated", judge_all(QuoteIndex(inside), generated, options.show))
+    results["places"] = measure_places(options.data / "interviews", options)
     if options.large:
         some = generated[:: max(1, len(generated) // 600)]
         results["large"] = measure_large(options.data, inside, some, options.show)
@@ -171,7 +211,7 @@ def main() -> None:
         options.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
 
 
-def measure_large(data: Path, inside: Sequence[Speech], some: Sequence[Case], show: bool) -> dict[str, Any]:
+def measure_large(data: Path, inside: Sequence[Place], some: Sequence[Case], show: bool) -> dict[str, Any]:
     """The same among 100,000 turns, with the time to build."""
     archive = [*inside, *large_speeches(data / "articles", 100_000 - len(inside))]
     # The articles hold the unlabelled interviews too, so many of the absent claims are there.

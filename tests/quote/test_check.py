@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from qa.interview import REPORTER, Block, Interview, Person, Role, Source, Turn, Utterance
-from qa.quote.check import DifferenceKind, QuoteCheck, QuoteIndex, Speech, Verdict, speeches
+from qa.quote.check import DifferenceKind, Part, Place, QuoteCheck, QuoteIndex, Verdict, places
 from qa.quote.form import number_value
 from qa.text import Span
 
@@ -44,8 +44,8 @@ OTHER = "Ngành thủy sản của huyện đã trồng lại hai trăm héc-ta 
 QUESTION = "Có phải lãnh đạo tỉnh đang né tránh trách nhiệm về con đập bị vỡ hồi tháng tư?"
 
 
-def _speech(text: str, speaker: str | None, interview: str = "a", start: int = 0, reporter: bool = False) -> Speech:
-    return Speech(interview, Span(start, start + len(text)), speaker, text, reporter)
+def _place(text: str, speaker: str | None, interview: str = "a", start: int = 0, part: Part = Part.ANSWER) -> Place:
+    return Place(interview, Span(start, start + len(text)), text, part, speaker)
 
 
 @cache
@@ -53,10 +53,10 @@ def index() -> QuoteIndex:
     """The invented archive."""
     return QuoteIndex(
         [
-            _speech(QUESTION, REPORTER, reporter=True),
-            _speech(ANSWER, MAI, start=1000),
-            _speech(SECOND, MAI, start=5000),
-            _speech(OTHER, KHOI, "b", 70),
+            _place(QUESTION, REPORTER, part=Part.QUESTION),
+            _place(ANSWER, MAI, start=1000),
+            _place(SECOND, MAI, start=5000),
+            _place(OTHER, KHOI, "b", 70),
         ]
     )
 
@@ -96,9 +96,9 @@ def test_printed_words_in_a_row_are_verbatim(claim: str) -> None:
 
 def test_the_match_is_a_span_of_the_interview() -> None:
     found = check("theo tôi, việc ấy")
-    assert found.speech is not None
+    assert found.place is not None
     assert found.matched is not None
-    assert (found.speech.interview, found.speech.speaker) == ("a", MAI)
+    assert (found.place.interview, found.place.speaker) == ("a", MAI)
     assert ANSWER[found.matched.start - 1000 : found.matched.end - 1000] == "theo tôi, việc ấy"
 
 
@@ -246,8 +246,8 @@ def test_an_omission_between_two_answers_is_no_quotation() -> None:
 def test_words_of_another_official() -> None:
     found = check("đã trồng lại hai trăm héc-ta rừng ngập mặn", MAI)
     assert found.verdict is Verdict.WRONG_SPEAKER
-    assert found.speech is not None
-    assert found.speech.speaker == KHOI
+    assert found.place is not None
+    assert found.place.speaker == KHOI
     assert found.differences[0].kind is DifferenceKind.SPEAKER
 
 
@@ -255,8 +255,8 @@ def test_words_of_another_official() -> None:
 def test_words_of_the_reporter(speaker: str | None) -> None:
     found = check("đang né tránh trách nhiệm về con đập bị vỡ", speaker)
     assert found.verdict is Verdict.WRONG_SPEAKER
-    assert found.speech is not None
-    assert found.speech.is_reporter
+    assert found.place is not None
+    assert found.place.is_reporter
 
 
 @pytest.mark.parametrize(
@@ -371,7 +371,7 @@ def test_values_of_numbers(one: str, other: str, same: bool) -> None:
 # --- the archive's interviews --------------------------------------------------------------------------------
 
 
-def test_speeches_of_an_interview() -> None:
+def test_places_of_an_interview() -> None:
     text = f"Hỏi gì?\n{OTHER}"
     question, answer = Span(0, 7), Span(8, len(text))
     interview = Interview(
@@ -381,9 +381,9 @@ def test_speeches_of_an_interview() -> None:
         (Turn(question, (Utterance(answer, KHOI),)),),
         (Person(KHOI, "Chủ tịch huyện", ("Ông Khôi",)),),
     )
-    asked, answered = speeches(interview)
-    assert asked == Speech("b", question, REPORTER, "Hỏi gì?", is_reporter=True)
-    assert answered == Speech("b", answer, KHOI, OTHER, labels=("Chủ tịch huyện", "Ông Khôi"))
+    asked, answered = places(interview)
+    assert asked == Place("b", question, "Hỏi gì?", Part.QUESTION, REPORTER, gap="")
+    assert answered == Place("b", answer, OTHER, Part.ANSWER, KHOI, ("Chủ tịch huyện", "Ông Khôi"))
 
 
 # --- the hand-made quotes ------------------------------------------------------------------------------------

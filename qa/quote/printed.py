@@ -1,0 +1,135 @@
+"""What an article prints, stretch by stretch, so that every word of it can be checked: open `places` first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.interview import REPORTER, Block, Doubt, Interview, Role
+from qa.text import Span, fold, strip_span
+
+
+class Part(StrEnum):
+    """What a stretch of an article is. The values are what JSON says."""
+
+    ANSWER = "answer"
+    HELD = "held"
+    QUESTION = "question"
+    LEAD = "lead"
+    NARRATION = "narration"
+    CAPTION = "caption"
+    HEADING = "heading"
+    BYLINE = "byline"
+    CLOSING = "closing"
+    BOILERPLATE = "boilerplate"
+    LABEL = "label"
+    TITLE = "title"
+
+
+SPEECH = frozenset({Part.ANSWER, Part.HELD, Part.QUESTION})
+"""The parts that are somebody's words; all others are the paper's own."""
+
+# Held for a doubt like these, a block may be no speech at all; under the others it is not sure whose speech it is.
+_MAY_BE_NO_SPEECH = {
+    Doubt.CAPTION: Part.CAPTION,
+    Doubt.AFTER_CREDIT: Part.CAPTION,
+    Doubt.BYLINE: Part.BYLINE,
+    Doubt.CREDIT: Part.CAPTION,
+    Doubt.LINK: Part.BOILERPLATE,
+    Doubt.NAME_ALONE: Part.CAPTION,
+    Doubt.NAMES_AT_END: Part.BYLINE,
+    Doubt.PAPER: Part.NARRATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of an article: `text` is `span` of the interview's text; a `TITLE` that the text lacks has no span.
+
+    `speaker` is who speaks there as far as the article tells (`REPORTER` for questions), `labels` are the posts and
+    other names that it gives them. `gap` is the white space before the stretch.
+    """
+
+    interview: str
+    span: Span | None
+    text: str
+    part: Part = Part.ANSWER
+    speaker: str | None = None
+    labels: tuple[str, ...] = ()
+    gap: str = "\n"
+
+    @property
+    def is_reporter(self) -> bool:
+        """Whether a reporter asks here."""
+        return self.part is Part.QUESTION
+
+    def within(self, area: Span) -> Span | None:
+        """Returns where an area of `text` stands in the interview's text; None for a title outside of it."""
+        return Span(self.span.start + area.start, self.span.start + area.end) if self.span else None
+
+
+def places(interview: Interview) -> Iterator[Place]:
+    """Cuts an article into places in the order of its text; every character that is not white space is in one."""
+    text, source = interview.text, interview.source
+    labels = {p.name: tuple(filter(None, (p.position, *p.labels))) for p in interview.people}
+    end = 0
+    for span, part, speaker in _parts(interview):
+        known = labels.get(speaker or "", ())
+        yield Place(source.id, span, span.of(text), part, speaker, known, text[end : span.start])
+        end = span.end
+    if source.title and _letters(source.title) not in _letters(text[: 3 * len(source.title) + 200]):
+        yield Place(source.id, None, source.title, Part.TITLE)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _parts(interview: Interview) -> Iterator[tuple[Span, Part, str | None]]:
+    """The spoken words of the turns, and what is left of each block around them."""
+    spoken: dict[Span, tuple[Part, str | None]] = {}  # a question stands in two turns where a box parts its answers
+    for turn in interview.turns:
+        if turn.question is not None:
+            spoken[turn.question] = Part.QUESTION, REPORTER
+        spoken |= {said.span: (Part.ANSWER, said.speaker) for said in turn.answers}
+    taken = tuple(spoken)
+    for block in interview.blocks:
+        spoken |= {
+            span: (part, who) for span, part, who in _held(interview.text, block) if not any(map(span.overlaps, taken))
+        }
+    found = [(span, part, speaker) for span, (part, speaker) in spoken.items()]
+    for block in interview.blocks:
+        found += _left(interview.text, block, sorted(filter(block.span.overlaps, spoken)))
+    return iter(sorted(found, key=lambda one: one[0]))
+
+
+def _held(text: str, block: Block) -> Iterator[tuple[Span, Part, str | None]]:
+    """What a block that no turn holds says: an answer that waits for review, a question that nobody answered."""
+    if block.role is Role.ANSWER:
+        part = Part.HELD if block.served or block.doubt is None else _MAY_BE_NO_SPEECH.get(block.doubt, Part.HELD)
+        speaker = block.speaker if part is Part.HELD else None
+    elif block.role is Role.QUESTION:
+        part, speaker = Part.QUESTION, REPORTER
+    else:
+        return
+    for span in block.said or (block.span,):
+        said = strip_span(text, span)
+        if len(said):
+            yield said, part, speaker
+
+
+def _left(text: str, block: Block, spoken: list[Span]) -> Iterator[tuple[Span, Part, str | None]]:
+    """What of a block nobody speaks: all of it, or the label and the narration around its speech."""
+    at = block.span.start
+    for span in [*spoken, Span(block.span.end, block.span.end)]:
+        rest = strip_span(text, Span(at, max(at, min(span.start, block.span.end))))
+        if len(rest):
+            yield rest, _part_of(block, rest.start == block.span.start and bool(spoken)), None
+        at = max(at, span.end)
+
+
+def _part_of(block: Block, before_speech: bool) -> Part:
+    if block.role in (Role.ANSWER, Role.QUESTION):
+        return Part.LABEL if before_speech else Part.NARRATION
+    return Part(block.role.value)

@@ -1,0 +1,175 @@
+"""Who says the words at a place of an article: open `Voices.at` first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from functools import lru_cache
+
+from qa.names.speakers import Relation, relation
+from qa.quote.article import Quotation, quotations_in
+from qa.quote.marks import SPEECH_VERB, Marking
+from qa.quote.printed import SPEECH, Part, Place
+from qa.text import Span
+
+
+class Voice(StrEnum):
+    """Whose words they are, as printed. The values are what JSON says."""
+
+    PERSON = "person"
+    UNNAMED = "unnamed"
+    QUOTED = "quoted"
+    REPORTER = "reporter"
+    SEVERAL = "several"
+    PAPER = "paper"
+
+
+class Fit(Enum):
+    """How the one who says the words there stands to the one who is claimed to; the best first."""
+
+    OWN = auto()
+    QUOTING = auto()
+    OPEN = auto()
+    OTHER = auto()
+    REPORTER = auto()
+    PAPER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """Who says some words: a `voice` in a `part` of the article, and the speaker's `name` where there is one.
+
+    For a quotation `printed` are the article's own words for the speaker, and `within` is whose answer quotes it
+    (None: the paper does). `sure`: the name stands beside the words, and was not concluded from a pronoun.
+    """
+
+    voice: Voice
+    part: Part
+    name: str | None = None
+    labels: tuple[str, ...] = ()
+    printed: str | None = None
+    within: str | None = None
+    within_labels: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Who is claimed to have spoken: the name as given, and the appearances that it is known to mean."""
+
+    name: str
+    people: frozenset[tuple[str, str]] = frozenset()
+
+    def relation(self, interview: str, speaker: str | None, labels: tuple[str, ...]) -> Relation:
+        """Tells whether the claimed person speaks there, surely another does, or whether that is not known.
+
+        The appearances decide where there are any; a namesake who is kept apart from them leaves it open.
+        """
+        if speaker and (interview, speaker) in self.people:
+            return Relation.SAME
+        named = relation(self.name, speaker, labels)
+        return Relation.UNKNOWN if self.people and named is Relation.SAME else named
+
+
+def fit(said: SaidBy, interview: str, who: Claimed | None) -> Fit:
+    """Tells how the speaker there stands to the claimed one; without a claimed one, any person will do."""
+    if said.voice in (Voice.PAPER, Voice.SEVERAL):
+        return Fit.PAPER
+    if said.voice is Voice.REPORTER:
+        return Fit.REPORTER
+    if said.part is Part.HELD or (said.voice is Voice.UNNAMED and said.part is not Part.ANSWER):
+        return Fit.OPEN
+    if who is None:
+        return Fit.OWN if said.within is None else Fit.QUOTING
+    own = who.relation(interview, said.name, said.labels)
+    if said.within is not None:
+        quoting = who.relation(interview, said.within, said.within_labels)
+        if quoting is Relation.SAME and own is not Relation.SAME:
+            return Fit.QUOTING
+        own = Relation.UNKNOWN if own is Relation.OTHER and quoting is Relation.UNKNOWN else own
+    if own is Relation.OTHER and not said.sure:
+        return Fit.OPEN
+    return {Relation.SAME: Fit.OWN, Relation.UNKNOWN: Fit.OPEN, Relation.OTHER: Fit.OTHER}[own]
+
+
+# "Tôi nói ngay: “…”" quotes nobody else.
+_OWN_WORDS = re.compile(
+    rf"(?<!\w)(?:[Tt]ôi|[Cc]húng tôi|[Mm]ình|[Ee]m|[Tt]ui)\s+(?:\w+\s+){{0,3}}?{SPEECH_VERB.pattern}"
+)
+_BEFORE = 90
+"""Characters before a quotation in which its speaker says that the words are his own."""
+
+
+class Voices:
+    """Who says what in a sequence of places, those of one article in a row and in order."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._places = places
+        self._in_answer = lru_cache(maxsize=512)(lambda number: self._quotations(places[number].text))
+        self._in_paper = lru_cache(maxsize=128)(self._quoted_by_paper)
+        self._first: dict[str, int] = {}
+        for number, place in enumerate(places):
+            self._first.setdefault(place.interview, number)
+
+    def at(self, number: int, area: Span) -> SaidBy:
+        """Tells who says the words at `area` of a place's text."""
+        place = self._places[number]
+        if place.part is Part.QUESTION:
+            return SaidBy(Voice.REPORTER, place.part, place.speaker)
+        if place.part in SPEECH:
+            return self._in_speech(number, area)
+        quoted = self._quoted(self._in_paper(place.interview), place.within(area))
+        if quoted is None:
+            return SaidBy(Voice.PAPER, place.part)
+        voice = Voice.QUOTED if quoted.attributed else Voice.UNNAMED
+        return SaidBy(voice, place.part, quoted.speaker, printed=quoted.attributed, sure=quoted.sure)
+
+    def _in_speech(self, number: int, area: Span) -> SaidBy:
+        place = self._places[number]
+        held = place.part is Part.HELD
+        voice = Voice.PERSON if place.speaker else Voice.UNNAMED
+        own = SaidBy(voice, place.part, place.speaker, place.labels, sure=not held)
+        quoted = self._quoted(self._in_answer(number), area)
+        if quoted is None or (quoted.attributed is None and self._own_words(place.text, quoted.span)):
+            return own
+        return SaidBy(
+            Voice.QUOTED,
+            place.part,
+            quoted.speaker,
+            printed=quoted.attributed,
+            within=place.speaker or "",
+            within_labels=place.labels,
+            sure=quoted.sure and not held,
+        )
+
+    @staticmethod
+    def _own_words(text: str, quoted: Span) -> bool:
+        return _OWN_WORDS.search(text, max(0, quoted.start - _BEFORE), quoted.start) is not None
+
+    @staticmethod
+    def _quoted(quotations: Sequence[Quotation], area: Span | None) -> Quotation | None:
+        return next((one for one in quotations if area and one.span.contains(area)), None)
+
+    @staticmethod
+    def _quotations(text: str) -> tuple[Quotation, ...]:
+        """What a text quotes between quotation marks; terms and titles are no quotations."""
+        found = quotations_in(text)
+        return tuple(one for one in found if one.marking is Marking.MARKS and one.unchecked is None)
+
+    def _quoted_by_paper(self, interview: str) -> tuple[Quotation, ...]:
+        """What the paper itself quotes; the talk and its labels are blanked out, so that offsets hold."""
+        return self._quotations(self.text(interview, blank=SPEECH | {Part.LABEL}))
+
+    def text(self, interview: str, blank: frozenset[Part] = frozenset()) -> str:
+        """Returns an article's text, with spaces in the place of the parts in `blank`."""
+        parts = []
+        for number in range(self._first[interview], len(self._places)):
+            place = self._places[number]
+            if place.interview != interview:
+                break
+            if place.span is not None:
+                shown = "".join(c if c == "\n" else " " for c in place.text) if place.part in blank else place.text
+                parts.append(place.gap + shown)
+        return "".join(parts)

@@ -1,0 +1,193 @@
+"""Where in the archive the words of a claim may stand, and what each place says to it. Open `Search.in_a_row` first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from qa.quote.candidates import Candidates
+from qa.quote.judge import Judgement, Verdict, aligned, in_a_row, joined, with_omissions
+from qa.quote.printed import SPEECH, Part, Place
+from qa.quote.said import Claimed, Fit, SaidBy, Voices, fit
+from qa.quote.words import Words
+from qa.text import Span
+
+_COMPARED = 60
+"""Places that hold a claim's letters in a row and are compared with it, the claimed speaker's first."""
+
+_ALIGNED = 24
+"""Places that a claim is aligned with where none holds it in a row."""
+
+_ONE_WORD = 5000
+"""Places that are looked through for a claim of a single word."""
+
+_SCANNED = 8
+"""Letters from which a claim without a candidate is looked for in all of the archive, whatever its spacing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a place says to a claim: the judgement of the words, who says them, how that fits the claimed speaker."""
+
+    number: int
+    place: Place
+    words: Words
+    judged: Judgement
+    said_by: SaidBy
+    fit: Fit
+
+    @property
+    def matched(self) -> Span | None:
+        """The printed words in the interview's text."""
+        return self.place.within(self.words.span(self.judged.printed))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that run on over several places of an article; `before_last` claimed words stand before the last place."""
+
+    places: tuple[Place, ...]
+    whole: Place
+    judged: Judgement
+    matched: Span | None
+    before_last: int
+
+
+class Search:
+    """Every place of the archive, those of one article in a row and in order."""
+
+    def __init__(self, places: tuple[Place, ...]) -> None:
+        self.places = places
+        self._candidates = Candidates([place.text for place in places])
+        self._voices = Voices(places)
+        self._words = lru_cache(maxsize=2048)(lambda number: Words(places[number].text))
+        self.alike = lru_cache(maxsize=8)(lambda text: self._candidates.alike(text, _ALIGNED))
+        """Finds the places that share the most and the rarest words with a text, best first."""
+        self._articles: dict[str, range] = {}
+        for number, place in enumerate(places):
+            start = self._articles.get(place.interview, range(number, number)).start
+            self._articles[place.interview] = range(start, number + 1)
+
+    # --- word for word ---
+
+    def in_a_row(self, words: Words, who: Claimed | None) -> list[Found]:
+        """Judges the places that hold all letters of a claim in a row."""
+        holding = self._candidates.holding([words.text]) if len(words) > 1 else None
+        return self._row(words, who, self._candidates.scan(words.text, _ONE_WORD) if holding is None else holding)
+
+    def spaced(self, words: Words, who: Claimed | None) -> list[Found]:
+        """Judges the places that hold them whatever the spacing; looks through the whole archive."""
+        if len(words.compact) < _SCANNED:
+            return []
+        return self._row(words, who, self._candidates.scan(words.text, _COMPARED))
+
+    def _row(self, words: Words, who: Claimed | None, numbers: Iterable[int]) -> list[Found]:
+        holding = [n for n in numbers if self._candidates.contains(n, words.text)]
+        judged = ((n, in_a_row(words, self._words(n))) for n in self._likeliest(words.text, who, holding))
+        return [self._found(n, one, who) for n, one in judged if one is not None]
+
+    def _likeliest(self, text: str, who: Claimed | None, holding: Sequence[int]) -> list[int]:
+        """Those to compare of the places that hold a claim: the claimed speaker's first, then the literal ones."""
+        if len(holding) <= _COMPARED:
+            return list(holding)
+        literal = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+        order = {n: (self._distance(n, who), not literal.search(self.places[n].text)) for n in holding}
+        return sorted(holding, key=order.__getitem__)[:_COMPARED]
+
+    def with_omissions(self, parts: Sequence[Words], who: Claimed | None) -> list[Found]:
+        """Judges the places that hold all parts of a claim in their order."""
+        if len(parts) < 2:
+            return []
+        holding = self._candidates.holding([part.text for part in parts])
+        nearest = sorted(holding, key=lambda n: self._distance(n, who))[:_COMPARED]
+        judged = ((n, with_omissions(parts, self._words(n))) for n in nearest)
+        return [self._found(n, one, who) for n, one in judged if one is not None]
+
+    def _distance(self, number: int, who: Claimed | None) -> int:
+        place = self.places[number]
+        part = (place.part not in SPEECH) + place.is_reporter
+        if who is None or place.speaker is None:
+            return 2 * part
+        return 2 * part + (place.speaker not in who.name and not who.name.endswith(place.speaker.split()[-1]))
+
+    # --- alike ---
+
+    def aligned(self, words: Words, numbers: Sequence[int], who: Claimed | None) -> list[Found]:
+        """Judges the best alignment with each of the places."""
+        judged = ((n, in_a_row(words, self._words(n)) or aligned(words, self._words(n))) for n in numbers)
+        return [self._found(n, one, who) for n, one in judged if one is not None]
+
+    def _found(self, number: int, judged: Judgement, who: Claimed | None) -> Found:
+        place, words = self.places[number], self._words(number)
+        said = self._voices.at(number, words.span(judged.printed))
+        return Found(number, place, words, judged, said, fit(said, place.interview, who))
+
+    # --- over several places ---
+
+    def across(self, words: Words) -> Run | None:
+        """Finds words that run on over several places of one article, in the order of its text."""
+        if len(words.compact) < _SCANNED:
+            return None
+        articles = dict.fromkeys(self.places[n].interview for n in self.alike(words.text))
+        for numbers in map(self._articles.__getitem__, articles):
+            run = self._candidates.spread(words.text, numbers)
+            places = [self.places[n] for n in run or ()]
+            if len(places) < 2 or any(place.span is None for place in places):
+                continue
+            whole = _whole(places)
+            there = Words(whole.text)
+            judged = in_a_row(words, there)
+            if judged is not None:
+                last = whole.text.rindex(places[-1].text)
+                before = sum(there.spans[j][0] < last for j in judged.printed)
+                return Run(tuple(places), whole, judged, whole.within(there.span(judged.printed)), before)
+        return None
+
+    def interrupted(self, words: Words, best: Found, who: Claimed | None) -> Found | None:
+        """Judges the words of one speaker, next to the best place, that the paper alone interrupts."""
+        for numbers in self._neighbours(best.number):
+            places = [self.places[n] for n in numbers]
+            spoken = [place for place in places if place.part in SPEECH]
+            whole = _whole(places, spoken=True)
+            there = Words(whole.text)
+            judged = in_a_row(words, there)
+            if judged is not None and judged.verdict in (Verdict.VERBATIM, Verdict.NEAR):
+                left_out = tuple(place.text for place in places if place not in spoken)
+                return replace(best, place=whole, words=there, judged=replace(judged, left_out=left_out))
+        return None
+
+    def _neighbours(self, number: int) -> list[range]:
+        """The stretches from a place to the next speech on either side, where the same person goes on."""
+        place, article = self.places[number], self._articles[self.places[number].interview]
+        found = []
+        for step in (-1, 1):
+            n = number + step
+            while n in article and self.places[n].part not in SPEECH and self.places[n].part is not Part.LABEL:
+                n += step
+            if n in article and abs(n - number) > 1:
+                other = self.places[n]
+                if other.part is place.part is Part.ANSWER and other.speaker == place.speaker:
+                    found.append(range(min(n, number), max(n, number) + 1))
+        return found
+
+    def joined(self, words: Words, best: Found, numbers: Sequence[int]) -> bool:
+        """Tells whether a claim is made up of stretches of several answers."""
+        if best.judged.changed < 4:
+            return False
+        neighbours = self._articles[best.place.interview]
+        for pool, shortest in ((neighbours, 4), (numbers, 6)):
+            spoken = [n for n in pool if self.places[n].part in (Part.ANSWER, Part.HELD)]
+            if joined(words, [self._words(n) for n in spoken], shortest):
+                return True
+        return False
+
+
+def _whole(places: Sequence[Place], spoken: bool = False) -> Place:
+    """Several places in a row as one; `spoken` blanks out the others, so that offsets hold."""
+    shown = [" " * len(place.text) if spoken and place.part not in SPEECH else place.text for place in places]
+    text = shown[0] + "".join(place.gap + words for place, words in zip(places[1:], shown[1:], strict=True))
+    first, last = places[0].span, places[-1].span
+    span = Span(first.start, last.end) if first and last else None
+    return replace(places[0], span=span, text=text)

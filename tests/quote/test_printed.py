@@ -1,0 +1,143 @@
+"""Every printed word can be checked: two verdicts, of the words and of who says them, that never blur."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from qa.interview import Source
+from qa.parse import parse
+from qa.quote.check import QuoteCheck, QuoteIndex, Verdict, places
+from qa.quote.printed import Part, Place
+from qa.quote.result import Caution
+from qa.quote.said import Voice
+from qa.text import Span
+
+INTERVIEW = """Bờ kè Cồn Nâu chờ một mùa lũ nữa
+
+Ông Đặng Hữu Khoát, Phó Chủ tịch UBND tỉnh Bến Vạc, trả lời Báo Sông Nâu sau khi nước rút khỏi bãi bồi.
+
+PV: Thưa ông, vì sao bờ kè Cồn Nâu chậm tới mười bốn tháng?
+
+Ông Đặng Hữu Khoát: Chúng tôi không bao giờ nói bờ kè sẽ xong trong mùa lũ này. Tỉnh có 2.500 tấn đá hộc dự trữ.
+
+PV: Thưa ông, dân viết gì trong đơn gửi tỉnh?
+
+Ông Đặng Hữu Khoát: Tôi đọc nguyên văn một lá đơn của bà Bảy Thơm: “Chúng tôi không tin chính quyền huyện nữa. Ba \
+năm qua không ai xuống.” Đọc xong tôi im lặng rất lâu (cười buồn). Bà ấy nói đúng.
+
+PV: Xin cảm ơn ông!
+"""
+STORY = """Ấp Vàm Lở sau lũ
+
+Nước rút để lại hai mươi mái nhà tốc ngói dọc bờ bãi. Bà Mạc Thị Lộc, Trưởng ấp Vàm Lở, cho biết: “Cả ấp đã dời lên \
+gò cao từ đêm hôm trước”. Trên băng rôn ở đình làng có ghi “Đoàn kết giữ đất giữ làng”.
+"""
+
+
+@cache
+def index() -> QuoteIndex:
+    """An invented interview, an invented story that is none, and an answer whose speaker nobody names."""
+    read = [parse(INTERVIEW, Source("kè", "Bờ kè")), parse(STORY, Source("ấp", "Ấp Vàm Lở sau lũ"))]
+    unnamed = "Khu tái định cư có đủ điện nước và trường học cho bọn trẻ."
+    found = [place for one in read for place in places(one)]
+    return QuoteIndex([*found, Place("không tên", Span(0, len(unnamed)), unnamed)])
+
+
+def check(claim: str, speaker: str | None = None) -> QuoteCheck:
+    """The check of a claim in the invented archive."""
+    return index().check(claim, speaker)
+
+
+@pytest.mark.parametrize(
+    ("claim", "part"),
+    [
+        ("Bờ kè Cồn Nâu chờ một mùa lũ nữa", None),
+        ("sau khi nước rút khỏi bãi bồi", Part.LEAD),
+        ("Nước rút để lại hai mươi mái nhà tốc ngói dọc bờ bãi.", None),
+    ],
+)
+@pytest.mark.parametrize("speaker", [None, "Đặng Hữu Khoát"])
+def test_printed_words_that_are_no_speech_are_absent_with_their_place(
+    claim: str, part: Part | None, speaker: str | None
+) -> None:
+    found = check(claim, speaker)
+    assert (found.verdict, found.words) == (Verdict.ABSENT, Verdict.VERBATIM)
+    assert found.matched is not None
+    assert found.said_by is not None
+    assert found.said_by.voice is Voice.PAPER
+    assert part is None or found.said_by.part is part
+
+
+def test_a_quotation_in_a_story_is_the_one_s_whom_the_story_names() -> None:
+    claim = "Cả ấp đã dời lên gò cao từ đêm hôm trước"
+    for speaker in (None, "bà Lộc", "Mạc Thị Lộc"):
+        found = check(claim, speaker)
+        assert (found.verdict, found.warnings) == (Verdict.VERBATIM, ())
+        assert found.said_by is not None
+        assert (found.said_by.voice, found.said_by.name) == (Voice.QUOTED, "Mạc Thị Lộc")
+    assert check(claim, "Đặng Hữu Khoát").verdict is Verdict.WRONG_SPEAKER
+
+
+def test_words_in_quote_marks_that_nobody_is_named_for_are_not_certified() -> None:
+    found = check("Đoàn kết giữ đất giữ làng", "Mạc Thị Lộc")
+    assert (found.verdict, found.warning) == (Verdict.VERBATIM, Caution.SPEAKER_UNKNOWN.value)
+    assert found.said_by is not None
+    assert found.said_by.voice is Voice.UNNAMED
+
+
+def test_who_is_not_named_is_not_another() -> None:
+    found = check("Khu tái định cư có đủ điện nước và trường học", "Đặng Hữu Khoát")
+    assert (found.verdict, found.warning) == (Verdict.VERBATIM, Caution.SPEAKER_UNKNOWN.value)
+    assert found.differences == ()
+    assert check("Khu tái định cư có đủ điện nước và trường học").warning is None
+
+
+def test_a_letter_read_out_is_the_writer_s() -> None:
+    claim = "Chúng tôi không tin chính quyền huyện nữa"
+    own = check(claim, "Đặng Hữu Khoát")
+    assert (own.verdict, own.warning) == (Verdict.VERBATIM, Caution.QUOTED.value)
+    assert own.said_by is not None
+    assert (own.said_by.voice, own.said_by.within) == (Voice.QUOTED, "Đặng Hữu Khoát")
+    writer = check(claim, "bà Bảy Thơm")
+    assert (writer.verdict, writer.warnings) == (Verdict.VERBATIM, ())
+
+
+def test_a_stage_direction_left_out_is_no_change() -> None:
+    found = check("Đọc xong tôi im lặng rất lâu. Bà ấy nói đúng.")
+    assert (found.verdict, found.left_out) == (Verdict.VERBATIM, ("cười buồn",))
+
+
+def test_a_label_copied_with_the_words_is_no_stitch() -> None:
+    claim = "Ông Đặng Hữu Khoát: Chúng tôi không bao giờ nói bờ kè sẽ xong trong mùa lũ này."
+    assert check(claim).verdict is Verdict.VERBATIM
+
+
+def test_question_and_answer_in_one_breath_are_stitched() -> None:
+    found = check("tới mười bốn tháng?\n\nÔng Đặng Hữu Khoát: Chúng tôi không bao giờ nói bờ kè sẽ xong")
+    assert (found.verdict, found.said_by and found.said_by.voice) == (Verdict.STITCHED, Voice.SEVERAL)
+
+
+def test_a_denied_clause_says_what_denies_it() -> None:
+    found = check("bờ kè sẽ xong trong mùa lũ này")
+    assert found.verdict is Verdict.VERBATIM
+    assert found.warnings[0].caution is Caution.DENIED
+    assert "không bao giờ nói" in (found.warning or "")
+
+
+def test_the_headline_outside_of_the_text_is_printed_too() -> None:
+    title = "Kè Cồn Nâu lỡ hẹn thêm một mùa nước nổi"
+    archive = QuoteIndex(places(parse(INTERVIEW, Source("kè", title))))
+    found = archive.check(title)
+    assert (found.verdict, found.words, found.matched) == (Verdict.ABSENT, Verdict.VERBATIM, None)
+
+
+def test_short_claims_say_so() -> None:
+    assert Caution.SHORT in [one.caution for one in check("Bà ấy nói").warnings]
+
+
+def test_places_cover_the_text() -> None:
+    for text in (INTERVIEW, STORY):
+        read = parse(text, Source("x", ""))
+        assert "".join(place.gap + place.text for place in places(read)) == read.text.rstrip()
