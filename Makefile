@@ -19,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
-	@$(BIN)/python -m qa build "$(ARCHIVE)" --data "$(DATA)" --later
+	@$(BIN)/python -m qa build "$(ARCHIVE)" --data "$(DATA)" --later || [ $$? = 1 ]  # 1: a file was not read, or none is there
 	@QA_DATA="$(DATA)" exec $(BIN)/python app.py
 
 test: $(VENV)/.test chromium

@@ -140,7 +140,7 @@ class Archive:
         return read_so_far(self.store, self.store.manifest().get(READER, ""))
 
     def remove(self, interview: str) -> None:
-        """Takes an interview out; NotFoundError if it isn't there."""
+        """Takes an interview out for good, with its corrections and feedback; NotFoundError if it isn't there."""
         self.store.remove(interview)
 
     # --- asking and checking ---
@@ -253,7 +253,8 @@ class Archive:
                 "blocks_waiting": blocks.count(False),
                 "blocks_served": blocks.count(True),
             }
-            return {**now.store.counts(), **feedback_counts(now.store), **figures, **now.store.manifest()}
+            counts = {**now.store.counts(), "interviews": now.store.interview_count()}
+            return {**counts, **feedback_counts(now.store), **figures, **now.store.manifest()}
 
 
 def _located(now: Moment, turn: str) -> tuple[str, Span]:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from embeddings.closeness import Texts
 from qa import wording
-from qa.article.read import Article, ArticleFailure, find_sources, read_articles
+from qa.article.read import Article, ArticleFailure, find_sources, read_articles, skipped_files
 from qa.corrections.applied import apply
 from qa.corrections.stored import corrections_of, keep_parsed
 from qa.errors import StoreError
@@ -49,9 +49,10 @@ class PassageEncoder(Protocol):
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: ids added (or put anew), unchanged, removed; articles without a turn; failures by name.
+    """What a build did: ids added (or put anew), unchanged, removed; articles without a turn; failures by path.
 
-    `not_interviews` hold no talk; in those of `waiting` every answer waits for review.
+    `not_interviews` hold no talk; in those of `waiting` every answer waits for review: paths with ids. `skipped` are
+    files in the folders that are of no kind that is read.
     """
 
     added: list[str] = field(default_factory=list)
@@ -61,6 +62,7 @@ class BuildReport:
     waiting: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     failures: list[ArticleFailure] = field(default_factory=list)
+    skipped: list[ArticleFailure] = field(default_factory=list)
     turns: int = 0
 
 
@@ -82,8 +84,9 @@ def build(
     store: Store, encoder: PassageEncoder, paths: Iterable[Path], progress: Progress | None = None
 ) -> BuildReport:
     """Reads files and folders into the store; what is unchanged is skipped, what fails is reported."""
-    builder = _Builder(store, encoder)
+    builder, paths = _Builder(store, encoder), [*paths]
     sources = [*find_sources(paths)]
+    builder.report.skipped += skipped_files(paths)
     for number, path in enumerate(sources):
         tell = partial(_tell, progress, number, len(sources), path.name)
         tell(0)
@@ -142,7 +145,7 @@ class _Builder:
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
-            self.report.failures.append(ArticleFailure(path.name, wording.unreadable_file(error)))
+            self.report.failures.append(ArticleFailure(str(path), wording.unreadable_file(error)))
             return
         before = self._store.interviews_from(key)
         if self._store.file_is_known(key, digest, reading_rules()):
@@ -156,7 +159,7 @@ class _Builder:
         if len(self.report.failures) == failures:
             self._finished.append((key, digest))
             for gone in before - there:
-                self._store.remove(gone)
+                self._store.set_aside(gone)
                 self.report.removed.append(gone)
 
     def _articles(self, path: Path) -> Iterable[Article]:
@@ -173,7 +176,7 @@ class _Builder:
         known = self._known(source.id)
         if known and known[0] != path and Path(known[0]).exists():
             if known[1] == digest:
-                self.report.duplicates.append(f"{Path(path).name}: {source.id}")
+                self.report.duplicates.append(f"{source.id} ({path})")
                 return source.id
             # Two files of one name: the second is told apart by where it lies, the same at every build.
             source = replace(source, id=f"{source.id}-{hashlib.sha256(path.encode()).hexdigest()[:6]}")
@@ -204,7 +207,10 @@ class _Builder:
             shown, report = self._put(pending, rows), self.report
             report.turns += len(shown.turns)
             silent = report.waiting if is_interview(shown) else report.not_interviews
-            (report.added if shown.turns else silent).append(shown.source.id)
+            if shown.turns:
+                report.added.append(shown.source.id)
+            else:
+                silent.append(f"{shown.source.id} ({pending.path})")
         for path, digest in self._finished:
             self._store.remember_file(path, digest, reading_rules())
         self._pending, self._finished, self._waiting = [], [], 0

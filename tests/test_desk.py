@@ -150,13 +150,21 @@ def test_a_decision_whose_words_are_gone_is_kept_and_listed(archive: Archive, tm
     assert desk.waiting()[0].lost == 0
 
 
-def test_corrections_outlive_a_removal(archive: Archive, tmp_path: Path) -> None:
+def test_corrections_outlive_a_source_that_lacks_its_article_for_a_while(archive: Archive, tmp_path: Path) -> None:
     serve(Desk(archive))
-    archive.remove("nuoc")
+    archive.store.set_aside("nuoc")
     with pytest.raises(NotFoundError):
         Desk(archive).sheet("nuoc")
     archive.add([tmp_path / "nuoc.txt"])
     assert HELD in served(archive)
+
+
+def test_corrections_go_with_an_interview_that_is_removed_for_good(archive: Archive, tmp_path: Path) -> None:
+    serve(Desk(archive))
+    archive.remove("nuoc")
+    archive.add([tmp_path / "nuoc.txt"])
+    assert HELD not in served(archive)
+    assert Desk(archive).sheet("nuoc").history == ()
 
 
 def test_a_correction_made_while_a_build_goes_on_is_not_lost(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import pairwise
+from math import fsum
 from typing import ClassVar
 
 from qa.names.speakers import same_speaker
@@ -102,8 +103,8 @@ def coverage(question: str, text: str, idf: Idf) -> float:
 
 def _share(words: Iterable[str], there: set[str], idf: Idf) -> float:
     weights = {word: idf(word) for word in words}
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in there) / total if total else 0.0
+    total = fsum(weights.values())
+    return fsum(weight for word, weight in weights.items() if word in there) / total if total else 0.0
 
 
 def evidence_of(question: str, hit: Material, idf: Idf) -> Evidence:
@@ -153,8 +154,9 @@ def _in_common(question: str, label: str) -> set[str]:
 def _overlap(one: Iterable[str], other: Iterable[str], idf: Idf) -> float:
     """Twice the common weight of two sets of words through the weight of both."""
     first, second = set(one), set(other)
-    total = sum(map(idf, first)) + sum(map(idf, second))
-    return 2 * sum(map(idf, first & second)) / total if total else 0.0
+    # Exact sums: a set has no order, and a rounded sum has one.
+    total = fsum(map(idf, first)) + fsum(map(idf, second))
+    return 2 * fsum(map(idf, first & second)) / total if total else 0.0
 
 
 def _by_the_one_asked(question: str, speaker: str) -> float:

@@ -37,11 +37,27 @@ from qa.article.pdf import read_pdf
 from qa.errors import ArticleError
 from qa.interview import Mark, Source
 
-__all__ = ["SUFFIXES", "Article", "ArticleFailure", "find_sources", "read_articles", "read_content", "slug"]
+__all__ = [
+    "SUFFIXES",
+    "Article",
+    "ArticleFailure",
+    "find_sources",
+    "read_articles",
+    "read_content",
+    "skipped_files",
+    "slug",
+]
 
 SUFFIXES = (".txt", ".html", ".htm", ".mhtml", ".mht", ".eml", ".docx", ".pdf", ".jsonl")
 # What a file is by its first bytes, whatever it is called; both are refused by their name.
 _OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", wording.ARTICLE_OLD_DOC), (b"{\\rtf", wording.ARTICLE_RTF))
+_PASSED_OVER = {
+    ".doc": wording.ARTICLE_OLD_DOC,
+    ".rtf": wording.ARTICLE_RTF,
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"), wording.ARTICLE_PICTURE),
+}
+"""Kinds of files that lie among articles, and why they are passed over."""
+
 LIMIT = 20 * 1024 * 1024
 """The most bytes that one article may have."""
 
@@ -91,10 +107,25 @@ def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
     return list(found.values())
 
 
+def skipped_files(paths: Iterable[Path]) -> list[ArticleFailure]:
+    """The files in the folders at `paths` that `find_sources` passes over for their kind, each with the reason."""
+    return [
+        ArticleFailure(str(entry), _PASSED_OVER.get(entry.suffix.lower(), wording.ARTICLE_SUFFIX))
+        for path in paths
+        if path.is_dir()
+        for entry in _files_in(path)
+        if isinstance(entry, Path) and entry.suffix.lower() not in SUFFIXES and entry.is_file()
+    ]
+
+
 def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
     try:
         if path.is_dir():
-            yield from _sources_in(path)
+            yield from (
+                entry
+                for entry in _files_in(path)
+                if isinstance(entry, ArticleFailure) or (entry.suffix.lower() in SUFFIXES and entry.is_file())
+            )
         elif not path.is_file():
             yield ArticleFailure(str(path), wording.ARTICLE_MISSING)
         elif path.suffix.lower() not in SUFFIXES:
@@ -105,8 +136,8 @@ def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
         yield ArticleFailure(str(path), _reason(error))
 
 
-def _sources_in(folder: Path) -> Iterator[Path | ArticleFailure]:
-    """The article files of a folder and of those in it, however deep they are nested."""
+def _files_in(folder: Path) -> Iterator[Path | ArticleFailure]:
+    """The files of a folder and of those in it, however deep they are nested."""
     waiting: list[Path] = [folder]
     while waiting:
         entry = waiting.pop()
@@ -123,12 +154,10 @@ def _entries(folder: Path) -> Iterator[Path]:
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
     pages = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
     for entry in entries:
-        if entry.suffix.lower() in SUFFIXES and entry.is_file():
+        saved_with_page = entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages
+        linked_folder = entry.is_dir() and entry.is_symlink()  # it may lead back up
+        if not linked_folder and not (saved_with_page and entry.is_dir()):
             yield entry
-        elif entry.is_dir() and not entry.is_symlink():  # a linked folder may lead back up
-            saved_with_page = entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages
-            if not saved_with_page:
-                yield entry
 
 
 def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:

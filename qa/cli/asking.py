@@ -11,27 +11,31 @@ from typing import TYPE_CHECKING, Any
 
 from qa import wording
 from qa.cli.batch import answer_lines
-from qa.cli.status import FOUND, NOTHING
-from qa.cli.values import dump, existing, filters_of, in_colour, string_of, strings_of
+from qa.cli.status import FOUND, NOTHING, warn
+from qa.cli.values import dump, existing, filters_of, in_colour, number_of, string_of, strings_of
 from qa.cli.verbs import Verbs
 from qa.errors import SettingsError
+from qa.text import fold
+from qa.wording import cli as wording_cli
+from qa.wording.cli import HELP
 
 if TYPE_CHECKING:
     from qa.answer.answer import Answer
     from qa.archive import Archive
     from qa.people.registry import Profile
+    from qa.search.filters import Filters
 
 
 def add(verbs: Verbs) -> None:
     """Adds the verb."""
     ask = verbs.add("ask", _ask)
-    ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("--batch", type=Path, metavar="FILE.jsonl")
-    ask.add_argument("--json", action="store_true")
-    ask.add_argument("--explain", action="store_true", help=wording.EXPLAIN)
-    ask.add_argument("-k", type=int, default=5, metavar="N")
+    ask.add_argument("question", nargs="?", metavar="QUESTION", help=HELP["question"])
+    ask.add_argument("--batch", type=Path, metavar="FILE.jsonl", help=HELP["ask batch"])
+    ask.add_argument("--json", action="store_true", help=HELP["json"])
+    ask.add_argument("--explain", action="store_true", help=HELP["explain"])
+    ask.add_argument("-k", type=int, default=5, metavar="N", help=HELP["k"])
     for name in ("speaker", "since", "until", "outlet", "interview"):
-        ask.add_argument(f"--{name}")
+        ask.add_argument(f"--{name}", help=HELP[name])
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -48,6 +52,7 @@ def _ask(options: argparse.Namespace) -> int:
     with Archive.open(existing(options.data), options.encoder, own) as archive:
         if options.batch is not None:
             return answer_lines(options.batch, lambda row: _ask_row(archive, row, options.k, options.explain))
+        _say_unknown(archive, filters)
         answer = archive.ask(options.question, k=options.k, filters=filters)
         say_which(archive, answer.namesakes)
         if options.json:
@@ -60,12 +65,27 @@ def _ask(options: argparse.Namespace) -> int:
 def _ask_row(archive: Archive, row: dict[str, Any], k: int, explain: bool) -> dict[str, Any]:
     answer = archive.ask(
         string_of(row, "q"),
-        k=int(row.get("k") or k),
+        k=number_of(row, "k", k),
         filters=filters_of(row),
         history=strings_of(row, "history"),
         without=strings_of(row, "without"),
     )
     return _answer_json(archive, answer, explain or row.get("explain") is True)
+
+
+def _say_unknown(archive: Archive, filters: Filters) -> None:
+    """Says on stderr what the archive has nothing of: nothing found is no surprise then."""
+    say_unknown_speaker(archive, filters.speaker)
+    if filters.outlet and fold(filters.outlet) not in map(fold, archive.facets().outlets):
+        warn(wording_cli.unknown_outlet(filters.outlet))
+    if filters.interview and filters.interview not in archive.store.interview_ids():
+        warn(wording.no_such_interview(filters.interview))
+
+
+def say_unknown_speaker(archive: Archive, speaker: str | None) -> None:
+    """Says on stderr that the archive has no words of a speaker."""
+    if speaker and not archive.people.candidates(speaker):
+        warn(wording.never_speaks(speaker))
 
 
 def _answer_json(archive: Archive, answer: Answer, explain: bool) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from qa import wording
 from qa.cli.status import FAILED, FOUND, NOTHING, warn
 from qa.cli.values import existing
 from qa.cli.verbs import Verbs
+from qa.wording import cli as wording_cli
+from qa.wording.cli import HELP
 
 if TYPE_CHECKING:
     from qa.archive import Archive
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 def add(verbs: Verbs) -> None:
     """Adds the verbs."""
     build = verbs.add("build", _build)
-    build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
-    build.add_argument("--later", action="store_true")
+    build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=HELP["sources"])
+    build.add_argument("--later", action="store_true", help=HELP["later"])
     remove = verbs.add("remove", _remove)
-    remove.add_argument("interviews", nargs="+", metavar="ID")
+    remove.add_argument("interviews", nargs="+", metavar="ID", help=HELP["interviews"])
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -39,13 +41,13 @@ def _build(options: argparse.Namespace) -> int:
                 bar.set_postfix_str(name, refresh=False)
                 bar.refresh() if done == total else bar.update(0)
 
-            report = archive.add(options.sources, progress)
+            report = archive.add(options.sources, progress, waits=lambda: warn(wording_cli.ANOTHER_BUILD))
         _say(report)
         if not options.later:
             _read_on(archive)
-    if report.added or report.unchanged:
-        return FOUND
-    return FAILED if report.failures else NOTHING
+    if not report.added and not report.unchanged:
+        return FAILED if report.failures else NOTHING
+    return NOTHING if report.failures else FOUND
 
 
 def _read_on(archive: Archive) -> None:
@@ -66,6 +68,8 @@ def _read_on(archive: Archive) -> None:
 def _say(report: BuildReport) -> None:
     for failure in report.failures:
         warn(wording.error_line(f"{failure.name}: {failure.reason}"))
+    for skipped in report.skipped:
+        warn(wording_cli.skipped(skipped.name, skipped.reason))
     for name in report.not_interviews:
         warn(wording.kept_for_checking(name))
     for name in report.waiting:

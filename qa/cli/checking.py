@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa.cli.asking import say_which
+from qa.cli.asking import say_unknown_speaker, say_which
 from qa.cli.batch import answer_lines
 from qa.cli.status import FOUND, NOTHING
 from qa.cli.values import dump, existing, in_colour, string_of
 from qa.cli.verbs import Verbs
 from qa.errors import ArticleError, SettingsError
 from qa.wording import check as wording_check
+from qa.wording.cli import HELP
 
 if TYPE_CHECKING:
     from qa.answer.answer import Citation
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 def add(verbs: Verbs) -> None:
     """Adds the verb."""
     check = verbs.add("check", _check)
-    check.add_argument("claim", nargs="?", metavar="QUOTE")
-    check.add_argument("--speaker")
-    check.add_argument("--batch", type=Path, metavar="FILE.jsonl")
-    check.add_argument("--file", type=Path, metavar="ARTICLE")
-    check.add_argument("--out", type=Path, metavar="REPORT")
-    check.add_argument("--json", action="store_true")
+    check.add_argument("claim", nargs="?", metavar="QUOTE", help=HELP["claim"])
+    check.add_argument("--speaker", help=HELP["claimed speaker"])
+    check.add_argument("--batch", type=Path, metavar="FILE.jsonl", help=HELP["check batch"])
+    check.add_argument("--file", type=Path, metavar="ARTICLE", help=HELP["check file"])
+    check.add_argument("--out", type=Path, metavar="REPORT", help=HELP["out"])
+    check.add_argument("--json", action="store_true", help=HELP["json"])
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -67,6 +68,7 @@ def _check_claim(archive: Archive, options: argparse.Namespace) -> int:
     from qa.render.terminal import check_terminal
 
     result, citation = archive.check(options.claim, options.speaker)
+    say_unknown_speaker(archive, options.speaker)
     say_which(archive, archive.namesakes(options.speaker))
     if options.json:
         print(dump(_json(archive, options.claim, options.speaker, result, citation)))

@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; its exit status."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            # A file's name may hold bytes that are no UTF-8: they are spelled out, and stop nothing.
+            stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")
     try:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
@@ -31,7 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return fail(wording.INTERRUPTED)
-    except (QAError, OSError) as error:
+    except UnicodeDecodeError:
+        return fail(wording.NOT_UTF8)
+    except OSError as error:
+        return fail(wording.system_error(error.errno, error.filename, error.strerror))
+    except ModuleNotFoundError as error:
+        return fail(wording.missing_library(error.name))
+    except QAError as error:
         return fail(str(error))
 
 

@@ -15,6 +15,7 @@ from qa.cli.values import existing, in_colour
 from qa.cli.verbs import Verbs
 from qa.errors import CorrectionError
 from qa.wording import edit as wording_edit
+from qa.wording.cli import HELP
 
 if TYPE_CHECKING:
     from qa.archive import Archive
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 def add(verbs: Verbs) -> None:
     """Adds the verbs."""
     parse = verbs.add("parse", _parse, data=False)
-    parse.add_argument("file", type=Path, metavar="FILE")
-    parse.add_argument("--json", action="store_true")
+    parse.add_argument("file", type=Path, metavar="FILE", help=HELP["parse file"])
+    parse.add_argument("--json", action="store_true", help=HELP["json"])
     stats = verbs.add("stats", _stats)
-    stats.add_argument("--json", action="store_true")
+    stats.add_argument("--json", action="store_true", help=HELP["json"])
     corrections = verbs.add("corrections", _corrections)
-    corrections.add_argument("direction", choices=("export", "import"))
-    corrections.add_argument("file", type=Path, metavar="FILE.jsonl")
+    corrections.add_argument("direction", choices=("export", "import"), help=HELP["direction"])
+    corrections.add_argument("file", type=Path, metavar="FILE.jsonl", help=HELP["corrections file"])
 
 
 def _parse(options: argparse.Namespace) -> int:

@@ -9,18 +9,19 @@ from pathlib import Path
 from qa.cli.status import FOUND
 from qa.cli.values import dump
 from qa.cli.verbs import Verbs, add_encoder
+from qa.wording.cli import HELP
 
 
 def add(verbs: Verbs) -> None:
     """Adds the verbs."""
     serve = verbs.add("serve", _serve, data=False)
     for name in ("data", "encoder", "host", "port", "root-path", "frame-ancestors", "title"):
-        serve.add_argument(f"--{name}")
+        serve.add_argument(f"--{name}", help=HELP[name])
     evaluate = verbs.add("evaluate", _evaluate, data=False)
-    evaluate.add_argument("file", type=Path, metavar="FILE.json")
-    evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("file", type=Path, metavar="FILE.json", help=HELP["evaluate file"])
+    evaluate.add_argument("--json", action="store_true", help=HELP["json"])
     add_encoder(evaluate)
-    evaluate.add_argument("--also", nargs="*", type=Path, default=[], metavar="SOURCE")
+    evaluate.add_argument("--also", nargs="*", type=Path, default=[], metavar="SOURCE", help=HELP["also"])
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -12,15 +12,16 @@ from qa.cli.values import existing
 from qa.cli.verbs import Verbs
 from qa.errors import StoreError
 from qa.wording import upkeep as wording_upkeep
+from qa.wording.cli import HELP
 from qa.wording.time import moment
 
 
 def add(verbs: Verbs) -> None:
     """Adds the verbs."""
     backup = verbs.add("backup", _back_up)
-    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("file", type=Path, metavar="FILE", help=HELP["backup file"])
     feedback = verbs.add("feedback", _list_feedback)
-    feedback.add_argument("--json", action="store_true")
+    feedback.add_argument("--json", action="store_true", help=HELP["json"])
 
 
 def _back_up(options: argparse.Namespace) -> int:

@@ -15,15 +15,17 @@ from qa.cli.verbs import Verbs
 from qa.errors import SettingsError
 from qa.web.access.users import USERS_FILE, Account, Accounts, hashed, read_accounts, user_name, write_accounts
 from qa.wording import access as wording_access
+from qa.wording.cli import HELP
 
 
 def add(verbs: Verbs) -> None:
     """Adds the verb."""
     user = verbs.add("user", _user)
-    user.add_argument("action", choices=("add", "list", "remove"))
-    user.add_argument("name", nargs="?", metavar="NAME")
-    user.add_argument("--role", choices=("reader", "editor", "admin"), default="reader")
-    user.add_argument("--users", type=Path, default=os.environ.get("QA_USERS_FILE") or None, metavar="FILE")
+    user.add_argument("action", choices=("add", "list", "remove"), help=HELP["user action"])
+    user.add_argument("name", nargs="?", metavar="NAME", help=HELP["user name"])
+    user.add_argument("--role", choices=("reader", "editor", "admin"), default="reader", help=HELP["role"])
+    kept = os.environ.get("QA_USERS_FILE") or None
+    user.add_argument("--users", type=Path, default=kept, metavar="FILE", help=HELP["users file"])
 
 
 def _user(options: argparse.Namespace) -> int:

@@ -6,10 +6,13 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from qa import wording
 from qa.errors import SettingsError
+
+if TYPE_CHECKING:
+    from qa.search.filters import Filters
 
 _OBEYED = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -35,32 +38,28 @@ def existing(data: Path) -> Path:
     return data
 
 
-def filters_of(row: dict[str, Any]) -> Any:
-    """The filters of a row or of the arguments; SettingsError for a date that is none."""
-    from qa.search.filters import Filters
+def filters_of(row: dict[str, Any]) -> Filters:
+    """The filters of a row or of the arguments; QuestionError for a day that can't be read, or none between two."""
+    from qa.search.filters import filters_from
 
-    names = ("speaker", "since", "until", "outlet", "interview")
-    values: dict[str, Any] = {name: row.get(name) or None for name in names}
-    for name in ("since", "until"):
-        if values[name] is not None:
-            values[name] = date_of(str(values[name]))
-    return Filters(**values)
-
-
-def date_of(text: str) -> str:
-    """An ISO date; SettingsError for what is none."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise SettingsError(wording.bad_date(text)) from None
+    values = [row.get(name) for name in ("speaker", "outlet", "since", "until", "interview")]
+    if not all(value is None or isinstance(value, str) for value in values):
+        raise SettingsError(wording.bad_field("speaker, outlet, since, until, interview"))
+    return filters_from(*values)
 
 
 def string_of(row: dict[str, Any], name: str) -> str:
     """The text of a field; SettingsError where there is none."""
     value = row.get(name)
     if not isinstance(value, str):
+        raise SettingsError(wording.bad_field(name))
+    return value
+
+
+def number_of(row: dict[str, Any], name: str, default: int) -> int:
+    """The whole number of a field, from 1 on; SettingsError for anything else."""
+    value = row.get(name) or default
+    if not isinstance(value, int) or value < 1:
         raise SettingsError(wording.bad_field(name))
     return value
 

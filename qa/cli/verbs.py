@@ -8,8 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa import wording
 from qa.errors import SettingsError
+from qa.wording.cli import ARGPARSE, DESCRIPTION, HELP, VERBS
+
+# argparse says all it says through gettext's function: this one knows the sentences in Vietnamese.
+setattr(argparse, "_", lambda text: ARGPARSE.get(text, text))  # noqa: B010
 
 Run = Callable[[argparse.Namespace], int]
 """What a verb runs: its arguments in, the exit status out."""
@@ -26,19 +29,20 @@ class Verbs:
     """The verbs of one parser, each added by the file that runs it."""
 
     def __init__(self) -> None:
-        self.parser = Arguments(prog="python -m qa", description=wording.CLI_DESCRIPTION)
+        self.parser = Arguments(prog="python -m qa", description=DESCRIPTION)
         self._verbs = self.parser.add_subparsers(dest="verb", required=True, metavar="…", parser_class=Arguments)
 
     def add(self, name: str, run: Run, data: bool = True) -> argparse.ArgumentParser:
         """Adds a verb; with `data`, one that takes an archive's folder and an encoder."""
-        made = self._verbs.add_parser(name, help=wording.CLI_VERBS[name], description=wording.CLI_VERBS[name])
+        made = self._verbs.add_parser(name, help=VERBS[name], description=VERBS[name])
         made.set_defaults(run=run)
         if data:
-            made.add_argument("--data", type=Path, default=Path(os.environ.get("QA_DATA") or "data"), metavar="DIR")
+            folder = Path(os.environ.get("QA_DATA") or "data")
+            made.add_argument("--data", type=Path, default=folder, metavar="DIR", help=HELP["data"])
             add_encoder(made)
         return made
 
 
 def add_encoder(verb: argparse.ArgumentParser) -> None:
     """Adds the choice of an encoder."""
-    verb.add_argument("--encoder", default=os.environ.get("QA_ENCODER") or None, metavar="MODEL")
+    verb.add_argument("--encoder", default=os.environ.get("QA_ENCODER") or None, metavar="MODEL", help=HELP["encoder"])

@@ -118,14 +118,17 @@ class Database:
         with self.transaction():
             self._pen.executemany(statement, rows)
 
-    def wipe_log(self) -> None:
-        """Writes the log back into the file and empties it, so that nothing deleted is left in either.
+    def wipe(self) -> None:
+        """Leaves nothing that was deleted in the file or its log. StoreError where somebody goes on reading it.
 
-        StoreError where somebody goes on reading what was deleted.
+        What is deleted is overwritten (see `open_writer`); what older programs deleted goes the first time.
         """
         with self._writing, self._said():
+            if not self.rows("SELECT 1 FROM manifest WHERE key='wiped'"):
+                self._pen.execute("VACUUM")
+                self.change("INSERT INTO manifest VALUES ('wiped', '1')")
             if self._pen.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                raise StoreError(wording.STORE_BUSY)
+                raise StoreError(wording.WORDS_IN_LOG)
 
     # --- reading ---
 

@@ -19,7 +19,15 @@ from qa.interview import Interview, Source, Turn, Utterance
 from qa.store.database import Database
 from qa.store.migrations import CHANGED
 from qa.store.tables import NewPassage, blocks_from_json, people_from_json
-from qa.store.writing import delete_interview, delete_reading, moved_keys, turn_key, write_passage, write_reading
+from qa.store.writing import (
+    delete_decisions,
+    delete_interview,
+    delete_reading,
+    moved_keys,
+    turn_key,
+    write_passage,
+    write_reading,
+)
 from qa.text import Span
 
 __all__ = ["InterviewSummary", "Store", "StoredUtterance", "turn_key"]
@@ -127,13 +135,28 @@ class Store(Database):
             write_reading(self, interview, model, passages)
 
     def remove(self, interview: str) -> None:
-        """Takes an interview out, source and all; NotFoundError if it isn't there."""
+        """Takes an interview out for good: no word of it is left in the archive's files.
+
+        With it go the corrections made in it and what visitors said of it, which repeat its words. Decisions about
+        people stay: they hold names. NotFoundError if there is nothing of it.
+        """
         with self.transaction():
-            if not delete_interview(self, interview):
+            found = delete_interview(self, interview) + delete_decisions(self, interview)
+            if not found:
                 raise NotFoundError(wording.no_such_interview(interview))
-            # The file is to be read again if the operator builds from it once more.
-            self.change("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
-            self.change("DELETE FROM readings WHERE utterance NOT IN (SELECT id FROM utterances)")
+            self._forget()
+        self.wipe()
+
+    def set_aside(self, interview: str) -> None:
+        """Takes an interview out whose source no longer holds it; its corrections wait for it to come back."""
+        with self.transaction():
+            delete_interview(self, interview)
+            self._forget()
+
+    def _forget(self) -> None:
+        # The file is to be read again if the operator builds from it once more.
+        self.change("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
+        self.change("DELETE FROM readings WHERE utterance NOT IN (SELECT id FROM utterances)")
 
     def replace_passages(self, model: str, rows: Iterable[tuple[int, NewPassage]], **facts: str) -> None:
         """Puts new (utterance id, passage) rows in the place of all present ones, with the manifest, at once."""
@@ -189,8 +212,8 @@ class Store(Database):
         return dict(self.rows(query, model, *utterances))
 
     def interview_count(self) -> int:
-        """How many interviews there are."""
-        return int(self.rows("SELECT count(*) FROM interviews")[0][0])
+        """Counts the interviews that hold a turn."""
+        return int(self.rows("SELECT count(DISTINCT interview) FROM turns")[0][0])
 
     def interview_ids(self) -> list[str]:
         """The ids of all interviews, in order."""

@@ -67,6 +67,16 @@ def delete_interview(database: Database, interview: str) -> bool:
     return delete_reading(database, interview)
 
 
+def delete_decisions(database: Database, interview: str) -> int:
+    """Deletes the corrections made in an interview, what visitors said of it, and where its links moved; how many."""
+    corrections = database.change("DELETE FROM corrections WHERE interview=?", interview)
+    # A turn's key is its interview's, a dot and digits.
+    of_turns = "rtrim({}, '0123456789') = ? || '.'"
+    feedback = database.change(f"DELETE FROM feedback WHERE {of_turns.format('turn')}", interview)
+    database.change(f"DELETE FROM moved WHERE {of_turns.format('old')}", interview)
+    return corrections + feedback
+
+
 def delete_reading(database: Database, interview: str) -> bool:
     """Deletes how an interview is read; whether it was there."""
     utterances = "SELECT id FROM utterances WHERE interview=?"

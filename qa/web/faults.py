@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from qa import wording
 from qa.config import Settings
-from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError
+from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, StoreError
 from qa.render.reader import fault_html, missing_html
 from qa.web.access.gate import METRICS
 from qa.web.document import reader_document
@@ -46,6 +46,9 @@ def add_faults(app: FastAPI, settings: Settings) -> None:
         if isinstance(error, QuotationError):
             _log.error("quotation refused: %s", error)
             return told(request, 500, wording.QUOTATION_FAULT)
+        if isinstance(error, StoreError):
+            _log.error("archive: %s", error)
+            return told(request, 503, wording.STORE_UNAVAILABLE)
         return told(request, next((status for kind, status in _STATUS if isinstance(error, kind)), 500), str(error))
 
     @app.exception_handler(RequestValidationError)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import NoReturn
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -89,11 +91,18 @@ def _mount_page(app: FastAPI, archive: Archive, settings: Settings) -> None:
     mount.app = GradioGate(mount.app, missing, partial(gradio_document, settings=settings), {"kiem-tra": CHECK}, inputs)
 
 
+def _stop(number: int, frame: object) -> NoReturn:
+    """Leaves by way of the archive's closing, with exit status 0: to be stopped is no failure."""
+    raise SystemExit(0)
+
+
 def serve(settings: Settings) -> None:
     """Serves the archive of the settings until a signal stops it; prints the page's address in one line.
 
     SettingsError if the address can't be listened at, StoreError if the archive can't be opened.
     """
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, _stop)  # uvicorn ends what is under way, then raises the signal again
     with (
         listen(settings) as listener,
         Archive.open(settings.data, settings.encoder, load_abbreviations(settings.abbreviations)) as archive,

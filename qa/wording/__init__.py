@@ -5,6 +5,8 @@ Constants are said as they are; functions fill in numbers, names and dates.
 
 from __future__ import annotations
 
+import errno
+
 # --- answers, wherever they are shown ---
 
 TITLE = "Kho phỏng vấn"
@@ -138,6 +140,11 @@ def store_without_shared_memory(path: object) -> str:
 
 
 ENCODER_CHANGED = "Kho vừa được chuyển sang mô hình khác; hãy chạy lại lệnh build."
+WORDS_IN_LOG = (
+    "Đã rút bài, nhưng lời của bài còn trong tệp nhật ký của kho vì có nơi đang đọc kho; "
+    "chúng sẽ mất khi khởi động lại máy chủ."
+)
+STORE_UNAVAILABLE = "Kho tạm thời không đọc hay ghi được; sự việc đã được ghi lại."
 STORE_BUSY = "Kho đang bận vì một lượt ghi hay đọc khác chưa xong; hãy thử lại sau ít phút."
 
 
@@ -172,6 +179,7 @@ ARTICLE_SCANNED = "tệp PDF này chỉ có ảnh chụp trang, không có chữ
 ARTICLE_MAIL = "không tìm thấy phần chữ nào trong thư hay trang đã lưu này"
 ARTICLE_OLD_DOC = "tệp Word .doc cũ; hãy mở bằng Word rồi lưu lại thành .docx"
 ARTICLE_RTF = "tệp .rtf; hãy mở bằng Word rồi lưu lại thành .docx"
+ARTICLE_PICTURE = "ảnh, không có chữ để đọc"
 ARTICLE_TOO_LARGE = "tệp quá lớn (giới hạn {megabytes} MB mỗi bài)"
 ARTICLE_EMPTY = "không có chữ nào trong bài"
 ARTICLE_BINARY = "không phải tệp văn bản (có byte nhị phân)"
@@ -190,29 +198,38 @@ ARTICLE_JSON_TYPE = "trường “{key}” sai kiểu (cần chuỗi ký tự)"
 ARTICLE_JSON_AUTHORS = "trường “authors” sai kiểu (cần chuỗi ký tự hoặc danh sách chuỗi)"
 ARTICLE_JSON_TEXT = "trường “text” có ký tự không lưu được (NUL hoặc nửa cặp thay thế UTF-16)"
 
-# --- the command line ---
+# --- the command line (its verbs and options: cli.py) ---
 
-CLI_DESCRIPTION = "Kho phỏng vấn: hỏi đáp bằng nguyên văn lời đã in, kèm nguồn."
-CLI_VERBS = {
-    "build": "đọc các bài (tệp, thư mục, .jsonl) vào kho; bài không đổi thì bỏ qua",
-    "parse": "cho xem một bài được đọc ra sao",
-    "ask": "hỏi kho một câu, hoặc cả một tệp .jsonl",
-    "check": "kiểm tra một lời trích, hoặc mọi lời trích của một bài, có đúng nguyên văn không",
-    "evaluate": "đo kho trên một bộ câu hỏi có đáp án",
-    "stats": "số liệu của kho, và những bài có khối chờ kiểm tra",
-    "corrections": "ghi các lần sửa của biên tập viên ra tệp (export) hoặc nhận vào (import)",
-    "backup": "sao lưu kho vào một tệp mới, kể cả khi máy chủ đang chạy",
-    "feedback": "liệt kê ý kiến của người dùng về các trích dẫn",
-    "remove": "rút bài phỏng vấn khỏi kho",
-    "serve": "chạy trang web",
-    "user": "thêm, xem, xóa người dùng của chế độ đăng nhập (QA_ACCESS=login)",
-}
-EXPLAIN = "nói vì sao có từng đoạn"
 FILES = "tệp"
 TURNS = "lượt"
 READING_ON = "Đọc kỹ"
 INTERRUPTED = "đã dừng theo yêu cầu"
 QUESTION_OR_BATCH = "cần một câu hỏi, hoặc --batch TỆP.jsonl (không phải cả hai)"
+
+
+NOT_UTF8 = "tệp không phải văn bản UTF-8"
+
+_SYSTEM = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đây không phải thư mục",
+    errno.EEXIST: "đã có sẵn",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
+
+
+def system_error(number: int | None, path: object, text: str | None) -> str:
+    """What the operating system refused."""
+    said = _SYSTEM.get(number or 0) or f"hệ thống báo lỗi: {text}"
+    return f"{path}: {said}" if path else said
+
+
+def missing_library(name: str | None) -> str:
+    """A library is not installed where Python was called from."""
+    return f"thiếu thư viện {name}: hãy gọi bằng Python của chương trình, ví dụ .venv/bin/python -m qa"
 
 
 def error_line(message: str) -> str:

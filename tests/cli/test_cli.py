@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from qa.cli.main import main
+from qa.cli.main import _parser, main
 from tests.conftest import DEMO
 
 QUESTION = "Vì sao tỉnh Cửa Trầm không luân chuyển cán bộ chuyên môn sâu?"
@@ -147,6 +149,12 @@ def test_build_stats_and_remove(capsys: pytest.CaptureFixture[str], tmp_path: Pa
         ["build", "{tmp}", "--data", "{tmp}/data", "--encoder", "{tmp}/none"],
         ["evaluate", "{tmp}/none.json"],
         ["no-such-verb"],
+        ["ask", "--batch", "{demo}/archive.sqlite3", "--data", "{demo}"],
+        ["corrections", "import", "{demo}/archive.sqlite3", "--data", "{demo}"],
+        ["corrections", "import", "{tmp}/none.jsonl", "--data", "{demo}"],
+        ["corrections", "export", "{tmp}", "--data", "{demo}"],
+        ["ask", "Nước?", "--since", "2024", "--until", "2023", "--data", "{demo}"],
+        ["ask", "Nước?", "--no-such-option", "--data", "{demo}"],
         [],
     ],
 )
@@ -157,6 +165,7 @@ def test_bad_input_is_one_line_and_status_2(
     assert status == 2
     assert [line.startswith("Lỗi: ") for line in err.splitlines()] == [True]
     assert "Traceback" not in out + err
+    assert not re.search(r"Errno|argument|required|invalid|can't decode", err)
 
 
 def test_evaluate_measures_a_labelled_set(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -202,3 +211,41 @@ def test_ask_explains_where_it_is_asked_to(
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     _, out, _ = run(capsys, "ask", "--batch", path, "--data", demo_folder)
     assert json.loads(out)["clues"] == []
+
+
+def test_days_are_read_as_vietnamese_write_them(capsys: pytest.CaptureFixture[str], demo_folder: Path) -> None:
+    asked = ["ask", QUESTION, "--json", "--data", demo_folder]
+    _, written, _ = run(capsys, *asked, "--since", "05/09/2024", "--until", "2024")
+    _, iso, _ = run(capsys, *asked, "--since", "2024-09-05", "--until", "2024-12-31")
+    assert json.loads(written)["hits"]
+    assert json.loads(written) == json.loads(iso)
+
+
+def test_what_the_archive_has_nothing_of_is_said(capsys: pytest.CaptureFixture[str], demo_folder: Path) -> None:
+    _, _, err = run(
+        capsys, "ask", QUESTION, "--speaker", "Trần Không Ai", "--outlet", "Báo Không Có", "--data", demo_folder
+    )
+    assert "Trần Không Ai" in err
+    assert "Báo Không Có" in err
+    _, _, err = run(capsys, "check", "Luân chuyển", "--speaker", "Trần Không Ai", "--data", demo_folder)
+    assert "Trần Không Ai" in err
+
+
+def test_a_build_with_a_failed_file_is_status_1_and_names_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "bai").mkdir()
+    (tmp_path / "bai" / "hong.docx").write_bytes(b"this is no Word file")
+    (tmp_path / "bai" / "anh.png").write_bytes(b"x")
+    shutil.copy(sorted(DEMO.glob("*.txt"))[0], tmp_path / "bai")
+    status, _, err = run(capsys, "build", tmp_path / "bai", "--data", tmp_path / "data")
+    assert status == 1
+    assert str(tmp_path / "bai" / "hong.docx") in err
+    assert str(tmp_path / "bai" / "anh.png") in err
+
+
+def test_every_verb_and_option_says_what_it_is_for() -> None:
+    verbs = _parser()._subparsers._group_actions[0]  # type: ignore[union-attr]
+    for name, verb in verbs.choices.items():  # type: ignore[union-attr]
+        silent = [action.dest for action in verb._actions if not action.help]
+        assert silent == [], name

@@ -100,11 +100,6 @@ def _add_probes(app: FastAPI, archive: Archive) -> None:
 
     @app.get("/readyz", summary=wording_api.READY)
     def ready() -> contract.Health:
-        """Answers once questions can be asked: the archive can be read."""
-        so_far = archive.read_so_far()
-        return {
-            "status": "ok",
-            "interviews": len(archive.interviews()),
-            "read": so_far.done,
-            "utterances": so_far.total,
-        }
+        """Answers while questions can be asked of the archive as it stands."""
+        interviews, so_far = archive.ready(), archive.read_so_far()
+        return {"status": "ok", "interviews": interviews, "read": so_far.done, "utterances": so_far.total}
