@@ -1,4 +1,4 @@
-"""The archive's file: readers wait for nobody, a moment is one state, nothing deleted stays, nothing counts half made."""
+"""The archive's file: readers wait for nobody, a moment is one state, nothing deleted stays, nothing half made."""
 
 from __future__ import annotations
 
