@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from embeddings.closeness import Texts
 from qa import wording
-from qa.article.read import Article, ArticleFailure, find_sources, read_articles, skipped_files
+from qa.article.find import find_sources, skipped_files
+from qa.article.read import Article, ArticleFailure, read_articles
 from qa.corrections.applied import apply
 from qa.corrections.stored import corrections_of, keep_parsed
 from qa.errors import StoreError

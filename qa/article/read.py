@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,23 +41,14 @@ __all__ = [
     "SUFFIXES",
     "Article",
     "ArticleFailure",
-    "find_sources",
     "read_articles",
     "read_content",
-    "skipped_files",
     "slug",
 ]
 
 SUFFIXES = (".txt", ".html", ".htm", ".mhtml", ".mht", ".eml", ".docx", ".pdf", ".jsonl")
 # What a file is by its first bytes, whatever it is called; both are refused by their name.
 _OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", wording.ARTICLE_OLD_DOC), (b"{\\rtf", wording.ARTICLE_RTF))
-_PASSED_OVER = {
-    ".doc": wording.ARTICLE_OLD_DOC,
-    ".rtf": wording.ARTICLE_RTF,
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"), wording.ARTICLE_PICTURE),
-}
-"""Kinds of files that lie among articles, and why they are passed over."""
-
 LIMIT = 20 * 1024 * 1024
 """The most bytes that one article may have."""
 
@@ -93,73 +84,6 @@ class ArticleFailure:
     reason: str
 
 
-def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
-    """The article files at `paths`, folders searched to the bottom in sorted order, each file once.
-
-    Hidden files, Word's "~$" lock files and the "…_files" folders that browsers save beside a page are passed
-    over. A path that does not exist or is of another kind gives an ArticleFailure in its place.
-    """
-    found: dict[str, Path | ArticleFailure] = {}
-    for path in paths:
-        for item in _sources_at(path):
-            name = item.name if isinstance(item, ArticleFailure) else str(item)
-            found.setdefault(os.path.abspath(name), item)
-    return list(found.values())
-
-
-def skipped_files(paths: Iterable[Path]) -> list[ArticleFailure]:
-    """The files in the folders at `paths` that `find_sources` passes over for their kind, each with the reason."""
-    return [
-        ArticleFailure(str(entry), _PASSED_OVER.get(entry.suffix.lower(), wording.ARTICLE_SUFFIX))
-        for path in paths
-        if path.is_dir()
-        for entry in _files_in(path)
-        if isinstance(entry, Path) and entry.suffix.lower() not in SUFFIXES and entry.is_file()
-    ]
-
-
-def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
-    try:
-        if path.is_dir():
-            yield from (
-                entry
-                for entry in _files_in(path)
-                if isinstance(entry, ArticleFailure) or (entry.suffix.lower() in SUFFIXES and entry.is_file())
-            )
-        elif not path.is_file():
-            yield ArticleFailure(str(path), wording.ARTICLE_MISSING)
-        elif path.suffix.lower() not in SUFFIXES:
-            yield ArticleFailure(str(path), wording.ARTICLE_SUFFIX)
-        else:
-            yield path
-    except OSError as error:
-        yield ArticleFailure(str(path), _reason(error))
-
-
-def _files_in(folder: Path) -> Iterator[Path | ArticleFailure]:
-    """The files of a folder and of those in it, however deep they are nested."""
-    waiting: list[Path] = [folder]
-    while waiting:
-        entry = waiting.pop()
-        try:
-            if entry.is_dir():
-                waiting += reversed([*_entries(entry)])
-            else:
-                yield entry
-        except OSError as error:
-            yield ArticleFailure(str(entry), _reason(error))
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
-    pages = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
-    for entry in entries:
-        saved_with_page = entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages
-        linked_folder = entry.is_dir() and entry.is_symlink()  # it may lead back up
-        if not linked_folder and not (saved_with_page and entry.is_dir()):
-            yield entry
-
-
 def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:
     """The articles in the file at `path`, in order, and a failure in the place of each that can't be read."""
     try:
@@ -172,10 +96,11 @@ def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:
     except ArticleError as error:
         yield ArticleFailure(str(path), str(error))
     except OSError as error:
-        yield ArticleFailure(str(path), _reason(error))
+        yield ArticleFailure(str(path), refusal(error))
 
 
-def _reason(error: OSError) -> str:
+def refusal(error: OSError) -> str:
+    """Why the system refused a file, in Vietnamese."""
     if isinstance(error, FileNotFoundError):
         return wording.ARTICLE_MISSING
     if isinstance(error, PermissionError):

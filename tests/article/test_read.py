@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from qa import wording
 from qa.article.encoding import decode
 from qa.article.facts import iso_date, printed_date, web_address
-from qa.article.read import LIMIT, Article, ArticleFailure, find_sources, read_articles, slug
+from qa.article.find import find_sources
+from qa.article.read import LIMIT, Article, ArticleFailure, read_articles, slug
 from qa.errors import ArticleError
 
 TEXT = (

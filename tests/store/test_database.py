@@ -1,4 +1,4 @@
-"""The archive's file: readers wait for nobody, a moment is one state, nothing deleted stays, nothing half made."""
+"""The file of an archive: readers wait for nobody, a moment is one state, nothing deleted stays, all or nothing."""
 
 from __future__ import annotations
 
