@@ -220,14 +220,15 @@ class Indexes:
         """Makes worn indexes anew beside those in use, once the store has been quiet for a while."""
         last: Seen | None = None
         while not self._closing.wait(QUIET_SECONDS):
+            made = None
             try:
                 with self._store.reading():
                     seen = seen_in(self._store)
-                    made = derive(self._store, dimension, self._abbreviations) if seen == last else None
+                    if seen == last:
+                        made = derive(self._store, dimension, self._abbreviations)
+                    last = seen
             except QAError as error:
                 _log.warning("indexes not renewed: %s", error)
-                made = None
-            last = seen
             with self._making:
                 if made and self._derived and self._derived.seen == made.seen:
                     self._derived = made
