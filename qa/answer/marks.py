@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,18 +28,20 @@ class Sentence:
 
     table, contextual   its cosine to the question under each encoder; None where the contextual one has not read it
     stated              1: the question asks for a number or a time, and it states one
+    covered             the share, by idf, of the question's words that it holds
     told                the share, by idf, of the question's words that it holds, of those that neither the headline nor
                         the reporter's question holds: these are what all sentences of the quotation are about
     """
 
     table: float
     stated: float
+    covered: float
     told: float
     contextual: float | None = None
 
     def values(self) -> dict[str, float]:
         """The features by name."""
-        values = {"table": self.table, "stated": self.stated, "told": self.told}
+        values = {"table": self.table, "stated": self.stated, "covered": self.covered, "told": self.told}
         return values if self.contextual is None else {**values, "contextual": self.contextual}
 
 
@@ -67,15 +69,19 @@ def sentences_of(
     """The features of a quotation's sentences; `around` is its headline and the reporter's question."""
     expected = expected_of(question)
     known = set(folded_search_tokens(around))
-    asked = {word: idf(word) for word in informative(question) if word not in known}
-    total = sum(asked.values()) or 1.0
+    asked = {word: idf(word) for word in informative(question)}
+    new = {word: weight for word, weight in asked.items() if word not in known}
     found = []
     for place, text in enumerate(texts):
         there = set(folded_search_tokens(text))
-        told = sum(weight for word, weight in asked.items() if word in there) / total
         stated = float(expected is not None and states(text, expected))
-        found.append(Sentence(cosines[place], stated, told, None if contextual is None else contextual[place]))
+        meant = None if contextual is None else contextual[place]
+        found.append(Sentence(cosines[place], stated, _share(asked, there), _share(new, there), meant))
     return found
+
+
+def _share(weights: Mapping[str, float], there: Set[str]) -> float:
+    return sum(weight for word, weight in weights.items() if word in there) / (sum(weights.values()) or 1.0)
 
 
 def likelihoods(sentences: Sequence[Sentence]) -> list[float]:

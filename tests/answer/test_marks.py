@@ -42,7 +42,7 @@ def test_one_sentence_is_not_marked() -> None:
 
 
 def test_nearer_under_either_encoder_is_likelier() -> None:
-    far = Sentence(table=0.1, stated=0.0, told=0.0, contextual=0.1)
+    far = Sentence(table=0.1, stated=0.0, covered=0.0, told=0.0, contextual=0.1)
     for near in (replace(far, table=0.4), replace(far, contextual=0.4)):
         assert likelihoods([far, near])[1] > 0.5
     assert fitted_marks().keys() == {"read", "unread"}
