@@ -87,7 +87,8 @@ def build(
     """Reads files and folders into the store; what is unchanged is skipped, what fails is reported."""
     builder, paths = _Builder(store, encoder), [*paths]
     sources = [*find_sources(paths)]
-    builder.report.skipped += skipped_files(paths)
+    own = store.path.parent.resolve()  # the archive's own files are no articles that were passed over
+    builder.report.skipped += [one for one in skipped_files(paths) if Path(one.name).resolve().parent != own]
     for number, path in enumerate(sources):
         tell = partial(_tell, progress, number, len(sources), path.name)
         tell(0)
