@@ -76,7 +76,7 @@ def turns(printed: Words, quoted: range) -> Iterator[Turned]:
         words = _turning(cue.scope, cue.pattern, before, after, around)
         if words and words not in seen.setdefault(cue.turn, []):
             seen[cue.turn].append(words)
-    if around.after.rstrip(" ”\"'»)").endswith("?") and "?" not in around.quoted[-2:]:
+    if after.rstrip(" ”\"'»)").endswith("?") and not _BREAK.search(after.rstrip(" ”\"'»)?")):
         seen.setdefault(Turn.ASKED, [_shown(f"{around.before} […] {around.after}" if before else around.after)])
     for turn in Turn:
         if words_of := seen.get(turn):

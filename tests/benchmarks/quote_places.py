@@ -1,7 +1,8 @@
 """Claims about what is printed beside plain speech, from articles as the parser reads them, and what is right of each.
 
-Denied and quoted clauses are real clauses set into sentences of our own; `HELD_OUT` are forms that were written after
-the cues and never looked at while these were mended.
+Denied and quoted clauses are real clauses set into sentences of our own. The forms were written in five sets, each
+after the cues were mended for the one before: on first sight 4 sets of 15 were warned of in 80, 67, 53 and 93 of 100.
+`HELD_OUT` is the last, for which one cue was added since; a new set tells more than these.
 """
 
 from __future__ import annotations
@@ -34,8 +35,6 @@ DENIED = (
     "Có người nói {x}. Điều đó không đúng.",
     "Chưa chắc {x}.",
     "Nhiều người cho rằng {x}, nhưng tôi nghĩ khác.",
-)
-HELD_OUT = (
     "Ai nói với anh rằng {x}?",
     "Tôi khẳng định không có việc {x}.",
     "Bảo {x} thì oan cho chúng tôi.",
@@ -51,6 +50,53 @@ HELD_OUT = (
     "Chúng ta không thể kết luận {x} được.",
     "{X}, đó là cách hiểu sai.",
     "{X} ư? Không hề.",
+    "Tôi xin đính chính: chưa hề có chuyện {x}.",
+    "Đừng ai nghĩ rằng {x}.",
+    "Cái tin {x} là do kẻ xấu tung ra.",
+    "{X}, ai nói câu đó là không hiểu gì.",
+    "Giả dụ {x}, chúng ta phải tính lại.",
+    "Báo chí đăng {x}, chúng tôi chưa nhận được văn bản nào.",
+    "Tôi không nghĩ {x}.",
+    "Có thật là {x} không?",
+    "Nói cho đúng, {x} chỉ là mong muốn.",
+    "Chỉ khi {x}, dân mới yên tâm.",
+    "Bà con kháo nhau {x}.",
+    "{X} thì quả là chuyện viển vông.",
+    "Không thể có chuyện {x}.",
+    "Khó có thể khẳng định {x}.",
+    "Họ vu cho chúng tôi là {x}.",
+    "Nếu ai đó bảo {x} thì người ấy chưa đến đây.",
+    "Tôi chỉ nghe loáng thoáng {x}.",
+    "Không có cơ sở nào để nói {x}.",
+    "{X} hoàn toàn là chuyện thêu dệt.",
+    "Đừng vội tin {x}.",
+    "Tôi chưa dám khẳng định {x}.",
+    "Dư luận râm ran {x}.",
+    "Chúng tôi có bao giờ hứa {x} đâu.",
+    "Với điều kiện {x}, tỉnh mới ký.",
+    "Thế ai dám bảo đảm {x}?",
+    "{X}. Nói vậy là không đúng với anh em.",
+    "Có tờ báo viết {x} làm dân hoang mang.",
+    "Tỉnh chưa từng ra văn bản nào nói {x}.",
+    "Giả thuyết {x} đã bị loại.",
+    "Còn lâu {x}.",
+)
+HELD_OUT = (
+    "Tôi không thừa nhận là {x}.",
+    "Chẳng ai trong chúng tôi hứa {x} cả.",
+    "Tôi phản bác quan điểm cho rằng {x}.",
+    "Nói rằng {x} là vu khống chúng tôi.",
+    "Có tin đồn {x}, tôi khẳng định là không có.",
+    "Liệu có phải {x} không?",
+    "Nếu như {x} thì dân đã không phải chờ.",
+    "Không thể nói rằng {x}.",
+    "Nhiều bà con tưởng {x}.",
+    "Họ bảo {x}, nhưng đó là chuyện bịa.",
+    "{X}? Tôi không nói thế.",
+    "Tôi chưa khi nào tuyên bố {x}.",
+    "Ai đó nói {x} thì hãy đưa bằng chứng.",
+    "Sao có thể nói {x} được?",
+    "Không đúng là {x}.",
 )
 PLAIN = (
     "Tôi khẳng định {x}.",
