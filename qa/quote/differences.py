@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from qa.quote.numerals import written_value
 from qa.text import canonical_tones, fold
 from qa.vietnamese import FAMILY_NAMES
 
@@ -60,6 +61,14 @@ class Difference:
     kind: DifferenceKind
     claimed: str
     printed: str
+
+    @property
+    def equal_value(self) -> bool:
+        """Whether both sides write one number, in digits and in words: "20" and "hai mươi"."""
+        if self.kind is not DifferenceKind.NUMBER:
+            return False
+        value = written_value(self.claimed)
+        return value is not None and value == written_value(self.printed)
 
 
 def _phrases(text: str) -> frozenset[str]:

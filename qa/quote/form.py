@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from qa.quote.align import Opcode
 from qa.quote.differences import Difference, DifferenceKind, classify
-from qa.quote.words import IMPOSSIBLE, INVISIBLE, Words, tone_key
+from qa.quote.words import IMPOSSIBLE, INVISIBLE, LOOKALIKES, Words, tone_key
 
 # --- numbers ---
 
@@ -171,7 +171,7 @@ def _same_block(claim: Words, i: int, printed: Words, j: int) -> tuple[int, int]
 
 def _block_differences(claim: Words, printed: Words, here: range, there: range) -> list[Difference]:
     claimed, shown = claim.raw(here), printed.raw(there)
-    if claimed == shown:
+    if claimed == shown or claimed.translate(LOOKALIKES) == shown.translate(LOOKALIKES):
         return []
     if len(here) == 1 == len(there):
         kind = _word_form(claim, here.start, printed, there.start)

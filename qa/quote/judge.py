@@ -151,7 +151,9 @@ def aligned(claim: Words, printed: Words) -> Judgement | None:
     omitted = [
         Difference(DifferenceKind.OMISSION, "", printed.raw(op.printed)) for op in edited if _is_omission(printed, op)
     ]
-    words = [_changed(claim, printed, op) for op in edited if not _is_omission(printed, op)]
+    rewritten = [(op, _changed(claim, printed, op)) for op in edited if not _is_omission(printed, op)]
+    words = [difference for _, difference in rewritten]
+    equal_value = sum(len(op.claimed) for op, difference in rewritten if difference.equal_value)
     words += [d for d in form if d.kind not in FORM]
     moved = _moved(claim, printed, path)
     if moved and (words or omitted or min(len(run.claimed) for run in path) < _MOVED):
@@ -160,7 +162,7 @@ def aligned(claim: Words, printed: Words) -> Judgement | None:
         omitted += moved
     verdict = Verdict.ALTERED if words else Verdict.STITCHED if omitted else _verdict_of(form)
     shown = words + omitted + [d for d in form if d.kind in FORM]
-    changed = sum(len(op.claimed) for op in edited)
+    changed = sum(len(op.claimed) for op in edited) - equal_value
     area = range(min(op.printed.start for op in equal), max(op.printed.stop for op in equal))
     support = max(0.0, 1 - (changed + len(equal) - 1 - len(directions)) / len(claim))
     left_out = tuple(printed.raw(op.printed) for op in directions)

@@ -12,7 +12,8 @@ _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"(?:[^\W\d_][\u0300-\u036f{_IGNORED}]*)+|\d+")
 _TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_LOOKALIKES = str.maketrans({"ð": "đ", "²": "2", "³": "3"}) | INVISIBLE
+LOOKALIKES = str.maketrans({"ð": "đ", "Ð": "Đ", "²": "2", "³": "3"}) | INVISIBLE
+"""Characters that look like the right ones, or like nothing: they change no word."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -20,13 +21,13 @@ def folded_word(word: str) -> str:
     """Returns `word` in lower case without accents and invisible characters; "05" is "5"."""
     if len(word) == 2 and word[0] == "0" and word.isdecimal():
         return word[1]
-    return fold(word.lower().translate(_LOOKALIKES))
+    return fold(word.lower().translate(LOOKALIKES))
 
 
 @lru_cache(maxsize=1 << 15)
 def tone_key(word: str) -> str:
     """Returns one form for all places that the tone marks of a word may stand in: "hoà" is "hòa", "loaị" "loại"."""
-    pieces = unicodedata.normalize("NFD", word.lower().translate(_LOOKALIKES))
+    pieces = unicodedata.normalize("NFD", word.lower().translate(LOOKALIKES))
     letters = "".join(c for c in pieces if c not in _TONE_MARKS)
     return unicodedata.normalize("NFC", letters) + "".join(c for c in pieces if c in _TONE_MARKS)
 

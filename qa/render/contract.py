@@ -160,11 +160,12 @@ class Answer(Namesakes):
 
 
 class Difference(TypedDict):
-    """Words of a claim beside those that were printed."""
+    """Words of a claim beside those that were printed; `equal_value`: both write one number, in digits and in words."""
 
     kind: DifferenceKind
     claimed: str
     printed: str
+    equal_value: NotRequired[bool]
 
 
 class SaidBy(TypedDict):

@@ -11,6 +11,7 @@ from qa.render.address import interview_address, permalink
 from qa.render.why import clue_json, why_json
 
 if TYPE_CHECKING:
+    from qa.quote.differences import Difference
     from qa.quote.result import Occurrence, QuoteCheck
     from qa.quote.said import SaidBy
     from qa.store.store import InterviewSummary
@@ -66,10 +67,7 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
     return {
         "claim": claim,
         "verdict": check.verdict,
-        "differences": [
-            {"kind": difference.kind, "claimed": difference.claimed, "printed": difference.printed}
-            for difference in check.differences
-        ],
+        "differences": [_difference_json(one) for one in check.differences],
         "words": check.words,
         "said_by": said_by_json(check.said_by) if check.said_by else None,
         "warning": check.warning,
@@ -81,6 +79,11 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
         "places": [_occurrence_json(one, root) for one in check.places],
         "more": check.more,
     }
+
+
+def _difference_json(one: Difference) -> contract.Difference:
+    shown: contract.Difference = {"kind": one.kind, "claimed": one.claimed, "printed": one.printed}
+    return {**shown, "equal_value": True} if one.equal_value else shown
 
 
 def said_by_json(said: SaidBy) -> contract.SaidBy:

@@ -130,7 +130,7 @@ def difference_lines(checked: Checked) -> Iterator[str]:
     for one in checked.check.differences:
         if one.kind is not DifferenceKind.SPEAKER:
             kind = wording_check.KIND_NAMES.get(one.kind.value, one.kind.value)
-            yield f"{kind}: {wording_check.difference(one.claimed, one.printed)}"
+            yield f"{kind}: {wording_check.difference(one.claimed, one.printed, one.equal_value)}"
 
 
 # --- Word ---

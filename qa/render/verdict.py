@@ -89,7 +89,7 @@ def comparison_html(check: QuoteCheck) -> str:
     shown = _sides(pieces) if _comparable(check, pieces) else ""
     items = "".join(
         f'<li><span class="kind">{escaped(wording_check.KIND_NAMES.get(d.kind.value, d.kind.value))}</span> '
-        f"{escaped(wording_check.difference(d.claimed, d.printed))}</li>"
+        f"{escaped(wording_check.difference(d.claimed, d.printed, d.equal_value))}</li>"
         for d in listed
     )
     said = f'<p class="part-label">{wording_check.DIFFERENCES}</p><ul class="differences">{items}</ul>' if items else ""

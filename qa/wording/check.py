@@ -226,13 +226,14 @@ def claim_of(speaker: str) -> str:
     return f"Được cho là lời của: {speaker}"
 
 
-def difference(claimed: str, printed: str) -> str:
-    """One difference in words: what the claim says, what was printed."""
+def difference(claimed: str, printed: str, equal_value: bool = False) -> str:
+    """One difference in words: what the claim says, what was printed, whether both are one number."""
     if not claimed:
         return f"thiếu “{printed}”"
     if not printed:
         return f"thêm “{claimed}”"
-    return f"“{claimed}” thay cho “{printed}”"
+    note = f" ({EQUAL_VALUE})" if equal_value else ""
+    return f"“{claimed}” thay cho “{printed}”{note}"
 
 
 def found_quotations(quotations: int, checked: int) -> str:

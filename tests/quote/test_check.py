@@ -368,6 +368,28 @@ def test_values_of_numbers(one: str, other: str, same: bool) -> None:
     assert (number_value(one) == number_value(other)) is same
 
 
+@pytest.mark.parametrize(
+    ("claim", "printed"),
+    [
+        ("luân chuyển ba nghìn hai trăm cán bộ trong năm 2031", "3.200"),
+        ("Ngành thủy sản của huyện đã trồng lại 200 héc-ta rừng ngập mặn", "hai trăm"),
+    ],
+)
+def test_a_number_written_another_way_is_altered_but_equal(claim: str, printed: str) -> None:
+    found = check(claim)
+    assert found.verdict is Verdict.ALTERED
+    assert [(d.kind, d.printed, d.equal_value) for d in found.differences] == [(DifferenceKind.NUMBER, printed, True)]
+
+
+def test_other_numbers_are_not_equal() -> None:
+    assert not any(d.equal_value for d in check("luân chuyển 2.300 cán bộ trong năm 2031").differences)
+
+
+@pytest.mark.parametrize("claim", ["Một số h\u200buyện miền n\u00adúi còn thiếu", "nhất là ở xã Ðá Trắng"])
+def test_what_cannot_be_seen_changes_nothing(claim: str) -> None:
+    assert check(claim).verdict is Verdict.VERBATIM
+
+
 # --- the archive's interviews --------------------------------------------------------------------------------
 
 
