@@ -71,7 +71,7 @@ class BuildReport:
 def reading_rules() -> str:
     """A hash of the code that reads and cuts articles: what was read by other code is read anew by a build."""
     here = Path(__file__).parent
-    names = ("article/*.py", "parse/*.py", "names/*.py", "search/passage.py", "text.py")
+    names = ("article/*.py", "parse/*.*", "names/*.py", "search/passage.py", "text.py")
     parts = [path.read_bytes() for name in names for path in sorted(here.glob(name))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 

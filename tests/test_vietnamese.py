@@ -8,7 +8,7 @@ import pytest
 
 from qa.names.people import full_names, name_of_label
 from qa.names.speakers import FAMILIES, same_speaker
-from qa.parse.lines import read_units
+from qa.parse.segments import read_segments
 from qa.parse.units import Voice, voice_of
 from qa.quote.attribution import _title_stop
 from qa.quote.differences import _SURNAMES
@@ -29,7 +29,7 @@ def test_a_degree_belongs_to_the_label(short: str) -> None:
     label = f"{short}. Nguyễn Văn Thử"
     assert voice_of(label) is Voice.PERSON
     assert name_of_label(label) == "Nguyễn Văn Thử"
-    assert [unit.label for unit in read_units(f"PV: Vì sao? {label}: Vì cạn.")] == ["PV", label]
+    assert [segment.label for segment in read_segments(f"PV: Vì sao? {label}: Vì cạn.")] == ["PV", label]
 
 
 @pytest.mark.parametrize("short", [*DEGREES, *HONOURS, *CALLED])

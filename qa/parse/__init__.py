@@ -1,5 +1,17 @@
 """An article's text read as an interview: blocks with roles, turns with speakers, and what is in doubt.
 
+How an article is read, in the order of the files:
+
+1. `segments.py` cuts the text into the sentences of its printed lines, each with its sign, type and label.
+2. `observations.py` and `surroundings.py` note what is seen of each: its words, its place, and what the article
+   itself shows of the label, sign and type that it opens with (do such lines ask? do they take turns?).
+3. `chain.py` weighs the observations of each segment and its neighbours with weights fitted on interviews that were
+   read by hand, and gives every segment a role and the probability of each role.
+4. `genre.py` tells from these whether the article is an interview at all.
+5. `roles.py` joins segments that are read alike into pieces, and holds back answers that are not sure enough.
+6. `boxes.py` sets other people's boxed opinions apart; `cast.py` finds who is asked; each answer gets its speaker.
+7. `blocks.py` and `turns.py` make of it what readers see, and `facts.py` reads outlet, authors and date.
+
 `parse` never fails and never edits: whatever the text, the blocks cover each of its characters that is not
 white space, in order. What it is not sure of is not served (see `Block.served`).
 """
@@ -9,21 +21,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from qa.interview import REPORTER, Doubt, Interview, Mark, Role, Rule, Source
-from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
-from qa.parse.around import QUOTED
+from qa.names.labels import OWN_VOICE
 from qa.parse.blocks import read_blocks
-from qa.parse.boxes import join_labels, mark_boxes
+from qa.parse.boxes import mark_boxes
 from qa.parse.cast import Cast, read_cast
-from qa.parse.doubts import hold_back_mentions, hold_back_questions
 from qa.parse.facts import ArticleFacts, article_facts
-from qa.parse.lines import read_units
-from qa.parse.piece import Piece, take
-from qa.parse.roles import read_roles
+from qa.parse.genre import INTERVIEW_FROM, genre_signs, interview_chance
+from qa.parse.piece import Piece
+from qa.parse.roles import pieces_of, read_roles
+from qa.parse.telling import hold_back_mentions
 from qa.parse.turns import turns_of
-from qa.parse.units import Voice, asks
+from qa.parse.units import Voice
 from qa.text import Span, nfc, sentences
 
 __all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
@@ -33,17 +43,16 @@ def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
     """`text` (NFC is made of it) as an interview; without turns if the article is none.
 
     The facts that `source` lacks are taken from the text where they are printed. `marks` are what the file says
-    of its text by its own structure; no mark is read yet.
+    of its text by its own structure.
     """
     text = nfc(text)
-    pieces = read_roles(text, read_units(text), nfc(source.title))
-    if not _convinces(text, pieces):
+    segments, readings = read_roles(text, nfc(source.title), marks)
+    pieces = pieces_of(text, segments, readings)
+    if interview_chance(genre_signs(text, segments, readings)) < INTERVIEW_FROM:
         pieces = [_as_article(piece) for piece in pieces]
-    pieces = take((mark_boxes, hold_back_questions), text, pieces)
+    pieces = mark_boxes(text, pieces)
     cast = _cast(text, source.title, pieces)
-    pieces = take((join_labels, hold_back_mentions), text, _voices(pieces, cast))
-    if _told_mostly(pieces):
-        pieces = [replace(_as_article(piece), speaker=None) for piece in pieces]
+    pieces = hold_back_mentions(text, _voices(pieces, cast))
     blocks = read_blocks(text, pieces)
     turns = turns_of(text, blocks)
     facts = article_facts(text, blocks)
@@ -63,80 +72,9 @@ def is_interview(interview: Interview) -> bool:
     return any(block.role is Role.ANSWER for block in interview.blocks)
 
 
-# --- is it an interview at all? ---
-
-_ANNOUNCED = re.compile(
-    r"(?<!\w)(?:[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}(?:với|cùng)|[Tt]rò chuyện (?:\w+ ){0,3}(?:với|cùng)|[Tt]rả lời (?:\w+ ){0,3}(?:báo|phóng|PV|câu hỏi|độc giả)|"
-    r"[Pp]hóng viên|\bPV\b|báo chí|[Cc]hia sẻ (?:\w+ ){0,4}với|[Tt]oà soạn|[Tt]òa soạn|[Bb]ạn đọc|cuộc (?:trò chuyện|trao đổi)|đối thoại)"
-)
-_FORMAL = re.compile(
-    r"[Tt]hưa (?:ông|bà|anh|chị|thầy|Bộ trưởng|Thứ trưởng|\w+ tá|\w+ tướng|[Ll]uật sư|[Bb]ác sĩ|[Gg]iáo sư|[Tt]hượng|[Ll]uật|[Đđ]ại biểu|[Đđ]ồng chí|Chủ tịch)"
-    r"|(?:[Tt]heo|[Xx]in|[Mm]ong) (?:ông|bà|anh|chị|thầy|Bộ trưởng|Thứ trưởng)\b|\b(?:[Ôô]ng|[Bb]à|Bộ trưởng|Thứ trưởng) (?:có thể|đánh giá|nghĩ|nhận|nói|cho)"
-)
-_THANKED = re.compile(r"(?:Vâng|Dạ|Một lần nữa)?,?\s*(?:[Xx]in|[Tt]rân trọng|[Cc]hân thành|[Cc]ảm ơn|[Cc]ám ơn)")
-
-
-_CONVINCING = 2.2
-
-
-def _convinces(text: str, pieces: Sequence[Piece]) -> bool:
-    """Whether the questions and answers found are those of an interview, not of a story or a notice."""
-    questions = [piece for piece in pieces if piece.role is Role.QUESTION]
-    answers = [piece for piece in pieces if piece.role is Role.ANSWER]
-    if not questions or not answers:
-        return False
-    labelled = sum(piece.unit.voice is Voice.REPORTER and _asking(text, piece) for piece in questions)
-    named = sum(piece.unit.voice in (Voice.PERSON, Voice.ANSWER) for piece in answers)
-    addressed = sum(_addresses(piece.unit.content.of(text)) for piece in questions)
-    thanked = any(piece.role is Role.CLOSING and _THANKED.match(piece.unit.content.of(text)) for piece in pieces)
-    asking = sum(asks(text, piece.unit.content) for piece in questions)
-    formal = sum(bool(_FORMAL.search(piece.unit.content.of(text))) for piece in questions)
-    plain = labelled or thanked or formal >= 2 or _answered_at_length(pieces)
-    if not plain and not _ANNOUNCED.search(text, 0, 4000):
-        return False
-    if not labelled and not named and not thanked and asking < 0.5 * len(questions):
-        return False
-    told = sum(piece.doubt is Doubt.PAPER for piece in answers)
-    if not labelled and not thanked and told >= 0.3 * len(answers):
-        return False
-    score = 1.5 * min(labelled, 2) + 0.7 * min(named, 3) + 0.8 * min(addressed, 4) + 1.2 * thanked
-    score += 0.3 * min(asking, 4)
-    if score < _CONVINCING and _ANNOUNCED.search(text, 0, 4000):
-        score += 0.5
-    return score >= _CONVINCING and len(questions) + len(answers) >= 3
-
-
-def _told_mostly(pieces: Sequence[Piece]) -> bool:
-    """Whether most of what looks like answers is the paper's own report of somebody."""
-    answers = [piece for piece in pieces if piece.role is Role.ANSWER]
-    told = sum(len(piece.unit.content) for piece in answers if piece.doubt in (Doubt.PAPER, Doubt.NAMES_SPEAKER))
-    return told > 0.5 * sum(len(piece.unit.content) for piece in answers)
-
-
-def _asking(text: str, piece: Piece) -> bool:
-    content = piece.unit.content
-    return asks(text, content) or _addresses(content.of(text))
-
-
-def _answered_at_length(pieces: Sequence[Piece]) -> bool:
-    """Whether most questions get an answer of some length, as in an interview and unlike talk in a story."""
-    talk = [piece for piece in pieces if piece.role in (Role.QUESTION, Role.ANSWER)]
-    answers = [
-        len(second.unit.content)
-        for first, second in pairwise(talk)
-        if (first.role, second.role) == (Role.QUESTION, Role.ANSWER)
-    ]
-    long = sum(length >= 200 for length in answers)
-    return long >= 3 and long >= 0.7 * len(answers)
-
-
-def _addresses(words: str) -> bool:
-    return bool(ADDRESS_FIRST.match(words) or ADDRESS.search(words))
-
-
 def _as_article(piece: Piece) -> Piece:
     if piece.role in (Role.QUESTION, Role.ANSWER, Role.CLOSING):
-        return replace(piece, role=Role.NARRATION, confidence=0.7, rule=Rule.NO_INTERVIEW, doubt=None)
+        return replace(piece, role=Role.NARRATION, rule=Rule.NO_INTERVIEW, doubt=None)
     return piece
 
 
@@ -164,6 +102,9 @@ def _cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
     return cast
 
 
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+
+
 def _spoken_of(text: str, pieces: Sequence[Piece], name: str) -> bool:
     """Whether answers in the first person speak of `name` as of somebody else: "Tôi gặp anh Hạ Vũ"."""
     other = re.compile(rf"\b(?:anh|chị|ông|bà|cô|chú|bác|em)\s+{re.escape(name)}\b")
@@ -171,7 +112,7 @@ def _spoken_of(text: str, pieces: Sequence[Piece], name: str) -> bool:
         if piece.role is Role.ANSWER and name in piece.unit.content.of(text):
             for part in sentences(text, piece.unit.content):
                 words = part.of(text)
-                if OWN_VOICE.search(words) and other.search(QUOTED.sub("", words)):
+                if OWN_VOICE.search(words) and other.search(_QUOTED.sub("", words)):
                     return True
     return False
 

@@ -12,27 +12,29 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.interview import Doubt, Role, Rule
-from qa.parse.piece import Piece
-from qa.parse.units import Mark, Voice
+from qa.parse.piece import SERVED_FROM, Piece
+from qa.parse.telling import tells
+from qa.parse.units import Type, Voice
+from qa.text import sentences
 
 _POST_IN_LABEL = re.compile(r",|\(|\s[-–]\s")
+_ENDS = (Role.CLOSING, Role.BYLINE)
 _WRITTEN_DOWN = re.compile(r"\((?:lược\s+)?ghi\)", re.IGNORECASE)
 
 
 def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with the opinions boxed into the talk ruled so, and what may go on after them in doubt."""
     labels = _boxed_labels(pieces)
+    last = max((n for n, piece in enumerate(pieces) if piece.role is Role.QUESTION), default=len(pieces))
+    ended = next((n for n in range(last, len(pieces)) if pieces[n].role in _ENDS), len(pieces))
     found: list[Piece] = []
     inside = closed = False  # within a box; and one that a byline "(ghi)" closes
     for n, piece in enumerate(pieces):
-        if piece.unit.label in labels and piece.role in (Role.ANSWER, Role.HEADING) and not piece.opines:
+        boxed = piece.unit.label in labels or (n > ended and piece.unit.voice is Voice.PERSON)
+        if boxed and piece.role in (Role.ANSWER, Role.HEADING):
             inside, closed = True, _written_down(text, pieces, n)
             titled = piece.role is Role.HEADING or is_title(text, piece)
-            piece = (
-                Piece(piece.unit, Role.HEADING, 0.9, Rule.OPINION_HEADING)
-                if titled
-                else replace(piece, rule=Rule.BOXED)
-            )
+            piece = Piece(piece.unit, Role.HEADING, 0.9, Rule.OPINION_HEADING) if titled else _under_a_name(text, piece)
         elif piece.role is Role.QUESTION or piece.opines:
             inside = False
         elif inside and piece.role is Role.BYLINE:
@@ -46,12 +48,19 @@ def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _under_a_name(text: str, piece: Piece) -> Piece:
+    """The opening of an opinion: the name above it says whose words they are, save where they tell of somebody."""
+    if any(tells(part.of(text)) for part in sentences(text, piece.unit.content)):
+        return replace(piece, rule=Rule.BOXED)
+    return replace(piece, rule=Rule.BOXED, doubt=None, confidence=max(piece.confidence, SERVED_FROM))
+
+
 def _goes_on(before: Piece, piece: Piece) -> bool:
     """Whether `piece` surely belongs to the box that `before` belongs to: right under the name, or both in italics."""
     under = before.rule in (Rule.OPINION_HEADING, Rule.BOXED) and (
         before.role is Role.HEADING or not len(before.unit.content)
     )
-    return under or (before.rule is Rule.BOXED and piece.unit.mark is Mark.ITALIC)
+    return under or (before.rule is Rule.BOXED and piece.unit.type is Type.ITALIC)
 
 
 def is_title(text: str, piece: Piece) -> bool:
@@ -85,24 +94,3 @@ def _boxed_labels(pieces: Sequence[Piece]) -> frozenset[str]:
         for piece in later
         if piece.unit.label and piece.unit.label not in named and _POST_IN_LABEL.search(piece.unit.label)
     )
-
-
-def join_labels(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, a name on a line of its own joined to the words that follow it. Relies on speakers."""
-    found: list[Piece] = []
-    for piece in pieces:
-        before = found[-1] if found else None
-        if (
-            before is not None
-            and before.role is piece.role is Role.ANSWER
-            and before.speaker == piece.speaker
-            and before.unit.label is not None
-            and piece.unit.label is None
-            and not any(char.isalnum() for char in before.unit.content.of(text))
-        ):
-            span = replace(piece.unit.span, start=before.unit.span.start)
-            unit = replace(piece.unit, span=span, label=before.unit.label, voice=before.unit.voice)
-            found[-1] = replace(piece, unit=unit)
-        else:
-            found.append(piece)
-    return found

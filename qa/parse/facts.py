@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
-from qa.interview import Block, Role, Rule
+from qa.interview import Block, Role
 from qa.names.labels import AUTHOR_LINE, KNOWN_OUTLET, SOURCE_LINE, UPPER
+from qa.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,17 @@ def article_facts(text: str, blocks: Sequence[Block]) -> ArticleFacts:
     )
 
 
+_BELOW_HEADLINE = (Role.LEAD, Role.NARRATION, Role.QUESTION, Role.ANSWER)
+
+
 def _title(text: str, blocks: Sequence[Block]) -> str | None:
     """The headline: the last heading before the lead; a section label above it is shorter."""
-    top: list[str] = []
-    for block in blocks:
-        if block.role is not Role.HEADING:
-            break
-        top += [line.strip("*_# ") for line in block.span.of(text).splitlines() if line.strip()]
-    if not top or len(top) > 3 or len(top) >= len(blocks):
+    above = list(takewhile(lambda block: block.role not in _BELOW_HEADLINE, blocks))
+    printed = [(block.role, line.strip("*_# ")) for block in above for line in block.span.of(text).splitlines()]
+    lines = [(role, line) for role, line in printed if line]
+    # At the very top a headline looks like what stands around it.
+    top = [line for role, line in lines if role is Role.HEADING or (len(lines) <= 2 and role is Role.BOILERPLATE)]
+    if not top or len(top) > 3 or len(above) >= len(blocks):
         return None
     long = len(top[-1]) > 20 or (len(top[-1].split()) >= 4 and not top[-1].isupper())
     return top[-1] if long and _OPENS.match(top[-1]) and not top[-1].endswith((".", ":", ",", ";")) else None
@@ -149,11 +154,22 @@ def _date(text: str, blocks: Sequence[Block]) -> str | None:
     for n, block in enumerate(blocks):
         if n >= talk and block.role is not Role.BYLINE:
             continue
-        told = block.role in (Role.LEAD, Role.NARRATION) or (block.role is Role.CAPTION and block.rule is Rule.LOOKS)
-        for line in block.span.of(text).splitlines():
+        told = block.role in (Role.LEAD, Role.NARRATION, Role.CAPTION)
+        for line in _printed_lines(text, block.span):
             if day := _day_of(line, only=told):
                 return day
     return None
+
+
+_LONG_LINE = 300
+
+
+def _printed_lines(text: str, span: Span) -> list[str]:
+    """The whole lines that a block stands on, the block alone where a line is no line but a text without breaks."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    whole = text[start : end if end >= 0 else len(text)]
+    lines = whole.splitlines()
+    return lines if max(map(len, lines), default=0) <= _LONG_LINE else span.of(text).splitlines()
 
 
 def _day_of(line: str, only: bool) -> str | None:

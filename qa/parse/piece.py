@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.interview import OPINIONS, Doubt, Role, Rule
-from qa.parse.units import Mark, Unit
+from qa.parse.units import Unit
 
-SERVED_FROM = 0.9
+SERVED_FROM = 0.95
 """Confidence from which a block is served without review."""
 
 
@@ -31,13 +31,6 @@ class Piece:
         """Whether it is part of another person's opinion."""
         return self.rule in OPINIONS
 
-    @property
-    def signed(self) -> bool:
-        """Whether the unit opens with a label or with a mark that is more than bold type."""
-        return self.unit.label is not None or self.unit.mark not in UNSIGNED
-
-
-UNSIGNED = (Mark.NONE, Mark.BOLD, Mark.BOLD_ITALIC, Mark.ITALIC)
 
 Step = Callable[[str, Sequence[Piece]], list[Piece]]
 """One look at the pieces of a text: it gives them back parted, joined, or with another role, doubt or speaker."""

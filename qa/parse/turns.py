@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.interview import OPINIONS, Block, Role, Turn, Utterance
-from qa.parse.lines import read_units
+from qa.parse.segments import opening_at, read_segments
 from qa.text import Span
 
 
 def words_of(text: str, span: Span) -> tuple[Span, ...]:
     """What is said of the words at `span`: all but their label, their opening dash and the Markdown around them."""
     words = span.of(text)
-    units = read_units(words)
-    if not units:
+    segments = read_segments(words)
+    if not segments:
         return ()
     # A label may stand on a line of its own.
-    opening = next((unit for unit in units if any(map(str.isalnum, unit.content.of(words)))), units[0])
-    first, last = opening.content.start, units[-1].content.end
+    opening = next((found for found in segments if any(map(str.isalnum, found.content.of(words)))), segments[0])
+    first = opening.content.start if opening.voice else opening_at(words, opening.span.start)
+    last = segments[-1].content.end
     return (Span(span.start + first, span.start + last),) if first < last else ()
 
 

@@ -33,7 +33,7 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
 _KINDS = {Role.QUESTION: "question", Role.ANSWER: "answer"}
 _DEGREES = {"ts", "pgs", "gs", "ths", "bs", "ls", "tiến", "sĩ", "giáo", "sư"}
 _POST_F1 = 0.7
-_HEAD = 150
+HEAD = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def dev_figures(data: Path) -> dict[str, dict[str, float]]:
 
 def read(record: Record) -> Interview:
     """The record's article as the parser reads it."""
-    return parse(record["text"], Source(str(record.get("id", "?")), record["title"]))
+    return parse(record["text"], Source(str(record.get("id", "?")), record["title"] or ""))
 
 
 def tally(record: Record, interview: Interview) -> Tally:
@@ -228,14 +228,16 @@ def _reading(interview: Interview) -> str:
 
 def news_figures(data: Path, count: int) -> Record:
     """How many of `count` ordinary articles are taken for interviews, with their headlines to look at."""
-    known = {record["text"][:_HEAD] for record in _all_interviews(data)}
-    articles = (record for record in _news(data) if record["text"][:_HEAD] not in known)
+    known = {record["text"][:HEAD] for record in all_interviews(data)}
+    articles = (record for record in _news(data) if record["text"][:HEAD] not in known)
     taken = [record["title"] for record in islice(articles, count) if is_interview(read(record))]
     return {"articles": count, "taken for interviews": len(taken), "share": len(taken) / max(1, count), "titles": taken}
 
 
-def _all_interviews(data: Path) -> Iterator[Record]:
-    yield from json.loads((data / "interviews" / "dev.json").read_text("utf-8"))
+def all_interviews(data: Path) -> Iterator[Record]:
+    """Every interview at hand, labelled or not: they stand among the ordinary articles, too."""
+    for name in ("dev.json", "dev2.json"):
+        yield from json.loads((data / "interviews" / name).read_text("utf-8"))
     for name in ("unlabelled.jsonl", "candidates.jsonl"):
         yield from _records(data / "interviews" / name)
 

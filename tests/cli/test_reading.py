@@ -90,7 +90,7 @@ def test_every_character_has_its_block_in_the_contract(capsys: pytest.CaptureFix
 
 def test_stats_list_the_interviews_that_wait(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     data = tmp_path / "data"
-    run(capsys, "build", write(tmp_path), DEMO / "rac-thai-bai-ngu.txt", "--data", data)
+    run(capsys, "build", write(tmp_path), DEMO / "nuoi-tom-cua-tram.txt", "--data", data)
     _, out, _ = run(capsys, "stats", "--data", data)
     assert "1 khối chờ kiểm tra: nuoc (Nước về bản Thử)" in out
     _, out, _ = run(capsys, "stats", "--data", data, "--json")

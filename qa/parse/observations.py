@@ -1,0 +1,192 @@
+"""What is seen of each segment of an article: the observations that the fitted chain weighs.
+
+Structure comes before vocabulary: most observations tell of marks, place, length and neighbours, and lists of words
+only help. An observation is a name; that it stands there is all that the chain knows of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.names.labels import (
+    ADDRESS,
+    ADDRESS_FIRST,
+    ANSWER_OPENING,
+    BOILERPLATE,
+    BYLINE,
+    CREDIT,
+    INTERROGATIVE,
+    OWN_VOICE,
+    SOURCE_LINE,
+    UPPER,
+)
+from qa.parse.segments import Segment
+from qa.parse.surroundings import CLOSERS, Surroundings, step
+from qa.parse.telling import tells
+from qa.parse.units import Type, Voice
+from qa.text import fold
+
+_SIZES = (12, 25, 45, 70, 110, 170, 260, 400)
+_LABEL_SIZES = (5, 15, 30, 60)
+_HEAD = 400
+_FEW_WORDS = 14
+_OPENING = 30
+"""How many characters of two segments are the same where one is printed twice: a pull quote may be cut short."""
+_SHARED_WITH_TITLE = 0.7
+_WORD = re.compile(r"\w+")
+_VERB = re.compile(r"\b(?:là|có|được|đã|đang|sẽ|phải|cần|không|bị|làm|cho|nói|thấy|biết|nên|thì|mà|vẫn|rất)\b")
+_THANKS_FIRST = re.compile(
+    r"\W*(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in|[Tt]rân trọng|[Cc]hân thành|[Rr]ất|[ ,])*\s*(?:[Cc]ảm|[Cc]ám) ơn"
+)
+
+_SAID = (
+    ("we", re.compile(r"(?:[Cc]húng ta|[Tt]a)\b")),
+    ("address", ADDRESS),
+    ("thưa", re.compile(r"[Tt]hưa\s")),
+    ("called", re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy)\b(?!\s+[{UPPER}])")),
+    ("named", re.compile(rf"(?<=[\w,] )[{UPPER}]\w{{1,20}} [{UPPER}]\w")),
+    ("? inside", re.compile(r"\?")),
+    ("thanks", re.compile(r"(?:[Cc]ảm|[Cc]ám)\s+ơn")),
+    ("byline", BYLINE),
+    ("pointed", re.compile(r"\((?:[^()]{0,12}(?:phải|trái|giữa|áo)[^()]{0,20}|[ảẢ]nh[^()]*)\)")),
+    ("pictured", re.compile(r"(?:trong|tại|bên|cùng|phát biểu|trao|kiểm tra|thăm|làm việc|chụp|hình ảnh|minh họa)\b")),
+    (
+        "day",
+        re.compile(
+            r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|\d{1,2}:\d{2}|ngày \d|tháng \d|(?:19|20)\d\d-\d\d"
+        ),
+    ),
+    (
+        "announces",
+        re.compile(
+            r"(?:phỏng vấn|trao đổi|trò chuyện|đối thoại|trả lời|cuộc gặp|chia sẻ với|nói chuyện|giao lưu|bàn tròn|"
+            r"phóng viên|\bPV\b)"
+        ),
+    ),
+    ("introduces", re.compile(r"(?:nội dung|giới thiệu|dưới đây|sau đây|cuộc trò chuyện|cuộc trao đổi|trân trọng)")),
+)
+"""What may stand anywhere in a segment's words."""
+
+_OPENS = (
+    ("address first", ADDRESS_FIRST),
+    ("thưa first", re.compile(r"Thưa\s")),
+    ("thanks first", _THANKS_FIRST),
+    ("answer opening", ANSWER_OPENING),
+    ("furniture", BOILERPLATE),
+    ("credit first", re.compile(r"Ảnh|ẢNH")),
+    ("begins quoted", re.compile(r"[\"“‘]")),
+    ("begins small", re.compile(rf"[^\W\d_{UPPER}]")),
+    ("begins digit", re.compile(r"\d")),
+    ("begins bracket", re.compile(r"[(\[]")),
+    ("all in brackets", re.compile(r"\([^()]*\)\.?$|\[[^\[\]]*\]$")),
+)
+"""What a segment's words may begin with."""
+
+_PRINTED = (("credit", CREDIT), ("web", re.compile(r"https?:|www\.|\.(?:vn|com|net)\b|@|\|")))
+"""What may stand in a segment as printed, sign and label included."""
+
+
+def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[list[str]]:
+    """The observations of each segment, in order; `title` is the headline if it is known."""
+    around = Surroundings(text, segments)
+    known = _named_before(text, segments, title)
+    headline = _words(title)
+    asked = title.rstrip(" \"'”’").endswith("?")
+    seen: set[str] = set()
+    found = []
+    for n, segment in enumerate(segments):
+        words = segment.content.of(text)
+        names = [*_shape(segment, words), *_wording(segment.span.of(text), words), *around.of(n)]
+        if headline and len(words) < 2 * len(title) and _like_title(_words(words), headline):
+            names.append("as title")
+        if known and _PERSON.search(words) and not known.isdisjoint(_named(words)):
+            names.append("names somebody known")
+        if asked and n < 4:
+            names.append("title asks")
+        opening = words.lstrip("\"“‘'")[:_OPENING]
+        if opening in seen:
+            names.append("printed twice")
+        if len(opening) == _OPENING:
+            seen.add(opening)
+        found.append(names)
+    return found
+
+
+_PERSON = re.compile(rf"(?<!\w)[{UPPER}]\w{{1,20}} [{UPPER}]\w")
+_NAME = re.compile(rf"(?<!\w)(?:[{UPPER}]\w{{1,20}} ){{1,6}}[{UPPER}]\w{{1,20}}")
+_TOP = 8
+
+
+def _named(words: str) -> set[str]:
+    """The last two words of each name, or of what looks like one."""
+    return {" ".join(name.split()[-2:]) for name in _NAME.findall(words)}
+
+
+def _named_before(text: str, segments: Sequence[Segment], title: str) -> set[str]:
+    """Who is named in the headline, at the top, and in labels: whoever is asked does not name himself."""
+    top = [segment.span.of(text) for segment in segments[:_TOP] if "?" not in segment.span.of(text)]
+    labels = [segment.label for segment in segments if segment.label and segment.voice is Voice.PERSON]
+    return set().union(*map(_named, [title, *top, *labels]))
+
+
+def _like_title(words: set[str], headline: set[str]) -> bool:
+    return len(words) > 2 and len(words & headline) >= _SHARED_WITH_TITLE * max(len(words), 4)
+
+
+def _words(said: str) -> set[str]:
+    return set(_WORD.findall(fold(said)))
+
+
+def _shape(segment: Segment, words: str) -> Iterator[str]:
+    """What marks, label, type and length of a segment show."""
+    yield f"size {step(len(words), _SIZES)}"
+    end = words.rstrip(CLOSERS)[-1:]
+    yield "ends " + (end if end and end in ".!?…:;," else "open")
+    if words[-1:] in ('"', "”", "’"):
+        yield "ends quoted"
+    yield "sign " + (segment.sign.value or "none")
+    if segment.type is not Type.PLAIN:
+        yield "type " + segment.type.value
+    if words[:80].isupper():
+        yield "capitals"
+    tokens = words.split(maxsplit=_FEW_WORDS)
+    if len(tokens) <= _FEW_WORDS:
+        yield f"names {4 * sum(token[:1].isupper() for token in tokens) // max(1, len(tokens))}"
+        if not _VERB.search(words):
+            yield "no verb"
+    if segment.label is None:
+        yield "label none"
+        return
+    yield f"label {segment.voice or 'other'}"
+    yield f"label size {step(len(segment.label), _LABEL_SIZES)}"
+    yield "label ends in name" if segment.label.split()[-1][:1].isupper() else "label ends small"
+    if not words:
+        yield "label alone"
+
+
+def _wording(printed: str, words: str) -> Iterator[str]:
+    """What the words of a segment show."""
+    if own := OWN_VOICE.search(words, 0, _HEAD):
+        yield "I" if own.start() > 30 else "I first"
+    for name, pattern in _SAID:
+        if pattern.search(words):
+            yield name
+    for name, pattern in _OPENS:
+        if pattern.match(words):
+            yield name
+    for name, pattern in _PRINTED:
+        if pattern.search(printed):
+            yield name
+    if INTERROGATIVE.search(words[-200:].lower()):
+        yield "interrogative"
+    if len(words) < 70 and SOURCE_LINE.match(words):
+        yield "source"
+    if tells(words):
+        yield "tells"
+    if first := _WORD.findall(words[:40].lower())[:2]:
+        yield "w1 " + first[0]
+        yield "w2 " + " ".join(first)
+    if last := _WORD.findall(words[-40:].lower())[-2:]:
+        yield "z1 " + last[-1]
+        yield "z2 " + " ".join(last)

@@ -1,0 +1,309 @@
+"""What an article shows of the place of each segment, and of the label, sign and type that it opens with.
+
+Labels are induced: what recurs at the head of lines and takes turns with another is a label whatever its words are.
+What a sign or a type stands for is told by the lines that carry it: whether they ask, address, or say "tôi".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
+from qa.parse.segments import Segment, Sign
+from qa.parse.units import Type
+from qa.text import fold
+
+CLOSERS = '"”’)]*_ »'
+"""What may stand behind the stop of a sentence."""
+
+_DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20)
+_QUESTIONS_AWAY = (0, 1, 2, 3, 5, 8, 14)
+_LINE_SIZES = (1, 2, 4, 8, 16)
+_COUNTS = (1, 2, 4, 8, 16)
+_BEHIND = (0, 1, 2, 4, 8)
+_SHARES = (0.05, 0.35, 0.65, 0.9)
+_SIGHT = 40
+_LAST_LABEL = 6
+"""How many segments are counted to a last label."""
+
+
+def step(value: float, steps: Sequence[float]) -> int:
+    """How many of `steps` the value passes: 0 for the least."""
+    return sum(value > limit for limit in steps)
+
+
+def ends_asking(words: str) -> bool:
+    """Whether the words end with a question mark, closing marks aside."""
+    return words.rstrip(CLOSERS + ".").endswith("?")
+
+
+class Surroundings:
+    """The segments of one article in their places, and what its labels and signs show."""
+
+    def __init__(self, text: str, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        contents = [segment.content.of(text) for segment in segments]
+        self._asks = [ends_asking(words) for words in contents]
+        self._owns = [OWN_VOICE.search(words) is not None for words in contents]
+        self._addresses = [bool(ADDRESS.search(words) or ADDRESS_FIRST.match(words)) for words in contents]
+        self._asked_before, self._asked_after = _nearest(self._asks)
+        self._quoted = _inside_quotations(text, segments)
+        self._starts, self._ends = _line_bounds(segments)
+        self._own_lines = {segment.line for segment, own in zip(segments, self._owns, strict=True) if own}
+        self._addressing = {segment.line for segment, spoken in zip(segments, self._addresses, strict=True) if spoken}
+        self._few_lines = segments[-1].line < 3 if segments else True
+        self._labels = self._recurring_labels()
+        self._signs = [self._sign(n) for n in range(len(segments))]
+        self._label_shows = self._shown_by_labels()
+        self._sign_shows = self._shown_by_signs()
+        self._last_labels = _latest([bool(label) for label in self._labels])
+        self._next_labels = _after([bool(label) for label in self._labels])
+        self._last_signs = _latest([self._signed(n) for n in range(len(segments))])
+        self._heads = [self._opens_part(n) for n in range(len(segments))]
+        self._part_starts = _latest(self._heads)
+        self._next_heads = _after(self._heads)
+        self._first_label = next((n for n, label in enumerate(self._labels) if label), None)
+
+    def of(self, n: int) -> Iterator[str]:
+        """The observations of the place of segment `n`, of its own label and sign, and of the last ones before it."""
+        yield from self._place(n)
+        yield from self._line(n)
+        yield from self._part(n)
+        if self._labels[n]:
+            shown = self._label_shows[self._labels[n]]
+            yield from shown
+            yield f"{self._segments[n].voice or 'other'} {shown[0]}"
+        elif self._segments[n].label is not None:
+            yield "L once"
+        if self._signs[n]:
+            yield from self._sign_shows[self._signs[n]]
+        yield from self._under(n)
+
+    # --- places ---
+
+    def _place(self, n: int) -> Iterator[str]:
+        count = len(self._segments)
+        yield f"from top {step(n, _DISTANCES)}"
+        yield f"from end {step(count - 1 - n, _DISTANCES)}"
+        yield f"tenth {10 * n // count}"
+        before, after = self._asked_before[n], self._asked_after[n]
+        yield "no ? before" if before is None else f"since ? {step(n - before, _QUESTIONS_AWAY)}"
+        yield "no ? after" if after is None else f"until ? {step(after - n, _QUESTIONS_AWAY)}"
+        if self._quoted[n]:
+            yield "inside quotation"
+        if self._few_lines:
+            yield "few lines"
+
+    def _line(self, n: int) -> Iterator[str]:
+        """What the segment's line shows, and the lines before and after it."""
+        segment, first, after = self._segments[n], self._starts[n], self._ends[n]
+        if segment.opens:
+            yield "opens line"
+        if segment.closes:
+            yield "closes line"
+        if segment.opens and segment.closes:
+            yield "line of one"
+        yield f"line size {step(after - first, _LINE_SIZES)}"
+        yield f"in line {min(n - first, 3)}"
+        if self._asks[after - 1]:
+            yield "line asks"
+        if segment.line in self._own_lines:
+            yield "line I"
+        if segment.line in self._addressing:
+            yield "line address"
+        if after < len(self._segments):
+            yield f"next line asks {self._asks[self._ends[after] - 1]} {self._look(after)}"
+        if first:
+            yield f"line above asks {self._asks[first - 1]} {self._look(self._starts[first - 1])}"
+
+    def _look(self, n: int) -> str:
+        return self._segments[n].type.value or self._segments[n].sign.value
+
+    # --- parts: what stands from one label, sign or change of type to the next ---
+
+    def _opens_part(self, n: int) -> bool:
+        segment = self._segments[n]
+        if self._labels[n] or segment.sign is not Sign.NONE:
+            return True
+        return bool(n) and segment.opens and segment.type is not self._segments[n - 1].type
+
+    def _part(self, n: int) -> Iterator[str]:
+        """Whether the segment's part ends with a question, and the one before it did."""
+        start, stop = self._part_starts[n], self._next_heads[n]
+        stop = len(self._segments) if stop is None else stop
+        asks = self._asks_at_end(start or 0, stop)
+        yield f"part asks {asks} size {step(stop - (start or 0), _LINE_SIZES)}"
+        if start is None:
+            yield "before parts"
+            return
+        asked = self._asks_at_end(self._part_starts[start - 1] or 0, start) if start else False
+        yield f"part asks {asks} after {asked}"
+        yield f"part {min(n - start, 2)} asks {asks} after {asked}"
+
+    def _asks_at_end(self, start: int, stop: int) -> bool:
+        return any(self._asks[max(start, stop - 2) : stop])
+
+    # --- labels and signs ---
+
+    def _recurring_labels(self) -> list[str]:
+        """For each segment its label, folded, if that recurs or names a speaker; else an empty string."""
+        keys = [fold(segment.label).strip(" *-.") if segment.label else "" for segment in self._segments]
+        counts: dict[str, int] = defaultdict(int)
+        for key in keys:
+            counts[key] += 1
+        return [key if key and (counts[key] > 1 or self._segments[n].voice) else "" for n, key in enumerate(keys)]
+
+    def _sign(self, n: int) -> str:
+        """The sign and type of a segment that opens a line or has a sign, but no label."""
+        segment = self._segments[n]
+        if self._labels[n] or not (segment.opens or segment.sign is not Sign.NONE):
+            return ""
+        return f"{segment.sign.value}{segment.type.value}" or "plain"
+
+    def _shown_by_labels(self) -> dict[str, list[str]]:
+        heads = [n for n, label in enumerate(self._labels) if label]
+        groups = _grouped(self._labels, heads)
+        found = {}
+        for label, places in groups.items():
+            stops = [
+                heads[at + 1] if at + 1 < len(heads) else min(len(self._labels), n + _LAST_LABEL) for at, n in places
+            ]
+            asked = sum(any(self._asks[max(n, stop - 2) : stop]) for (_, n), stop in zip(places, stops, strict=True))
+            length = sum(stop - n for (_, n), stop in zip(places, stops, strict=True)) // len(places)
+            turns = sum(at + 1 < len(heads) and self._labels[heads[at + 1]] != label for at, _ in places)
+            count, asks, alternates = step(len(places), _COUNTS), _share(asked, places), _share(turns, places)
+            found[label] = [
+                f"L asks {asks}",
+                f"L count {count}",
+                f"L length {step(length, _BEHIND[1:])}",
+                f"L alternates {alternates}",
+                f"L of {min(len(groups), 4)}",
+                f"L count {count} asks {asks} alternates {alternates}",
+            ]
+        return found
+
+    def _shown_by_signs(self) -> dict[str, list[str]]:
+        heads = [n for n in range(len(self._signs)) if self._signs[n] or self._labels[n]]
+        found = {}
+        for sign, places in _grouped(self._signs, heads).items():
+            stops = [heads[at + 1] if at + 1 < len(heads) else len(self._signs) for at, _ in places]
+            asks = _share(
+                sum(any(self._asks[max(n, e - 2) : e]) for (_, n), e in zip(places, stops, strict=True)), places
+            )
+            addresses = _share(sum(self._addresses[n] for _, n in places), places)
+            turns = sum(stop < len(self._signs) and self._signs[stop] != sign for stop in stops)
+            found[sign] = [
+                f"S asks {asks}",
+                f"S count {step(len(places), _COUNTS)}",
+                f"S addresses {addresses}",
+                f"S own {_share(sum(self._owns[n] for _, n in places), places)}",
+                f"S alternates {_share(turns, places)}",
+                f"S share {_share(len(places), heads)}",
+                f"S {sign[:1]} asks {asks}",
+                f"S many {len(places) > 2} asks {asks} addresses {addresses}",
+            ]
+        return found
+
+    def _under(self, n: int) -> Iterator[str]:
+        """What the last label and the last sign before segment `n`, or its own, show, and how far away they are."""
+        label = self._near(self._last_labels, n)
+        if label is not None:
+            near = step(n - label, _BEHIND)
+            voice, asks = self._segments[label].voice or "other", self._label_shows[self._labels[label]][0]
+            yield from (f"under {voice}", f"under {voice} {near}", f"under {asks}", f"under {asks} {near}")
+            yield f"under same line {self._segments[label].line == self._segments[n].line}"
+        elif self._first_label is not None:
+            yield "before labels" if n < self._first_label else "far from labels"
+        else:
+            yield "no labels"
+        yield from self._between(n, label)
+        sign = self._near(self._last_signs, n)
+        if sign is None:
+            yield "no signs above"
+            return
+        near, asks = step(n - sign, _BEHIND), self._sign_shows[self._signs[sign]][0]
+        yield from (f"below {asks}", f"below {asks} {near}")
+        yield f"below same line {self._segments[sign].line == self._segments[n].line}"
+
+    def _between(self, n: int, label: int | None) -> Iterator[str]:
+        """Whose label comes next, and between whose two labels the segment stands."""
+        after = self._next_labels[n]
+        ahead = "nobody" if after is None else self._kind(after)
+        yield f"next label {ahead}"
+        yield f"between {'nobody' if label is None else self._kind(label)} and {ahead}"
+
+    def _kind(self, n: int) -> str:
+        return f"{self._segments[n].voice or 'other'} {self._label_shows[self._labels[n]][0]}"
+
+    def _signed(self, n: int) -> bool:
+        plain = self._segments[n].sign is Sign.NONE and self._segments[n].type is Type.PLAIN
+        return bool(self._signs[n]) and not plain
+
+    def _near(self, last: Sequence[int | None], n: int) -> int | None:
+        found = last[n]
+        return found if found is not None and n - found < _SIGHT else None
+
+
+def _latest(flags: Sequence[bool]) -> list[int | None]:
+    """For each place the latest true flag up to it."""
+    found: list[int | None] = []
+    last = None
+    for n, flag in enumerate(flags):
+        last = n if flag else last
+        found.append(last)
+    return found
+
+
+def _grouped(keys: Sequence[str], heads: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
+    """For each key its places: where it stands among `heads`, and the segment that it opens."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, n in enumerate(heads):
+        if keys[n]:
+            found[keys[n]].append((at, n))
+    return found
+
+
+def _share(count: int, places: Sequence[object]) -> int:
+    return step(count / len(places), _SHARES)
+
+
+def _after(flags: Sequence[bool]) -> list[int | None]:
+    """For each place the next true flag behind it."""
+    ahead = _nearest([*flags[1:], False])[1] if flags else []
+    return [None if n is None else n + 1 for n in ahead]
+
+
+def _nearest(flags: Sequence[bool]) -> tuple[list[int | None], list[int | None]]:
+    """For each place the nearest true flag before it, and the nearest at or after it."""
+    count = len(flags)
+    after = [None if n is None else count - 1 - n for n in _latest(flags[::-1])]
+    return [None, *_latest(flags)][:count], after[::-1]
+
+
+def _line_bounds(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
+    """For each segment the index of the first of its line, and that of the one after its last."""
+    starts = list(range(len(segments)))
+    for n in range(1, len(segments)):
+        if segments[n].line == segments[n - 1].line:
+            starts[n] = starts[n - 1]
+    ends = [n + 1 for n in range(len(segments))]
+    for n in range(len(segments) - 2, -1, -1):
+        if segments[n].line == segments[n + 1].line:
+            ends[n] = ends[n + 1]
+    return starts, ends
+
+
+def _inside_quotations(text: str, segments: Sequence[Segment]) -> list[bool]:
+    """Whether a quotation that began earlier in the same line is still open where the segment begins."""
+    found = []
+    depth, line = 0, -1
+    for segment in segments:
+        if segment.line != line:
+            depth, line = 0, segment.line
+        found.append(depth > 0)
+        words = segment.span.of(text)
+        depth += words.count("“") - words.count("”")
+        straight = words.count('"') % 2
+        depth = max(0, depth + (straight if depth == 0 else -straight))
+    return found
