@@ -121,19 +121,19 @@ class Archive:
         What is read stays read, whenever the process ends; questions meanwhile are answered from what is there.
         `tell` is called with how far it is.
         """
-        self._backfill(newest=False).run(tell or (lambda so_far: None), stopped)
+        self._backfill(behind=False).run(tell or (lambda so_far: None), stopped)
         self._indexes.look_again()
 
     def keep_reading(self) -> None:
         """Reads on in the background, and again whenever something is added, until the archive is closed."""
         if self._reader is None:
-            self._reader = BackgroundReader(partial(self._backfill, newest=True))
+            self._reader = BackgroundReader(partial(self._backfill, behind=True))
             self._reader.start()
 
-    def _backfill(self, newest: bool) -> Backfill:
+    def _backfill(self, behind: bool) -> Backfill:
         encoder = self.contextual
         begin_readings(self.store, encoder.revision, self._indexes.contextual_name)
-        return Backfill(self.store, encoder, newest)
+        return Backfill(self.store, encoder, behind)
 
     def read_so_far(self) -> ReadSoFar:
         """Counts the utterances that the contextual encoder has read, and all there are."""

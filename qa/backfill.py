@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from qa.build import PassageEncoder
 from qa.interview import Interview, Turn, Utterance
@@ -26,6 +27,8 @@ from qa.store.readings import (
     unread,
 )
 from qa.store.store import Store
+
+Vectors = npt.NDArray[np.float32]
 
 LOT = 16
 """Utterances that are read and stored at a time: a second or two of work."""
@@ -46,14 +49,15 @@ class _Texts:
 
 @dataclass(frozen=True, slots=True)
 class Backfill:
-    """What one process reads behind a build, and in which order.
+    """What one process reads behind a build; `behind`: behind others too, who answer questions on the same machine.
 
-    Where two read at once, one takes the newest first: what both have read is stored once, and they meet half way.
+    Then it keeps to one core, a text at a time, and takes the newest first: where a build reads at the same time, what
+    both have read is stored once, and they meet half way.
     """
 
     store: Store
     encoder: PassageEncoder
-    newest: bool = False
+    behind: bool = False
 
     def run(self, tell: Callable[[ReadSoFar], None], stopped: Callable[[], bool] = lambda: False) -> None:
         """Reads on until nothing is left or it is `stopped`; tells how far it is, first and after each lot."""
@@ -70,7 +74,12 @@ class Backfill:
         model = self.encoder.revision
         taken = take_over(self.store, model, {one.utterance: one.digest for one in lot})
         if left := [one for one in lot if one.utterance not in taken]:
-            add_readings(self.store, model, _readings(left, self.encoder))
+            add_readings(self.store, model, _readings(left, self._encoded))
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        if not self.behind:
+            return self.encoder.encode_passages(texts)
+        return np.concatenate([self.encoder.encode_passages([text]) for text in texts])
 
     def _so_far(self) -> ReadSoFar:
         return read_so_far(self.store, self.encoder.revision)
@@ -78,7 +87,7 @@ class Backfill:
     def _next(self) -> list[_Texts]:
         found = []
         with self.store.reading():
-            for key, name in unread(self.store, self.encoder.revision, LOT, self.newest):
+            for key, name in unread(self.store, self.encoder.revision, LOT, newest=self.behind):
                 interview = self.store.interview(name)
                 span = next(one.span for one in self.store.utterances_of(name) if one.id == key)
                 for turn in interview.turns:
@@ -92,8 +101,8 @@ def _texts(key: int, interview: Interview, turn: Turn, said: Utterance) -> _Text
     return _Texts(key, passages(interview, turn, said)[0].text, close_texts(interview, turn, said)[1:])
 
 
-def _readings(lot: Sequence[_Texts], encoder: PassageEncoder) -> list[Reading]:
-    rows = encoder.encode_passages([text for one in lot for text in (one.whole, *one.sentences)])
+def _readings(lot: Sequence[_Texts], encoded: Callable[[Sequence[str]], Vectors]) -> list[Reading]:
+    rows = encoded([text for one in lot for text in (one.whole, *one.sentences)])
     ends = np.cumsum([1 + len(one.sentences) for one in lot])[:-1]
     cut = zip(lot, np.split(rows, ends), strict=True)
     return [Reading(one.utterance, one.digest, own[0], own[1:]) for one, own in cut]

@@ -158,3 +158,16 @@ def test_what_another_encoder_read_is_not_compared_with(archive: Archive, monkey
     other.revision = "other"
     monkeypatch.setattr("qa.indexes.Indexes.contextual", other)
     assert archive.found("Giếng của thôn 7 đã cạn", 3)[0].contextual is None
+
+
+def test_under_other_rules_what_is_read_is_taken_over_by_its_words(archive: Archive) -> None:
+    archive.read_on()
+    archive.store.set_manifest(passage_rules="others")
+    place = archive.data
+    archive.close()
+    with Archive.open(place) as again:
+        assert again.found("Giếng của thôn 7 đã cạn", 3)[0].contextual is None
+        assert again.read_so_far() == ReadSoFar(0, QUESTIONS)
+        encoder = Telling()
+        again._backfill(behind=True).run(lambda so_far: None)
+        assert (again.read_so_far().complete, encoder.read) == (True, [])

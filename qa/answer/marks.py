@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,9 @@ AS_LIKELY = 1 / 3
 1.6 a quotation)."""
 
 
+_GOES_ON = re.compile(r"\W*(?:(?:đó|đây|ấy) (?:chính |cũng |đều )?là|cụ thể|thứ nhất|một là|trước hết)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What speaks for a sentence.
@@ -31,6 +35,7 @@ class Sentence:
     covered             the share, by idf, of the question's words that it holds
     told                the share, by idf, of the question's words that it holds, of those that neither the headline nor
                         the reporter's question holds: these are what all sentences of the quotation are about
+    goes_on             it begins by pointing back ("Đó là …"), and says what the one before it announces; no feature
     """
 
     table: float
@@ -38,6 +43,7 @@ class Sentence:
     covered: float
     told: float
     contextual: float | None = None
+    goes_on: bool = False
 
     def values(self) -> dict[str, float]:
         """The features by name."""
@@ -76,7 +82,8 @@ def sentences_of(
         there = set(folded_search_tokens(text))
         stated = float(expected is not None and states(text, expected))
         meant = None if contextual is None else contextual[place]
-        found.append(Sentence(cosines[place], stated, _share(asked, there), _share(new, there), meant))
+        goes_on = bool(_GOES_ON.match(text.lower()))
+        found.append(Sentence(cosines[place], stated, _share(asked, there), _share(new, there), meant, goes_on))
     return found
 
 
@@ -85,11 +92,19 @@ def _share(weights: Mapping[str, float], there: Set[str]) -> float:
 
 
 def likelihoods(sentences: Sequence[Sentence]) -> list[float]:
-    """How likely each sentence is the one that answers, together 1."""
+    """How likely each sentence is the one that answers; one that goes on as likely at least as the one before it."""
     weights = fitted_marks()
     scores = [_score(one, weights["unread" if one.contextual is None else "read"]) for one in sentences]
     shares = [math.exp(score - max(scores)) for score in scores]
-    return [share / sum(shares) for share in shares]
+    return carried([share / sum(shares) for share in shares], sentences)
+
+
+def carried(likely: Sequence[float], sentences: Sequence[Sentence]) -> list[float]:
+    """The likelihoods, where one that goes on is as likely at least as the one before it."""
+    found: list[float] = []
+    for share, sentence in zip(likely, sentences, strict=True):
+        found.append(max(share, found[-1]) if sentence.goes_on and found else share)
+    return found
 
 
 def _score(sentence: Sentence, weights: Weights) -> float:

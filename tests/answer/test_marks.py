@@ -46,3 +46,10 @@ def test_nearer_under_either_encoder_is_likelier() -> None:
     for near in (replace(far, table=0.4), replace(far, contextual=0.4)):
         assert likelihoods([far, near])[1] > 0.5
     assert fitted_marks().keys() == {"read", "unread"}
+
+
+def test_a_sentence_that_goes_on_is_marked_with_the_one_that_announces_it() -> None:
+    texts = ["Chúng tôi rất lo.", "Việc đó vẫn còn nhiều vướng mắc.", "Đó là thiếu nhà ở.", "Tỉnh đang gỡ."]
+    found = sentences_of("Tỉnh gặp vướng mắc gì?", texts, "", lambda _: 1.0, [0.1, 0.5, 0.1, 0.1])
+    assert [one.goes_on for one in found] == [False, False, True, False]
+    assert marked(texts, likelihoods(found)) == (texts[1], texts[2])

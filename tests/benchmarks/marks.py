@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.answer.marks import AS_LIKELY, Sentence, marked
+from qa.answer.marks import AS_LIKELY, Sentence, carried, marked
 from qa.archive import Archive
 from qa.text import sentences
 from tests.benchmarks.asked import FOLDS, Asked, Right, asked, labelled_archive
@@ -78,7 +78,7 @@ def held_out(quoted: Sequence[Quoted], features: Sequence[str]) -> list[list[flo
         for row in np.flatnonzero(~rows).tolist():
             scores = table.signals[row, : len(quoted[row].sentences)] @ weights
             likely = np.exp(scores - scores.max())
-            found[row] = (likely / likely.sum()).tolist()
+            found[row] = carried((likely / likely.sum()).tolist(), quoted[row].sentences)
     return found
 
 
