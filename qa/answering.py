@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from embeddings.accents import bundled_accents
 from embeddings.question import encoded, weighed_readings
 from qa import wording
-from qa.answer.answer import Answer, Citation, Missing
+from qa.answer.alike import groups_of
+from qa.answer.answer import Answer, Citation, Missing, Place, Weighed
 from qa.answer.asking import checked, material_of, missing_in
 from qa.answer.cite import cite, cite_place
 from qa.answer.decision import State, fitted_decision
-from qa.answer.evidence import Evidence, evidence_of
+from qa.answer.evidence import Evidence, Material, evidence_of
 from qa.answer.explain import why
+from qa.answer.lacking import lacking_of
 from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
 from qa.errors import NotFoundError, QuestionError
 from qa.indexes import Moment, SearchedMoment
+from qa.question.aside import Aside, AsideKind, aside_of
+from qa.question.asked import asked_one
 from qa.question.understand import Understanding
 from qa.quote.printed import Part
 from qa.search.close_reading import read_closely
@@ -40,6 +46,24 @@ MAX_CLAIM = 20_000
 """Characters of the longest claim that is checked."""
 
 
+COMPARED = 10
+"""Hits beyond those shown that are looked at for the same words."""
+
+OVERVIEW = 20
+"""Hits among which the interviews and people on a subject are looked for."""
+
+NEAREST = 3
+"""Hits whose interviews are named where none of them is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of a question, the same words once; `again` are the other places of a hit's words, by utterance id."""
+
+    hits: Sequence[ReadHit]
+    again: Mapping[int, tuple[StoredUtterance, ...]]
+
+
 class Answering:
     """Answers questions of one moment of the archive."""
 
@@ -57,6 +81,8 @@ class Answering:
     ) -> Answer:
         """What the archive says to a question (see Archive.ask)."""
         question = checked(question)
+        if aside := aside_of(question):
+            return self._beside(question, aside, k, filters)
         printed = self._now.people.as_printed(question)
         reading = self._understood(printed, self._of_people(filters), history, without, today or date.today())
         namesakes = self._now.people.several(filters.speaker, reading.own)
@@ -67,22 +93,39 @@ class Answering:
     def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
         """The words that are at least related to a topic, each judged by itself: at most `k`, best first."""
         reading = self._understood(checked(topic), self._of_people(filters), (), (), date.today())
-        hits = self._search(reading, k)
-        if self._missing(reading, hits):
+        found = self._search(reading, k)
+        if self._missing(reading, found):
             return ()
-        states = [self._decided(reading.searched, hits[place:])[1] for place in range(min(k, len(hits)))]
-        kept = [hit for hit, state in zip(hits, states, strict=False) if state is not State.NONE]
-        return tuple(self._cite_hit(reading, hit) for hit in kept)
+        places = range(min(k, len(found.hits)))
+        states = [self._weighed(reading, found.hits[place:])[2] for place in places]
+        kept = [hit for hit, state in zip(found.hits, states, strict=False) if state is not State.NONE]
+        return tuple(self._cite_all(reading, replace(found, hits=kept), k))
 
-    def evidence(self, question: str) -> tuple[Evidence, bool] | None:
-        """What speaks for the best hit of a question, and whether it names what the archive lacks; None: no hit."""
-        reading = self._understood(nfc(question), NO_FILTERS, (), (), date.today())
-        hits = self._search(reading, 1)
-        return (self._evidence(reading.searched, hits), bool(self._missing(reading, hits))) if hits else None
+    def weigh(self, question: str, history: Sequence[str], k: int) -> Weighed:
+        """Finds the best hits of a question, and what speaks for the first (see Archive.weigh)."""
+        reading = self._understood(checked(question), NO_FILTERS, history, (), date.today())
+        found = self._search(reading, k)
+        evidence = self._evidence(reading, found.hits)[0] if found.hits else None
+        return Weighed(evidence, self._missing(reading, found), tuple(self._cite_all(reading, found, k)))
+
+    def _beside(self, question: str, aside: Aside, k: int, filters: Filters) -> Answer:
+        """Answers what is asked of the archive itself: by interviews, people, or people side by side."""
+        if not aside.topic:
+            return Answer(question, State.NONE, 0.0, aside=aside)
+        if aside.kind is AsideKind.COMPARE:
+            each = max(1, k // len(aside.people))
+            sides = [self.statements(aside.topic, replace(filters, speaker=one), each) for one in aside.people]
+            hits = [hit for side in sides for hit in side]
+        else:
+            every = self.statements(aside.topic, filters, OVERVIEW)
+            key = attrgetter("person" if aside.kind is AsideKind.PEOPLE else "interview")
+            hits = [*{key(hit): hit for hit in reversed(every) if key(hit)}.values()][::-1]
+        state = State.ANSWER if hits else State.NONE
+        return Answer(question, state, float(bool(hits)), tuple(hits), aside=aside)
 
     def found(self, question: str, k: int) -> list[ReadHit]:
         """The best hits of a question with their signals: at most `k`, or `rerank.DEPTH`. For fitting the ranking."""
-        return self._search(self._understood(nfc(question), NO_FILTERS, (), (), date.today()), k)
+        return [*self._search(self._understood(nfc(question), NO_FILTERS, (), (), date.today()), k).hits]
 
     def sentences(self, question: str, read: ReadHit) -> list[Sentence]:
         """What speaks for each sentence of a hit of a question. For fitting the marks."""
@@ -108,23 +151,38 @@ class Answering:
     # --- searching and deciding ---
 
     def _answer(self, reading: Understanding, k: int) -> Answer:
-        question = reading.searched
-        hits = self._search(reading, k)
-        missing = self._missing(reading, hits)
-        if missing or not hits:
-            return Answer(question, State.NONE, 0.0, missing=missing)
-        confidence, state = self._decided(question, hits)
-        cited = [] if state is State.NONE else [self._cite_hit(reading, read) for read in hits[:k]]
-        return Answer(question, state, confidence, tuple(cited))
+        found = self._search(reading, k)
+        missing = self._missing(reading, found)
+        if not found.hits:
+            return Answer(reading.searched, State.NONE, 0.0, missing=missing)
+        evidence, confidence, state = self._weighed(reading, found.hits)
+        if any(not one.as_speaker for one in missing):
+            confidence, state = 0.0, State.NONE
+        cited = self._cite_all(reading, found, NEAREST if state is State.NONE else k)
+        answer = Answer(reading.searched, state, confidence, tuple(cited), missing=missing)
+        if state is State.ANSWER:
+            return answer
+        asked = asked_one(reading.own)
+        material = self._evidence(reading, found.hits)[1]
+        answer = replace(answer, lacking=lacking_of(reading.searched, evidence, material, asked.who if asked else ""))
+        if state is State.RELATED:
+            return answer
+        places = {one.interview: Place(one.interview, one.turn, one.title, one.outlet, one.date) for one in cited}
+        return replace(answer, hits=(), nearest=tuple(places.values()))
 
-    def _search(self, reading: Understanding, k: int) -> list[ReadHit]:
-        """The best hits, read sentence by sentence and ranked anew: `k` of them or `rerank.DEPTH`."""
+    def _search(self, reading: Understanding, k: int) -> Found:
+        """The best hits, read sentence by sentence and ranked anew, the same words once: `k` of them or `DEPTH`."""
         now, vectors = self._now, self._vectors(reading)
         hits = now.retriever.search(reading.query, vectors, max(k, DEPTH), reading.filters)
         stored = partial(now.store.sentences, now.encoder.revision)
         keys = [hit.utterance.id for hit in hits]
         rows = sentences_read(now.store, now.contextual.revision, keys) if now.contextual else {}
-        return rerank(read_closely(weighed_readings(reading.encoded), vectors, hits, now.encoder, stored, rows))
+        ranked = rerank(read_closely(weighed_readings(reading.encoded), vectors, hits, now.encoder, stored, rows))
+        first, rest = ranked[: k + COMPARED], ranked[k + COMPARED :]
+        said = [one.hit.utterance for one in first]
+        groups = groups_of([one.span.of(now.interview(one.interview).text) for one in said])
+        again = {said[group[0]].id: tuple(said[number] for number in group[1:]) for group in groups if group[1:]}
+        return Found([*(first[group[0]] for group in groups), *rest], again)
 
     def _vectors(self, reading: Understanding) -> QuestionVectors:
         table = encoded(weighed_readings(reading.encoded), self._now.encoder)
@@ -133,18 +191,31 @@ class Answering:
         likeliest = weighed_readings(reading.encoded, CONTEXTUAL_READINGS)
         return QuestionVectors(table, encoded(likeliest, self._now.contextual))
 
-    def _missing(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Missing, ...]:
-        missing = missing_in(reading.own, hits, self._now.retriever, self._now.questions)
+    def _missing(self, reading: Understanding, found: Found) -> tuple[Missing, ...]:
+        missing = missing_in(reading.own, found.hits, self._now.questions)
         return tuple(one for one in missing if not reading.links(one.name))
 
-    def _decided(self, question: str, hits: Sequence[ReadHit]) -> tuple[float, State]:
-        """How surely the first of the hits answers."""
-        confidence = fitted_decision().confidence(self._evidence(question, hits), self._now.encoder.revision)
-        return confidence, fitted_decision().state(confidence)
+    def _weighed(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, float, State]:
+        """What speaks for the first of the hits, how surely it answers, and the state that this makes."""
+        evidence, _ = self._evidence(reading, hits)
+        return evidence, *fitted_decision().judge(evidence, self._now.encoder.revision)
 
-    def _evidence(self, question: str, hits: Sequence[ReadHit]) -> Evidence:
+    def _evidence(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, Material]:
         interview, turn = self._now.turn_of(hits[0].hit.utterance)
-        return evidence_of(question, material_of(hits, interview, turn), self._now.retriever.idf)
+        material, idf = material_of(hits, interview, turn), self._now.retriever.idf
+        return evidence_of(reading.searched, material, idf, bundled_accents(), reading.own), material
+
+    # --- citing ---
+
+    def _cite_all(self, reading: Understanding, found: Found, k: int) -> list[Citation]:
+        return [
+            replace(self._cite_hit(reading, read), also=self._also(found, read.hit.utterance))
+            for read in found.hits[:k]
+        ]
+
+    def _also(self, found: Found, utterance: StoredUtterance) -> tuple[Place, ...]:
+        others = [(one, self._now.interview(one.interview).source) for one in found.again.get(utterance.id, ())]
+        return tuple(Place(one.interview, one.turn, at.title, at.outlet, at.date) for one, at in others)
 
     def _sentences(self, reading: Understanding, read: ReadHit) -> list[Sentence]:
         """What speaks for each sentence of a hit."""

@@ -10,8 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from qa import wording
-from qa.answer.answer import Answer, Citation
-from qa.answer.evidence import Evidence
+from qa.answer.answer import Answer, Citation, Weighed
 from qa.answer.facets import Facets, facets_of, suggestions_of
 from qa.answer.marks import Sentence
 from qa.answering import Answering, check, citation_at
@@ -168,13 +167,13 @@ class Archive:
         with self._indexes.searching() as now:
             return Answering(now).statements(topic, filters, k)
 
-    def evidence(self, question: str) -> tuple[Evidence, bool] | None:
-        """Returns the evidence of a question's best hit, and whether the question names what the archive lacks.
+    def weigh(self, question: str, history: Sequence[str] = (), k: int = 3) -> Weighed:
+        """Returns a question's `k` best hits, the evidence for the first, and what the archive lacks, undecided.
 
-        None where nothing is found. For fitting the decision.
+        For fitting the decision and measuring it.
         """
         with self._indexes.searching() as now:
-            return Answering(now).evidence(question)
+            return Answering(now).weigh(question, history, k)
 
     def found(self, question: str, k: int) -> list[ReadHit]:
         """Returns the best hits of a question with their signals, best first. For fitting the ranking."""

@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answer.decision import State as State
+from qa.answer.evidence import Evidence
 from qa.people.registry import Profile
 from qa.text import Span
 
 if TYPE_CHECKING:
     from qa.answer.explain import Why
+    from qa.answer.lacking import Lacking
+    from qa.question.aside import Aside
     from qa.question.understand import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place where words are printed: the interview, its key for `/l/<turn>`, and what heads it."""
+
+    interview: str
+    turn: str
+    title: str
+    outlet: str | None
+    date: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +37,8 @@ class Citation:
     `score`, `dense` (cosine) and `lexical` (share of the best BM25 the question could get): higher is better.
     `note` is the source's remark that every view shows. `position` is the post printed in this very interview.
     `person` is the key of the speaker across interviews; `printed` the name that the paper printed, where an editor
-    corrected it in `speaker`. `why` is why it was found, for a hit of a question.
+    corrected it in `speaker`. `why` is why it was found, for a hit of a question; `also` are the other places that
+    print the same words.
     """
 
     interview: str
@@ -45,6 +60,7 @@ class Citation:
     person: str | None = None
     printed: str | None = None
     why: Why | None = None
+    also: tuple[Place, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -70,7 +86,8 @@ class Answer:
     `understood` is the question as it was searched, where that is not the question as it was typed. `missing` is
     what it names and the archive lacks: then there is no answer, however near the hits. `namesakes` are
     the people whom the speaker's name, given or in the question, fits where it fits several. `reading` is all that the
-    question was taken for.
+    question was taken for. `lacking` is what the best hit does not say, where it is no answer; `nearest` are the
+    interviews nearest to a question without any hit. `aside`: the archive itself is asked about, or greeted.
     """
 
     question: str
@@ -81,3 +98,15 @@ class Answer:
     missing: tuple[Missing, ...] = ()
     namesakes: tuple[Profile, ...] = ()
     reading: Understanding | None = None
+    lacking: Lacking | None = None
+    nearest: tuple[Place, ...] = ()
+    aside: Aside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The best hits of a question, the evidence for the first of them, and what the question names in vain."""
+
+    evidence: Evidence | None
+    missing: tuple[Missing, ...]
+    hits: tuple[Citation, ...]

@@ -9,11 +9,14 @@ from qa.answer.answer import Missing
 from qa.answer.evidence import Material
 from qa.errors import QuestionError
 from qa.interview import Interview, Turn
-from qa.question.named import asked_speaker
+from qa.question.asked import asked_one
 from qa.question.reader import Questions
 from qa.search.rerank import ReadHit
-from qa.search.retrieve import Retriever
 from qa.text import matchable, nfc, sentences
+
+LEXICAL_WEIGHT, SENTENCE_WEIGHT, INTERACTION_WEIGHT = 1.5, 0.5, 0.75
+"""Beside the cosine of the utterance: the squared lexical share, the nearest sentence's cosine, the late interaction
+(chosen on the dev sets for a ranking by these alone; the decision is fitted to differences of their sum)."""
 
 MAX_QUESTION = 1000
 """Characters of the longest question that is taken."""
@@ -30,23 +33,42 @@ def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Ma
         question=turn.question.of(interview.text) if turn.question else "",
         speaker=speaker or "",
         post=interview.position_of(speaker) or "",
+        labels=labels_of(interview, speaker),
         year=(interview.source.date or "")[:4],
         dense=best.hit.dense,
         lexical=best.hit.lexical,
-        margin=best.hit.score - hits[1].hit.score if len(hits) > 1 else 0.0,
+        interaction=best.interaction,
+        margin=standing(best) - standing(hits[1]) if len(hits) > 1 else 0.0,
     )
 
 
-def missing_in(
-    question: str, hits: Sequence[ReadHit], retriever: Retriever, questions: Questions
-) -> tuple[Missing, ...]:
-    """What the question names and no served words hold; the speaker whose words it asks for, if there are none."""
-    missing = [Missing(name) for name in questions.unknown_names(question)]
-    asked = asked_speaker(question)
+def standing(read: ReadHit) -> float:
+    """Sums what the table and the words say of a hit, on one absolute scale, whatever ranked it."""
+    words = LEXICAL_WEIGHT * min(read.hit.lexical, 1.0) ** 2
+    return read.hit.dense + words + SENTENCE_WEIGHT * read.nearest + INTERACTION_WEIGHT * read.interaction
+
+
+def labels_of(interview: Interview, speaker: str | None) -> str:
+    """Joins the post and all that an article calls one of its speakers; "" for nobody."""
+    return " ".join(
+        text
+        for person in interview.people
+        if person.name == speaker
+        for text in (person.position, *person.labels)
+        if text
+    )
+
+
+def missing_in(question: str, hits: Sequence[ReadHit], questions: Questions) -> tuple[Missing, ...]:
+    """Lists what the question names and no interview holds, and the one whose words it asks for, if there are none."""
+    asked = asked_one(question)
     # A best hit by nobody known may well be by the one who is asked for.
-    if asked and hits and hits[0].hit.utterance.speaker and not retriever.speaks(asked):
-        missing = [one for one in missing if one.name != asked] + [Missing(asked, as_speaker=True)]
-    return tuple(missing)
+    likely = hits[0].hit.utterance.speaker if hits else None
+    silent = ""
+    if asked and asked.surely and likely and not questions.speaks(asked, likely):
+        silent = asked.name or asked.who
+    missing = [Missing(name) for name in questions.unknown_names(question) if name != silent]
+    return (*missing, Missing(silent, as_speaker=True)) if silent else tuple(missing)
 
 
 def checked(question: str) -> str:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from qa.answer.evidence import Idf, informative
-from qa.question.answer_type import expected_of, states
+from qa.question.expected import expected_of, states_expected
 from qa.text import folded_search_tokens
 
 MARKED = 3
@@ -80,7 +80,7 @@ def sentences_of(
     found = []
     for place, text in enumerate(texts):
         there = set(folded_search_tokens(text))
-        stated = float(expected is not None and states(text, expected))
+        stated = float(expected is not None and states_expected(text, expected))
         meant = None if contextual is None else contextual[place]
         goes_on = bool(_GOES_ON.match(text.lower()))
         found.append(Sentence(cosines[place], stated, _share(asked, there), _share(new, there), meant, goes_on))

@@ -42,17 +42,6 @@ _TITLES = frozenset(
     khi trong tu neu con va nhung voi ve tren duoi hien cac mot hai ba nam thang ngay dip tet cho bao ai dau gi hay
     xin thua nguyen cuu tp dn""".split()  # noqa: SIM905
 )
-_SAYS = (
-    r"cho (?:biết|rằng|hay)|nói|trả lời|đánh giá|nhận (?:định|xét)|đề (?:nghị|xuất)|kiến nghị|khẳng định|dự báo|"
-    r"chia sẻ|bình luận|giải thích|lý giải|nêu|khuyên|hướng dẫn|phát biểu|chê|khen|ví|kể|thừa nhận|cam kết|hứa|mong|"
-    r"muốn|nghĩ|phản ứng|bày tỏ|cảnh báo|tiết lộ|lo ngại"
-)
-_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:(?:đã|có|từng|cũng|lại|sẽ|vừa)\s+)?(?:{_SAYS})\b", re.IGNORECASE)
-_SAID_BEFORE = re.compile(
-    r"(?:^|\W)(?:theo|(?:lời|ý kiến|quan điểm|nhận định|đánh giá) của)(?:\s+[^\s,;?]+){0,8}\s+$", re.IGNORECASE
-)
-
-
 # Words that only ask: where they have capitals inside a question, so has everything.
 _ASKING = frozenset(
     """nói gì về có không là của cho được với như thế nào vì sao bao nhiêu khi ra theo những các và hay hoặc bị
@@ -152,12 +141,3 @@ def _known(name: str, knows: Knows, whole: bool) -> bool:
     trimmed = (words[1:], words[:-1], words[1:-1])
     parts = ((words[:cut], words[cut:]) for cut in range(2, len(words) - 1))
     return any(len(rest) > 1 and knows(rest) for rest in trimmed) or any(knows(a) and knows(b) for a, b in parts)
-
-
-def asked_speaker(question: str) -> str | None:
-    """The full name of the one whose words are asked for ("Theo ông X …", "X nói gì về …"); None where no one is."""
-    question = nfc(question)
-    for span in _people(question):
-        if _SAYS_AFTER.match(question, span.end) or _SAID_BEFORE.search(question, 0, span.start):
-            return span.of(question)
-    return None

@@ -8,6 +8,7 @@ from datetime import date
 
 from embeddings.accents import bundled_accents
 from qa.question.abbreviations import Abbreviations
+from qa.question.asked import Asked
 from qa.question.conversation import REMEMBERED, Context, Leaning, leaning_of
 from qa.question.directory import Directory
 from qa.question.named import unknown_names
@@ -37,6 +38,7 @@ class Questions:
         self._abbreviations = abbreviations
         self._printed = Printed()
         self._known: dict[int, tuple[StoredUtterance, str | None]] = {}
+        self._posts: dict[str, str] = {}
         self._directory = Directory(())
         self._days: tuple[str, str] | None = None
         self._contexts: dict[object, Context | None] = {}
@@ -66,6 +68,12 @@ class Questions:
         present = {utterance.interview for utterance, _ in known}
         self._printed.change(printed or {}, [key for key in self._printed.interviews if key not in present])
         outlets = {utterance.outlet for utterance, _ in known if utterance.outlet}
+        self._posts = {}
+        for utterance, post in known:
+            posts = self._posts.setdefault(utterance.speaker or "", "")
+            if utterance.speaker and post and post not in posts:
+                self._posts[utterance.speaker] = f"{posts} {post}".strip()
+        self._posts.pop("", None)
         self._directory = Directory(((u.speaker, post) for u, post in known if u.speaker), outlets)
         days = sorted({utterance.date for utterance, _ in known if utterance.date})
         self._days = (days[0], days[-1]) if days else None
@@ -77,6 +85,11 @@ class Questions:
     def unknown_names(self, question: str) -> tuple[str, ...]:
         """Lists the names and years of a question that no interview holds, as typed."""
         return unknown_names(question, self.knows, bundled_accents())
+
+    def speaks(self, asked: Asked, likely: str) -> bool:
+        """Whether somebody in the archive is, or may be, the one whose words are asked for; `likely` is tried first."""
+        speakers = (likely, *self._posts)
+        return any(asked.is_speaker(speaker, self._posts.get(speaker, "")) >= 0 for speaker in speakers)
 
     def read(
         self,

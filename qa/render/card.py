@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa import wording
-from qa.answer.answer import Citation
+from qa.answer.answer import Citation, Place
 from qa.render.address import permalink, person_address, web_address
 from qa.render.html import escaped, marked
 from qa.render.why import why_html
@@ -101,10 +101,22 @@ def card(citation: Citation, root: str = "", rated: bool = False) -> str:
         if citation.question
         else ""
     )
+    also = places_html(wording_page.also_printed(len(citation.also)), citation.also, root) if citation.also else ""
     return (
         f'<div class="card"><div class="who">{speaker_html(citation, root)}{post}</div>'
-        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}{why_html(citation.why)}{rate}</div>"
+        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}{also}{why_html(citation.why)}{rate}</div>"
     )
+
+
+def places_html(head: str, places: Sequence[Place], root: str) -> str:
+    """Places of the archive under a heading, each a link to the words there with its paper and date."""
+    items = []
+    for place in places:
+        facts = escaped(" · ".join(part for part in (place.outlet, wording.day(place.date)) if part))
+        title = escaped(place.title or wording_page.UNTITLED)
+        link = f'<a href="{escaped(permalink(place.turn, root))}" target="_blank">{title}</a>'
+        items.append(f'<li>{link} <span class="facts">{facts}</span></li>')
+    return f'<p class="nearest">{escaped(head)}:</p><ul class="places">{"".join(items)}</ul>'
 
 
 _RATE = (

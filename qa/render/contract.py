@@ -13,7 +13,9 @@ from typing_extensions import TypedDict
 
 from qa.answer.decision import State
 from qa.interview import Role
+from qa.question.aside import AsideKind
 from qa.question.clues import ClueKind
+from qa.question.kinds import QuestionKind
 from qa.quote.differences import DifferenceKind
 from qa.quote.judge import Verdict
 from qa.quote.marks import Marking
@@ -53,7 +55,7 @@ class Hit(TypedDict):
     """A quotation, word for word as printed, and where it stands.
 
     `turn` is the key of the permalink /l/{turn}; `highlights` are [start, end]; `position` is the post that was held on
-    that day, `question` the reporter's; `score` is the higher the better.
+    that day, `question` the reporter's; `score` is the higher the better. `also` are other places of the same words.
     """
 
     interview: str
@@ -76,7 +78,32 @@ class Hit(TypedDict):
     score: float
     dense: float | None
     lexical: float | None
+    also: list[Elsewhere]
     why: NotRequired[Why]
+
+
+class Elsewhere(TypedDict):
+    """A place where words are printed, by its interview and the key of its permalink."""
+
+    interview: str
+    turn: str
+    title: str
+    outlet: str | None
+    date: str | None
+    permalink: str
+
+
+class Lacking(TypedDict):
+    """What the best hit does not say, where it is no answer: the question's words in it, those wanting, and a line.
+
+    `kind` is what the question asks for, `stated` whether something of that kind stands near its words.
+    """
+
+    kind: QuestionKind
+    said: list[str]
+    unsaid: list[str]
+    stated: bool
+    line: str
 
 
 class Missing(TypedDict):
@@ -148,6 +175,7 @@ class Answer(Namesakes):
     """What the archive says to a question: "none" is the plain statement that it has no answer.
 
     `understood` is the question as it was searched, where that is not as it was asked; `confidence` is from 0 to 1.
+    `nearest` are interviews near a question without a hit; `aside`: the archive itself is asked about, or greeted.
     """
 
     question: str
@@ -157,6 +185,9 @@ class Answer(Namesakes):
     state: State
     confidence: float
     hits: list[Hit]
+    lacking: Lacking | None
+    nearest: list[Elsewhere]
+    aside: AsideKind | None
 
 
 class Difference(TypedDict):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.answer.answer import Answer, Citation
+from qa.answer.answer import Answer, Citation, Place
+from qa.answer.lacking import Lacking
 from qa.interview import Interview
 from qa.render import contract
 from qa.render.address import interview_address, permalink
+from qa.render.lacking import lacking_line
 from qa.render.why import clue_json, why_json
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def citation_json(citation: Citation, root: str = "", explain: bool = False) -> 
         "score": citation.score,
         "dense": citation.dense,
         "lexical": citation.lexical,
+        "also": [_place_json(place, root) for place in citation.also],
     }
     if explain and citation.why:
         hit["why"] = why_json(citation.why)
@@ -59,6 +62,30 @@ def answer_json(answer: Answer, root: str = "", explain: bool = False) -> contra
         "state": answer.state,
         "confidence": answer.confidence,
         "hits": [citation_json(hit, root, explain) for hit in answer.hits],
+        "lacking": _lacking_json(answer.lacking) if answer.lacking else None,
+        "nearest": [_place_json(place, root) for place in answer.nearest],
+        "aside": answer.aside.kind if answer.aside else None,
+    }
+
+
+def _lacking_json(lacking: Lacking) -> contract.Lacking:
+    return {
+        "kind": lacking.kind,
+        "said": list(lacking.said),
+        "unsaid": list(lacking.unsaid),
+        "stated": lacking.stated,
+        "line": lacking_line(lacking),
+    }
+
+
+def _place_json(place: Place, root: str) -> contract.Elsewhere:
+    return {
+        "interview": place.interview,
+        "turn": place.turn,
+        "title": place.title,
+        "outlet": place.outlet,
+        "date": place.date,
+        "permalink": permalink(place.turn, root),
     }
 
 

@@ -12,8 +12,8 @@ from qa.interview import Interview, Role
 from qa.quote.check import QuoteCheck, Verdict
 from qa.render import reading as wording_understand
 from qa.render.address import permalink
-from qa.render.answer import missing_lines
 from qa.render.card import attribution
+from qa.render.lacking import answer_lines, missing_lines
 from qa.render.review_export import difference_lines
 from qa.render.verdict import printed_label, printed_or_nearest
 from qa.render.whose import cautions, left_out, two_parts
@@ -40,9 +40,11 @@ def plain(text: str) -> str:
 def answer_terminal(answer: Answer, colour: bool, explain: bool = False) -> str:
     """An answer with its citations, best first; `explain` says below each why it is here."""
     if not answer.hits:
-        return "\n".join([wording.NONE, *map(plain, missing_lines(answer))])
+        return "\n".join([wording.NONE, *map(plain, missing_lines(answer.missing))])
     head = wording.RELATED if answer.state is State.RELATED else wording.found(len(answer.hits))
     lines = [_in(head, _BOLD, colour) + f" ({wording.confidence(answer.confidence)})"]
+    if answer.state is State.RELATED:
+        lines += map(plain, answer_lines(answer))
     if answer.reading and answer.reading.clues:
         lines.append(plain(wording_understand.understood_as(answer.reading.clues)))
     for hit in answer.hits:

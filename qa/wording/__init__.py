@@ -11,7 +11,7 @@ import errno
 
 TITLE = "Kho phỏng vấn"
 REPORTER = "Phóng viên hỏi"
-RELATED = "Có liên quan, nhưng không phải câu trả lời"
+RELATED = "Có liên quan, chưa hẳn là câu trả lời"
 NONE = "Kho chưa có câu trả lời cho câu hỏi này."
 UNSERVED = "chờ kiểm tra"
 

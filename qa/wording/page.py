@@ -139,11 +139,6 @@ def best(count: int) -> str:
     return f"{count} câu trả lời phù hợp nhất" if count > 1 else "Câu trả lời phù hợp nhất"
 
 
-def show_related(count: int) -> str:
-    """Opens the folded quotations that are related only."""
-    return f"Xem {count} đoạn có liên quan"
-
-
 def searched(interviews: int | None, filters: str) -> str:
     """What was searched when nothing fitted."""
     where = "Đã tìm trong toàn bộ kho"
@@ -181,3 +176,51 @@ def page_of(page: int, pages: int) -> str:
 def page_title(name: str, title: str) -> str:
     """The browser's title of a page."""
     return f"{name} · {title}" if name else title
+
+
+def show_more_related(count: int) -> str:
+    """Opens the further quotations that are related only."""
+    return f"Xem thêm {count} đoạn gần nghĩa"
+
+
+def also_printed(count: int) -> str:
+    """Heads the other places that print the same words."""
+    return "Cùng lời này còn in ở" if count == 1 else f"Cùng lời này còn in ở {count} nơi"
+
+
+NEAREST = "Bài gần nhất trong kho"
+ALL_INTERVIEWS = "Xem tất cả bài phỏng vấn"
+COMPARE_ALL = "Xem trang so sánh"
+
+
+def talk(interviews: int) -> str:
+    """Greets, and says what the page does."""
+    return (
+        f"Xin chào! Trang này tìm trong {number(interviews)} bài phỏng vấn và trả lời bằng nguyên văn lời đã nói với "
+        "báo chí, kèm nguồn. Có thể thử hỏi:"
+    )
+
+
+def holds(interviews: int) -> str:
+    """How many interviews the archive has."""
+    return f"Kho hiện có {number(interviews)} bài phỏng vấn."
+
+
+def interviews_on(topic: str, count: int) -> str:
+    """Heads a list of interviews on a subject."""
+    return f"{count} bài trong kho có nói về “{topic}”"
+
+
+def people_on(topic: str, count: int) -> str:
+    """Heads a list of people who spoke on a subject."""
+    return f"{count} người đã trả lời về “{topic}”"
+
+
+def side_by_side(topic: str, people: Sequence[str]) -> str:
+    """Heads what people said on a subject."""
+    return f"{' và '.join(people)} nói về “{topic}”"
+
+
+def nothing_on(topic: str) -> str:
+    """The archive has nothing on a subject."""
+    return f"Kho chưa có bài nào nói về “{topic}”."

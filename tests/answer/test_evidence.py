@@ -1,9 +1,12 @@
 """Evidence: each feature says what its name says, and the decision never falls when evidence grows."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa.answer.decision import State, fitted_decision
 from qa.answer.evidence import Evidence, Material, coverage, evidence_of, informative
+from qa.question.kinds import QuestionKind
 
 HIT = Material(
     sentences=("Chúng tôi rất lo.", "Tỉnh chi 12 tỷ đồng cho nhà công vụ.", "Xin cảm ơn."),
@@ -12,6 +15,7 @@ HIT = Material(
     question="Thưa ông, tỉnh đã làm gì để có nhà công vụ?",
     speaker="Nguyễn Văn Giang",
     post="Chủ tịch huyện",
+    labels="Chủ tịch huyện Ông Giang",
     year="2023",
     dense=0.6,
     lexical=0.5,
@@ -21,6 +25,17 @@ HIT = Material(
 
 def flat(_: str) -> float:
     return 1.0
+
+
+class Apart:
+    """A language in which no two syllables hold together but those of one word."""
+
+    def bond(self, first: str, second: str) -> float:
+        return 100.0 if (first, second) == ("công", "vụ") else 0.0
+
+
+def weigh(question: str, hit: Material = HIT) -> Evidence:
+    return evidence_of(question, hit, flat, Apart())
 
 
 def test_words_of_asking_are_not_informative() -> None:
@@ -35,50 +50,79 @@ def test_coverage_is_a_share_of_idf() -> None:
 
 
 def test_a_figure_that_is_asked_for_and_stated() -> None:
-    found = evidence_of("Tỉnh chi bao nhiêu tỷ đồng cho nhà công vụ?", HIT, flat)
-    assert (found.expects, found.stated, found.stated_near) == (1.0, 1.0, 1.0)
+    found = weigh("Tỉnh chi bao nhiêu tỷ đồng cho nhà công vụ?")
+    assert (found.kind, found.stated, found.stated_near) == (QuestionKind.NUMBER, 1.0, 1.0)
     assert (found.dense, found.lexical, found.sentence, found.margin) == (0.6, 0.5, 0.8, 0.2)
 
 
 def test_a_figure_that_is_asked_for_and_never_stated() -> None:
-    found = evidence_of("Có bao nhiêu cán bộ ở nhà công vụ?", HIT, flat)
-    assert (found.expects, found.stated, found.stated_near) == (1.0, 0.0, 0.0)
+    found = weigh("Có bao nhiêu cán bộ ở nhà công vụ?")
+    assert (found.kind, found.stated, found.stated_near) == (QuestionKind.NUMBER, 0.0, 0.0)
 
 
 def test_the_speakers_name_is_no_subject() -> None:
-    found = evidence_of("Ông Nguyễn Văn Giang nói gì về nhà công vụ?", HIT, flat)
+    found = weigh("Ông Nguyễn Văn Giang nói gì về nhà công vụ?")
     assert found.spoken == 1.0
-    assert found.speaker == 1.0
-    assert evidence_of("Bà Lương Hạ Uyên nói gì về nhà công vụ?", HIT, flat).speaker == -1.0
-    assert evidence_of("nguyen van giang nha cong vu", HIT, flat).speaker == 1.0
+    assert (found.by_asked, found.clear, found.by_another) == (1.0, 1.0, False)
+    assert weigh("Bà Lương Hạ Uyên nói gì về nhà công vụ?").by_another
+    assert weigh("Bộ trưởng Nội vụ nói gì về nhà công vụ?").by_another
+    assert weigh("Vì sao thiếu nhà công vụ?").clear == 1.0
+    nobody = replace(HIT, speaker="", post="", labels="", title="Nguyễn Văn Giang kể chuyện nhà công vụ")
+    told = weigh("Ông Nguyễn Văn Giang nói gì về nhà công vụ?", nobody)
+    assert (told.by_asked, told.clear, told.by_another) == (0.0, 0.0, False)
+    assert told.titled > 0.5
+
+
+def test_a_word_of_two_syllables_must_stand_whole() -> None:
+    assert weigh("Nhà công vụ ra sao?").bonded == 1.0
+    assert (
+        weigh(
+            "Nhà công vụ ra sao?", replace(HIT, sentences=("Công việc của nhà có vụ.",), title="", question="")
+        ).bonded
+        == 0.0
+    )
+
+
+def test_what_the_rarest_word_lacks() -> None:
+    assert weigh("Tỉnh chi cho nhà công vụ?").whole == 1.0
+    assert weigh("Tỉnh chi cho trực thăng?").whole == 0.0
 
 
 def test_names_and_numbers_must_stand_together() -> None:
-    assert evidence_of("Ở Cửa Trầm năm 2024 thì sao?", HIT, flat).named == 0.0
-    assert evidence_of("Vì sao lo?", HIT, flat).named == 1.0
+    assert weigh("Ở Cửa Trầm năm 2024 thì sao?").named == 0.0
+    assert weigh("Vì sao lo?").named == 1.0
 
 
 def test_the_year_of_print_and_the_post_are_no_subject() -> None:
-    found = evidence_of("Chủ tịch huyện nói gì về nhà công vụ năm 2023?", HIT, flat)
+    found = weigh("Chủ tịch huyện nói gì về nhà công vụ năm 2023?")
     assert (found.named, found.spoken) == (1.0, 0.75)  # "năm" alone is not said
 
 
 def test_what_the_reporter_asked_is_the_same() -> None:
-    assert evidence_of(HIT.question, HIT, flat).same == 1.0
-    assert evidence_of("Vì sao giá tôm giảm?", HIT, flat).same == 0.0
+    assert weigh(HIT.question).same == 1.0
+    assert weigh("Vì sao giá tôm giảm?").same == 0.0
 
 
+@pytest.mark.parametrize("kind", QuestionKind)
 @pytest.mark.parametrize("accented", [True, False])
 @pytest.mark.parametrize("encoder", ["the one it was fitted on", "another"])
-def test_more_evidence_is_never_less_confidence(accented: bool, encoder: str) -> None:
+def test_more_evidence_is_never_less_confidence(kind: QuestionKind, accented: bool, encoder: str) -> None:
     decision = fitted_decision()
     encoder = decision.encoder if encoder != "another" else encoder
-    names = [name for name in Evidence.__slots__ if name not in ("accented", "expects")]
-    weak = Evidence(**dict.fromkeys(names, 0.0), expects=0.0, accented=accented)
-    strong = Evidence(**dict.fromkeys(names, 1.0), expects=0.0, accented=accented)
-    assert decision.state(decision.confidence(weak, encoder)) is not State.ANSWER
-    assert decision.state(decision.confidence(weak, decision.encoder)) is State.NONE
-    assert decision.state(decision.confidence(strong, encoder)) is State.ANSWER
-    for name in names:
-        more = Evidence(**{**dict.fromkeys(names, 0.0), name: 1.0}, expects=0.0, accented=accented)
-        assert decision.confidence(more, encoder) >= decision.confidence(weak, encoder)
+
+    def made(**values: float) -> Evidence:
+        given = {name: values.get(name, 0.0) for name in Evidence.__slots__[3:]}
+        return Evidence(kind=kind, accented=accented, by_another=False, **given)
+
+    weak, strong = made(), made(**dict.fromkeys(Evidence.__slots__[3:], 1.0))
+    assert decision.judge(weak, encoder)[1] is not State.ANSWER
+    assert decision.judge(strong, encoder)[1] is State.ANSWER
+    for name in Evidence.__slots__[3:]:
+        assert decision.confidence(made(**{name: 1.0}), encoder) >= decision.confidence(weak, encoder)
+
+
+def test_anothers_words_never_answer() -> None:
+    decision = fitted_decision()
+    values = dict.fromkeys(Evidence.__slots__[3:], 1.0)
+    another = Evidence(kind=QuestionKind.TOPIC, accented=True, by_another=True, **values)
+    assert decision.judge(another, decision.encoder)[1] is State.RELATED

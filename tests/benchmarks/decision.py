@@ -1,12 +1,13 @@
-"""Fits the decision "does this hit answer?" on labelled interviews, and says how well it does on held-out ones.
+"""Fits the decision "does this hit answer?" on labelled questions, and says how well it does on held-out ones.
 
-    python -m tests.benchmarks.decision ../shared/data/interviews/dev.json [--also SOURCE…] [--write]
+    python -m tests.benchmarks.decision dev.json questions2.json questions3.json --texts unlabelled.jsonl
+        [--keep FOLDER] [--write]
 
-A logistic model of the best hit's evidence. Each question is asked of archives of three sizes: of its interview
-alone, of a third or two of all, and of all with `--also`. Where the archive holds its interview it should be
-answered (answerable; printed: what its reporter asked) or, for the labelled near questions, should not (near);
-where it does not, it should not (far). The figures come from folds over interviews: no question is judged by a
-model that saw its interview. `--write` puts a fit on all of them into qa/decision.json.
+A logistic model of the best hit's evidence: weights for every kind of question together, and beside them for each kind
+a bias and a weight on what a sentence states; a second model tells hits on the subject from far ones. Each question is
+asked of archives of three sizes: all interviews, two thirds, and its own alone. All figures come from folds over
+interviews: no question is judged by a model that saw its interview. Thresholds are quantiles of held-out confidences.
+`--write` puts a fit on all of them into qa/answer/decision.json. `--keep` keeps the archives for the next run.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +25,22 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from qa.answer.decision import model_name
+from qa.answer.decision import BELOW, model_name
 from qa.answer.evidence import Evidence
 from qa.archive import Archive
-from qa.evaluation.evaluate import Labelled, fill, read_labelled
-from qa.evaluation.measure import reliability, reliability_lines
+from qa.errors import QAError
+from qa.question.kinds import QuestionKind
 from qa.text import fold, nfc
+from tests.benchmarks.decision_report import report
+from tests.benchmarks.questions import Label, Labelled, Question, Size, archives, read_sets
 
 Floats = npt.NDArray[np.float64]
 
 FOLDS = 9
-THIRDS = 3
 RIDGE = 0.3
-SHARES = {"answerable": 0.47, "printed": 0.08, "near": 0.275, "far": 0.175}
-"""What each kind of question counts together: 45 % are unanswerable, near ones half as many as answerable ones."""
+
+SHARES = {Label.ANSWERABLE: 0.47, Label.PRINTED: 0.05, Label.NEAR: 0.275, Label.RELATED: 0.05, Label.FAR: 0.06}
+"""What each kind of label counts together in a fit: near questions half as much as answerable ones."""
 
 PRINTED = 2
 """Reporters' own questions that are asked of each interview: an archive answers what was asked in it."""
@@ -45,193 +48,243 @@ PRINTED = 2
 LONGEST = 250
 """Characters of the longest of these."""
 
-SIGNLESS = ("bias", "expects")
-"""Weights that may be negative: the others' evidence can only speak for an answer."""
+OF_KIND = ("bias", "stated_near")
+"""What a kind of question weighs for itself."""
 
-FALSE_ANSWERS = 0.13
+FALSE_ANSWERS = 0.12
 """The share of near questions that may be answered: it sets the threshold of "answer", on held-out confidences."""
 
-RELATED_KEPT = 0.02
+RELATED_KEPT = 0.025
 """The share of answerable questions that may get no hit at all: it sets the threshold of "related"."""
+
+SHOWN = 3
+"""Hits that are shown at first: a right one among them is found."""
 
 FORMS = {"accented": nfc, "unaccented": fold}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One question asked of one archive; `kind` is answerable, far or near, `interview` its number in the set.
+    """A labelled question asked of one archive in one form; `interview` is its number in the sets.
 
-    `refused`: it names what the archive lacks, so that no model is asked.
+    `rank` is the place (from 1) of the right hit, 0 where none is shown; `refused`: the question names what the archive
+    lacks, so that no model is asked; `marked`: a marked sentence overlaps the labelled one.
     """
 
     form: str
-    kind: str
-    size: str
+    size: Size
+    set: str
     interview: int
-    evidence: dict[str, float]
+    question: Question
+    evidence: Evidence
     refused: bool
+    rank: int
+    marked: bool
+
+    @property
+    def label(self) -> Label:
+        """What is true of the question."""
+        return self.question.label
+
+    @property
+    def right(self) -> bool:
+        """Whether the first hit answers."""
+        return self.rank == 1 and self.label in (Label.ANSWERABLE, Label.PRINTED)
 
 
 def main() -> None:
     """Prints the held-out figures; writes the fitted decision if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--also", nargs="*", type=Path, default=[])
-    parser.add_argument("--encoder", default=None)
+    parser.add_argument("sets", type=Path, nargs="+")
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    samples, revision = collect(read_labelled(options.file), options.also, options.encoder)
-    wordy = [replace(s, evidence={k: v for k, v in s.evidence.items() if k not in Evidence.COSINES}) for s in samples]
-    models: dict[str, dict[str, float]] = {}
-    held_out: dict[bool, list[tuple[Sample, float]]] = {}
-    for cosines, taken in ((True, samples), (False, wordy)):
-        parts = [[s for s in taken if s.form == form] for form in FORMS]
-        models |= {model_name(form == "accented", cosines): _fit(part) for form, part in zip(FORMS, parts, strict=True)}
-        held_out[cosines] = [pair for part in parts for pair in _held_out(part)]
-    answer, related = _thresholds(held_out[True])
-    decision = {"encoder": revision, "models": models, "answer": round(answer, 3), "related": round(related, 3)}
-    for cosines, judged in held_out.items():
-        print("all evidence" if cosines else "words alone (for another encoder)")
-        for line in _report(judged, answer, related):
-            print(line)
-    print(json.dumps(decision))
+    with tempfile.TemporaryDirectory() as folder:
+        samples, revision = collect(*read_sets(options.sets, options.texts), options.keep or Path(folder))
+    decision = fit(samples, revision)
+    print("\n".join(report(judged(samples, decision), decision["answer"], decision["related"], SHOWN)))
     if options.write:
         Path("qa/answer/decision.json").write_text(json.dumps(decision, indent=1) + "\n", "utf-8")
 
 
-def collect(labelled: Labelled, also: Sequence[Path], encoder: str | None) -> tuple[list[Sample], str]:
-    """All samples, and the revision of the encoder that they were taken with."""
+def collect(sets: Sequence[Labelled], others: Sequence[dict[str, object]], folder: Path) -> tuple[list[Sample], str]:
+    """Asks every question of every archive; gives the samples, and the revision of the encoder that found them."""
     samples: list[Sample] = []
     revision = ""
-    numbered = list(enumerate(labelled))
-    with tempfile.TemporaryDirectory() as folder:
-        for archive_number, (size, held, asked, more) in enumerate(_archives(numbered, also)):
-            place = Path(folder) / str(archive_number)
-            place.mkdir()
-            with Archive.open(place / "archive", encoder) as archive:
-                fill(archive, [row for _, row in held], place, more)
-                inside = {number for number, _ in held}
-                for number, row in asked:
-                    samples += _samples(archive, size, number, row, number in inside)
-                revision = archive.encoder.revision
+    for size, archive, asked in archives(sets, others, folder):
+        revision = archive.encoder.revision
+        for number, held in asked:
+            for form in FORMS:
+                samples += _samples(archive, size, number, sets[number], held, form)
     return samples, revision
 
 
-Numbered = list[tuple[int, dict[str, Any]]]
+def _samples(archive: Archive, size: Size, number: int, row: Labelled, held: bool, form: str) -> Iterator[Sample]:
+    for question in (*row.questions, *(_printed(archive, row.id) if held else ())):
+        if not held and question.label is Label.FOLLOW_UP:
+            continue
+        change = FORMS[form]
+        try:
+            found = archive.weigh(change(question.text), tuple(map(change, question.history)), SHOWN)
+        except QAError:
+            continue
+        if found.evidence is None or found.evidence.accented != (form == "accented"):
+            continue
+        place = question.answer
+        right = [place is not None and hit.interview == row.id and hit.span.overlaps(place) for hit in found.hits]
+        marks = found.hits[0].highlights or (found.hits[0].span,)
+        yield Sample(
+            form,
+            size,
+            row.set,
+            number,
+            question if held else Question(question.text, Label.FAR, question.label.value),
+            found.evidence,
+            any(not one.as_speaker for one in found.missing),
+            right.index(True) + 1 if held and True in right else 0,
+            place is not None and any(mark.overlaps(place) for mark in marks),
+        )
 
 
-def _archives(numbered: Numbered, also: Sequence[Path]) -> Iterator[tuple[str, Numbered, Numbered, Sequence[Path]]]:
-    """(size, interviews that the archive holds, interviews whose questions are asked of it, further sources)."""
-    yield "all", numbered, numbered, also
-    for part in range(THIRDS):
-        yield "some", [(n, row) for n, row in numbered if n % THIRDS != part], numbered, also if part else ()
-    for n, row in numbered:
-        yield "one", [(n, row)], [(n, row), numbered[(n + 7) % len(numbered)]], ()
-
-
-def _samples(archive: Archive, size: str, number: int, row: dict[str, Any], held: bool) -> Iterator[Sample]:
-    asked = [("answerable" if held else "far", q["q"]) for q in row["queries"]]
-    asked += [("near" if held else "far", q["q"]) for q in row["unanswerable"]]
-    asked += [("printed", question) for question in _printed(archive, row["id"])] if held else []
-    for form, change in FORMS.items():
-        for kind, question in asked:
-            found = archive.evidence(change(question))
-            if found is not None and found[0].accented == (form == "accented"):
-                yield Sample(form, kind, size, number, found[0].values(), found[1])
-
-
-def _printed(archive: Archive, interview: str) -> list[str]:
+def _printed(archive: Archive, interview: str) -> list[Question]:
     found = archive.interview(interview)
-    questions = [turn.question.of(found.text) for turn in found.turns if turn.question]
-    return [question for question in questions if len(question) <= LONGEST][:PRINTED]
+    asked = [(turn.question.of(found.text), turn.answers[0].span) for turn in found.turns if turn.question]
+    return [Question(text, Label.PRINTED, "printed", span) for text, span in asked if len(text) <= LONGEST][:PRINTED]
 
 
-# --- the model ---
+# --- the models ---
 
 
-def _fit(samples: Sequence[Sample]) -> dict[str, float]:
-    """Ridge logistic regression; each kind counts its share, however many questions it has."""
-    features, labels, weights = _matrix(samples)
-    names = _names(samples)
-
-    def loss(w: Floats) -> tuple[float, Floats]:
-        signs = 2 * labels - 1
-        margin = features @ w * signs
-        penalty = RIDGE / len(labels) * np.r_[0.0, w[1:]]
-        gradient = features.T @ (-weights * signs / (1 + np.exp(margin))) + 2 * penalty
-        return float((weights * np.logaddexp(0, -margin)).sum() + (penalty * w).sum()), gradient
-
-    bounds = [(None if name in SIGNLESS else 0.0, None) for name in names]
-    found = minimize(loss, np.zeros(len(names)), jac=True, bounds=bounds, method="L-BFGS-B").x
-    return {name: round(float(value), 3) for name, value in zip(names, found, strict=True)}
-
-
-def _names(samples: Sequence[Sample]) -> list[str]:
-    return ["bias", *samples[0].evidence]
-
-
-def _matrix(samples: Sequence[Sample]) -> tuple[Floats, Floats, Floats]:
-    counts = Counter((s.kind, s.size) for s in samples)
-    sizes = Counter(kind for kind, _ in counts)
-    features = np.array([[1.0, *s.evidence.values()] for s in samples])
-    labels = np.array([float(s.kind in ("answerable", "printed")) for s in samples])
-    weights = np.array([SHARES[s.kind] / sizes[s.kind] / counts[s.kind, s.size] for s in samples])
-    return features, labels, weights
+def fit(samples: Sequence[Sample], revision: str) -> dict[str, Any]:
+    """Fits both models to every form, with cosines and without; calibration and thresholds are of held-out samples."""
+    decision: dict[str, Any] = {"encoder": revision, "answers": {}, "subjects": {}}
+    for cosines in (True, False):
+        for form in FORMS:
+            part = [sample for sample in samples if sample.form == form]
+            name = model_name(form == "accented", cosines)
+            decision["answers"][name] = _fit(part, ANSWERS, cosines)
+            decision["subjects"][name] = _fit(part, SUBJECTS, cosines)
+    asked = [s for s in samples if s.form == "accented" and s.size is Size.ALL]
+    found = np.array([s.label is Label.ANSWERABLE and s.rank > 0 for s in asked])
+    near = np.array([s.label is Label.NEAR for s in asked])
+    odds = _held_out(samples, ANSWERS)
+    answers = np.array([odds[id(s)] for s in asked])
+    decision["slope"], decision["shift"] = _calibration(answers[found | near], found[found | near])
+    confidences = _probability(decision["slope"] * answers + decision["shift"])
+    dead = np.array([s.refused or s.evidence.by_another for s in asked])
+    decision["answer"] = round(float(np.quantile(np.where(dead, 0.0, confidences)[near], 1 - FALSE_ANSWERS)), 3)
+    subjects = _held_out(samples, SUBJECTS)
+    on = _probability(np.array([subjects[id(s)] for s in asked]))
+    decision["related"] = round(float(np.quantile(on[found], RELATED_KEPT)), 3)
+    return decision
 
 
-def _held_out(samples: Sequence[Sample]) -> list[tuple[Sample, float]]:
-    """Each sample with the confidence of a model that did not see its interview; 0 where it is refused outright."""
+def judged(samples: Sequence[Sample], decision: dict[str, Any]) -> list[tuple[Sample, float, float]]:
+    """Gives each sample with its held-out confidence, and how surely its hit is on the subject; 0 where refused.
+
+    The calibration is fitted to folds that do not hold the sample, too.
+    """
+    answers, subjects = _held_out(samples, ANSWERS), _held_out(samples, SUBJECTS)
     pairs = []
     for part in range(FOLDS):
-        weights = np.array(list(_fit([s for s in samples if s.interview % FOLDS != part]).values()))
+        others = [s for s in samples if s.interview % FOLDS != part and s.form == "accented" and s.size is Size.ALL]
+        known = [s for s in others if s.label is Label.NEAR or (s.label is Label.ANSWERABLE and s.rank)]
+        odds = np.array([answers[id(s)] for s in known])
+        slope, shift = _calibration(odds, np.array([s.label is Label.ANSWERABLE for s in known]))
         for sample in samples:
             if sample.interview % FOLDS == part:
-                confidence = float(1 / (1 + np.exp(-(weights @ [1.0, *sample.evidence.values()]))))
-                pairs.append((sample, 0.0 if sample.refused else confidence))
+                sure = float(_probability(np.array(slope * answers[id(sample)] + shift)))
+                sure = min(sure, decision["answer"] - BELOW) if sample.evidence.by_another else sure
+                on = float(_probability(np.array(subjects[id(sample)])))
+                pairs.append((sample, 0.0 if sample.refused else sure, 0.0 if sample.refused else on))
     return pairs
 
 
-Judged = Sequence[tuple[Sample, float]]
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a model is to tell: of the samples that `takes`, those that are `true`; each label counts its share."""
+
+    takes: Callable[[Sample], bool]
+    true: Callable[[Sample], bool]
+    shares: Mapping[Label, float]
+    by_kind: tuple[str, ...] = ()
 
 
-def _of(judged: Judged, kind: str, form: str = "accented", size: str = "all") -> Floats:
-    return np.array([c for s, c in judged if (s.kind, s.form, s.size) == (kind, form, size)])
+def _teaches(sample: Sample) -> bool:
+    """Whether a fit may learn from a sample: an answerable question's best hit must be the right one."""
+    return not sample.refused and (sample.right or sample.label not in (Label.ANSWERABLE, Label.PRINTED))
 
 
-def _thresholds(judged: Judged) -> tuple[float, float]:
-    """The confidences from which a hit is an answer, and related: by questions as typed, asked of all interviews."""
-    answer = float(np.quantile(_of(judged, "near"), 1 - FALSE_ANSWERS))
-    related = float(np.quantile(_of(judged, "answerable"), RELATED_KEPT))
-    return answer, min(answer, related)
+ANSWERS = Task(
+    lambda s: _teaches(s) and s.label in SHARES and not s.evidence.by_another, lambda s: s.right, SHARES, OF_KIND
+)
+ON_SUBJECT = (Label.ANSWERABLE, Label.PRINTED, Label.NEAR, Label.RELATED)
+SUBJECTS = Task(
+    lambda s: _teaches(s) and s.label in SHARES,
+    lambda s: s.label in ON_SUBJECT,
+    {**dict.fromkeys(ON_SUBJECT, 0.125), Label.FAR: 0.5},
+)
 
 
-def _report(judged: Judged, answer: float, related: float) -> Iterator[str]:
+def _names(task: Task, cosines: bool) -> list[tuple[str, str]]:
+    """The weights of a model: (kind or "any", feature)."""
+    features = [f for f in Evidence.__slots__[3:] if cosines or f not in Evidence.COSINES]
+    kinds = [(kind.value, f) for kind in QuestionKind for f in task.by_kind]
+    return [("any", name) for name in ("bias", *features)] + kinds
+
+
+def _row(sample: Sample, names: Sequence[tuple[str, str]]) -> list[float]:
+    values = {**sample.evidence.values(), "bias": 1.0}
+    return [values[name] if part in ("any", sample.evidence.kind.value) else 0.0 for part, name in names]
+
+
+def _fit(samples: Sequence[Sample], task: Task, cosines: bool = True) -> dict[str, dict[str, float]]:
+    """Ridge logistic regression; each label counts its share, however many questions it has."""
+    taken, names = [s for s in samples if task.takes(s)], _names(task, cosines)
+    features = np.array([_row(sample, names) for sample in taken])
+    signs = np.array([1.0 if task.true(sample) else -1.0 for sample in taken])
+    counts = Counter((s.label, s.size) for s in taken)
+    sizes = Counter(label for label, _ in counts)
+    weights = np.array([task.shares[s.label] / sizes[s.label] / counts[s.label, s.size] for s in taken])
+    ridge = RIDGE / len(taken) * np.array([float(name != ("any", "bias")) for name in names])
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        margin = features @ w * signs
+        gradient = features.T @ (-weights * signs / (1 + np.exp(margin))) + 2 * ridge * w
+        return float((weights * np.logaddexp(0, -margin)).sum() + (ridge * w * w).sum()), gradient
+
+    # More evidence is never less confidence: only a bias may be negative.
+    bounds = [(None if feature == "bias" else 0.0, None) for _, feature in names]
+    found = minimize(loss, np.zeros(len(names)), jac=True, bounds=bounds, method="L-BFGS-B").x
+    model: dict[str, dict[str, float]] = {}
+    for (part, feature), value in zip(names, found, strict=True):
+        model.setdefault(part, {})[feature] = round(float(value), 3)
+    return {part: {name: value for name, value in weights.items() if value} for part, weights in model.items()}
+
+
+def _held_out(samples: Sequence[Sample], task: Task) -> dict[int, float]:
+    """The log-odds of each sample (by its id) from a model, with cosines, that did not see its interview."""
+    found: dict[int, float] = {}
+    names = _names(task, True)
     for form in FORMS:
-        for size in ("all", "some", "one"):
-            right = _of(judged, "answerable", form, size)
-            yield f"{form}, archive of {size}: answerable {_states(right, answer, related)}"
-            yield f"    printed {_states(_of(judged, 'printed', form, size), answer, related)}"
-            for kind in ("near", "far"):
-                wrong = _of(judged, kind, form, size)
-                if len(wrong):
-                    auc = (right[:, None] > wrong).mean() + 0.5 * (right[:, None] == wrong).mean()
-                    yield f"    {kind:5} {_states(wrong, answer, related)}  AUC {auc:.3f}"
-    yield "confidence and share of answerable questions, as typed, archive of all, in bins of 0.2"
-    pairs = [(c, k == "answerable") for k in ("answerable", "near") for c in _of(judged, k)]
-    yield from (f"    {line}" for line in reliability_lines(reliability(pairs)))
-    yield "curve, as typed, archive of all: threshold, near answered, answerable not answered"
-    near, right = _of(judged, "near"), _of(judged, "answerable")
-    for step in range(1, 20):
-        yield f"    {step / 20:.2f}  {(near >= step / 20).mean():.3f}  {(right < step / 20).mean():.3f}"
+        typed = [s for s in samples if s.form == form]
+        for part in range(FOLDS):
+            model = _fit([s for s in typed if s.interview % FOLDS != part], task)
+            weights = np.array([model.get(kind, {}).get(feature, 0.0) for kind, feature in names])
+            found |= {id(s): float(weights @ _row(s, names)) for s in typed if s.interview % FOLDS == part}
+    return found
 
 
-def _states(confidences: Floats, answer: float, related: float) -> str:
-    shares = (
-        (confidences >= answer).mean(),
-        ((confidences < answer) & (confidences >= related)).mean(),
-        (confidences < related).mean(),
-    )
-    return "n={:<4} answer {:.3f} related {:.3f} none {:.3f}".format(len(confidences), *shares)
+def _probability(odds: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+def _calibration(odds: Floats, true: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """The slope and the shift that make log-odds the likeliest probabilities of what was true."""
+    signs = np.where(true, 1.0, -1.0)
+    found = minimize(lambda ab: np.logaddexp(0, -(ab[0] * odds + ab[1]) * signs).mean(), np.array([1.0, 0.0])).x
+    return round(float(found[0]), 3), round(float(found[1]), 3)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from qa.archive import Archive
 from qa.indexes import Indexes
 from qa.names.labels import UPPER
 from qa.question.abbreviations import bundled_abbreviations
-from qa.question.named import Knows, asked_speaker, names, shouts, unknown_names
+from qa.question.named import Knows, names, shouts, unknown_names
 from qa.question.reader import Questions
 from tests.conftest import DEMO
 
@@ -48,20 +48,6 @@ def test_parts_of_a_run_will_do_but_never_of_a_person() -> None:
     assert unknown_names("Ông Nguyễn Văn Giang nói gì?", knows("van giang", "nguyen van"), Counts()) == (
         "Nguyễn Văn Giang",
     )
-
-
-@pytest.mark.parametrize(
-    ("question", "speaker"),
-    [
-        ("Ông Nguyễn Văn Giang nói gì về nhà công vụ?", "Nguyễn Văn Giang"),
-        ("Theo Bí thư Lương Hạ Uyên, khó khăn nhất là gì?", "Lương Hạ Uyên"),
-        ("Ý kiến của ông Nguyễn Văn Giang về đường mới?", "Nguyễn Văn Giang"),
-        ("Ông Nguyễn Văn Giang bị kỷ luật thế nào?", None),
-        ("Vì sao thiếu nước?", None),
-    ],
-)
-def test_whose_words_are_asked_for(question: str, speaker: str | None) -> None:
-    assert asked_speaker(question) == speaker
 
 
 def test_an_acronym_a_lone_word_and_common_words_are_never_lacking() -> None:

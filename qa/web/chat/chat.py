@@ -27,6 +27,9 @@ FIRST_CARDS = 3
 MOST_CARDS = 30
 """Citations after which no more are offered for one question."""
 
+EXAMPLES = 3
+"""Questions offered to one who greets."""
+
 LONGEST_CLAIM = 4000
 """Characters of the longest message that is looked at for a quotation to check."""
 
@@ -121,11 +124,13 @@ class Chat:
         found = self._archive.ask(question, k=wanted + 1, filters=filters, history=history, without=without)
         shown = replace(found, hits=found.hits[:wanted])
         limits = limits_of(filters)
-        count = len(self._archive.interviews()) if not limits and not shown.hits else None
+        held = len(self._archive.interviews()) if found.aside or not shown.hits else 0
+        count = held if not limits and not shown.hits else None
         searched = wording_page.searched(count, " · ".join(limits))
         root = self._settings.root_path
         which = which_asked(found.namesakes, question, self._archive.people, root)
-        html = answer_html(shown, searched, self.limits_line(filters), root, which)
+        examples = self._archive.suggestions(EXAMPLES) if found.aside and not shown.hits else ()
+        html = answer_html(shown, searched, self.limits_line(filters), root, which, held, examples)
         more = len(found.hits) > wanted and wanted < MOST_CARDS
         clues = found.reading.clues if found.reading else ()
         return Exchange(question, filters, wanted, html, more, clues=clues, without=without)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.question.answer_type import AnswerType, Expected, expected_of, states
+from qa.question.expected import AnswerType, Expected, expected_of, states_expected
 
 NUMBER, TIME = AnswerType.NUMBER, AnswerType.TIME
 
@@ -44,4 +44,4 @@ def test_what_a_question_expects(question: str, expected: Expected | None) -> No
     ],
 )
 def test_what_a_sentence_states(sentence: str, expected: Expected, stated: bool) -> None:
-    assert states(sentence, expected) is stated
+    assert states_expected(sentence, expected) is stated

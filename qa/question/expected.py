@@ -105,7 +105,7 @@ def expected_of(question: str) -> Expected | None:
 _NOT_COUNTED_BARE = frozenset("la o so cho theo de vi trong moi hon tren sau truoc khi voi mot nho do".split())  # noqa: SIM905
 
 
-def states(sentence: str, expected: Expected) -> bool:
+def states_expected(sentence: str, expected: Expected) -> bool:
     """Whether a sentence states something of the expected kind."""
     folded = fold(sentence)
     if expected.type is AnswerType.TIME:

@@ -1,0 +1,75 @@
+"""Messages that ask the archive about itself, or greet it: rules, each by the words that it looks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.text import fold, nfc
+
+
+class AsideKind(StrEnum):
+    """What such a message wants: a friendly word, interviews, people, people side by side, or a count."""
+
+    TALK = "talk"
+    INTERVIEWS = "interviews"
+    PEOPLE = "people"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is wanted; on which `topic` ("": none), and for COMPARE of which `people`, as typed."""
+
+    kind: AsideKind
+    topic: str = ""
+    people: tuple[str, ...] = ()
+
+
+_TALK = re.compile(
+    r"(?:xin chao|chao|hello|hi|alo|hey)(?: (?:ban|ad|anh|chi|em|moi nguoi|kho))?"
+    r"|(?:ban|day|trang nay|cong cu nay|kho nay) (?:la ai|la gi|(?:co the )?lam (?:duoc )?(?:nhung )?gi)"
+    r"|(?:ban|trang nay|cong cu nay|kho nay) dung (?:de lam gi|the nao)"
+    r"|(?:xin )?(?:cam on|thank(?:s| you)|tam biet|bye|ok|duoc roi)(?: (?:ban|ad|nhieu|nhe|nha))*"
+    r"|(?:huong dan|tro giup|giup (?:toi|voi|minh))(?: su dung)?"
+)
+_ABOUT = r"(?:noi |viet |ban )?(?:ve|lien quan (?:den|toi)?|den chu de|chu de)"
+_ITEMS = r"(?:bai(?: phong van| bao| viet)?|cuoc phong van|phong van)"
+_INTERVIEWS = re.compile(
+    rf"(?:trong )?(?:kho(?: nay)? )?(?:hien )?(?:co )?(?:nhung |cac |tat ca (?:cac )?|bao nhieu )?{_ITEMS}"
+    rf"(?: nao)?(?: {_ABOUT} (?P<topic>.+?))?(?: (?:trong kho|o day|khong))?"
+    rf"|(?:danh sach|liet ke) (?:cac |nhung )?{_ITEMS}(?: {_ABOUT} (?P<topic2>.+))?"
+    rf"|(?:trong )?kho(?: nay)? (?:hien )?(?:co|noi) (?:nhung )?gi(?: {_ABOUT} (?P<topic3>.+))?"
+)
+_PEOPLE = re.compile(
+    r"(?:nhung |co nhung )?(?:ai|nguoi nao)(?: (?:da|tung|da tung))*"
+    rf" (?:tra loi(?: phong van)?|noi|phat bieu|len tieng|duoc phong van) {_ABOUT} (?P<topic>.+)"
+)
+_COMPARE = re.compile(
+    r"so sanh (?:(?:cac )?(?:y kien|quan diem|phat bieu|loi|cau tra loi)(?: cua)? )?(?P<people>.+?)"
+    r" (?:ve|trong viec|quanh) (?P<topic>.+)"
+)
+_AND = re.compile(r"\s*(?:,| va | voi |;)\s*")
+
+
+def aside_of(message: str) -> Aside | None:
+    """Reads a message that greets or asks what the archive holds; None for every other."""
+    text = " ".join(nfc(message).split()).strip(" .!?…")
+    folded = fold(text)
+    if len(folded) != len(text):
+        return None
+    if _TALK.fullmatch(folded):
+        return Aside(AsideKind.TALK)
+    for kind, pattern in ((AsideKind.INTERVIEWS, _INTERVIEWS), (AsideKind.PEOPLE, _PEOPLE)):
+        if found := pattern.fullmatch(folded):
+            name = next((name for name, words in found.groupdict().items() if words), None)
+            return Aside(kind, text[slice(*found.span(name))] if name else "")
+    if found := _COMPARE.fullmatch(folded):
+        people, start = text[slice(*found.span("people"))], 0
+        named = []
+        for cut in [*_AND.finditer(fold(people)), None]:
+            named.append(people[start : cut.start() if cut else len(people)])
+            start = cut.end() if cut else start
+        return Aside(AsideKind.COMPARE, text[slice(*found.span("topic"))], tuple(named))
+    return None

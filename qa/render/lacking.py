@@ -1,0 +1,80 @@
+"""What the program says of an answer that lacks something, and of a message about the archive itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qa import wording
+from qa.answer.answer import Answer, Missing
+from qa.answer.lacking import Lacking
+from qa.question.aside import AsideKind
+from qa.question.kinds import QuestionKind
+from qa.wording import page as wording_page
+
+MOST = 3
+"""Words of a question that one line names, at the most."""
+
+NOT_STATED = {
+    QuestionKind.NUMBER: "chưa thấy nêu con số được hỏi",
+    QuestionKind.TIME: "chưa thấy nêu thời gian được hỏi",
+    QuestionKind.REASON: "chưa thấy nêu lý do được hỏi",
+    QuestionKind.PERSON: "chưa thấy nói là ai",
+    QuestionKind.PLACE: "chưa thấy nói là nơi nào",
+    QuestionKind.LIST: "chưa thấy liệt kê điều được hỏi",
+    QuestionKind.NAME: "chưa thấy nêu tên cụ thể",
+}
+UNSURE = {
+    QuestionKind.SIDE: "chưa chắc trả lời là có hay không",
+    QuestionKind.WAY: "chưa chắc là điều được hỏi",
+    QuestionKind.TOPIC: "chưa chắc là chuyện được hỏi",
+}
+"""What is said where the kind of thing stands there, or where anything might answer."""
+
+
+def lacking_line(lacking: Lacking | None) -> str:
+    """Says what the nearest words have of a question and what they lack, in one sentence."""
+    if lacking is None:
+        return wording_page.RELATED_HINT
+    if lacking.other:
+        return f"Chưa thấy lời của “{lacking.other}” về việc này; dưới đây là lời người khác."
+    stated = UNSURE.get(lacking.kind, "chưa chắc là điều được hỏi")
+    parts = [stated if lacking.stated else NOT_STATED[lacking.kind]]
+    if lacking.unsaid:
+        parts.append(f"không thấy nhắc tới {_listed(lacking.unsaid)}")
+    rest = "; ".join(parts)
+    return f"Có nói về {_listed(lacking.said)}; {rest}." if lacking.said else f"{rest[0].upper()}{rest[1:]}."
+
+
+def missing_lines(missing: Sequence[Missing]) -> list[str]:
+    """Says what the question names and the archive lacks, a sentence each."""
+    said = {True: wording.never_speaks, False: wording.names_nowhere}
+    return [said[one.as_speaker](one.name) for one in missing]
+
+
+def answer_lines(answer: Answer) -> Iterator[str]:
+    """Says what an answer lacks, a sentence each: the names that the archive lacks, then what the nearest words do."""
+    yield from missing_lines(answer.missing)
+    if not (answer.lacking and answer.lacking.other and answer.missing) and (answer.hits or not answer.missing):
+        yield lacking_line(answer.lacking)
+
+
+def aside_line(answer: Answer, interviews: int) -> str:
+    """Answers a message about the archive itself in one line; "" for every other question."""
+    aside = answer.aside
+    if aside is None:
+        return ""
+    if aside.kind is AsideKind.TALK:
+        return wording_page.talk(interviews)
+    if not aside.topic:
+        return wording_page.holds(interviews)
+    if not answer.hits:
+        return wording_page.nothing_on(aside.topic)
+    if aside.kind is AsideKind.INTERVIEWS:
+        return wording_page.interviews_on(aside.topic, len(answer.hits))
+    if aside.kind is AsideKind.PEOPLE:
+        return wording_page.people_on(aside.topic, len(answer.hits))
+    return wording_page.side_by_side(aside.topic, aside.people)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words[:MOST])

@@ -1,0 +1,40 @@
+"""Messages about the archive itself are told from questions about what people said."""
+
+import pytest
+
+from qa.question.aside import Aside, AsideKind, aside_of
+
+INTERVIEWS, PEOPLE = AsideKind.INTERVIEWS, AsideKind.PEOPLE
+
+
+@pytest.mark.parametrize("message", ["Xin chào", "chào bạn!", "Bạn là ai?", "cảm ơn bạn nhé", "ban lam duoc gi"])
+def test_greetings(message: str) -> None:
+    assert aside_of(message) == Aside(AsideKind.TALK)
+
+
+@pytest.mark.parametrize(
+    ("message", "aside"),
+    [
+        ("Kho có những bài nào về nước sạch?", Aside(INTERVIEWS, "nước sạch")),
+        ("có bài nào về luân chuyển cán bộ không?", Aside(INTERVIEWS, "luân chuyển cán bộ")),
+        ("kho co nhung bai nao ve nuoc sach", Aside(INTERVIEWS, "nuoc sach")),
+        ("Kho có bao nhiêu bài phỏng vấn?", Aside(INTERVIEWS)),
+        ("Ai từng trả lời về thiếu giáo viên?", Aside(PEOPLE, "thiếu giáo viên")),
+        ("Những ai đã nói về rác thải?", Aside(PEOPLE, "rác thải")),
+        (
+            "So sánh ý kiến của ông Lò Khánh Tiệp và bà Vi Mây Hương về nước sạch",
+            Aside(AsideKind.COMPARE, "nước sạch", ("ông Lò Khánh Tiệp", "bà Vi Mây Hương")),
+        ),
+    ],
+)
+def test_what_the_archive_holds(message: str, aside: Aside) -> None:
+    assert aside_of(message) == aside
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vì sao thiếu nước?", "Ai nói rằng nước sạch thiếu?", "Chào mừng đại hội có gì mới?", "Bài học nào cho Bến Mơ?",
+     "Kho lương thực Bến Mơ có bao nhiêu tấn gạo?", "Ai chịu trách nhiệm về nước sạch?"],
+)  # fmt: skip
+def test_questions_stay_questions(question: str) -> None:
+    assert aside_of(question) is None
