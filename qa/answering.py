@@ -26,7 +26,8 @@ from qa.indexes import Moment, SearchedMoment
 from qa.question.aside import Aside, AsideKind, aside_of
 from qa.question.asked import asked_one
 from qa.question.understand import Understanding
-from qa.quote.printed import Part
+from qa.quote.printed import SPEECH, Part
+from qa.quote.said import Voice
 from qa.search.close_reading import read_closely
 from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
@@ -266,8 +267,14 @@ def _cite_checked(now: Moment, result: QuoteCheck) -> Citation | None:
         cited = citation_at(now, place.interview, place.span)
         if result.matched is None or cited.span.contains(result.matched):
             return cited
-    said = result.said_by
-    return cite_place(place, now.interview(place.interview), said.name if said else place.speaker)
+    interview, said = now.interview(place.interview), result.said_by
+    if place.part in SPEECH or result.matched is None:
+        return cite_place(place, interview, place.speaker)
+    if said is not None and said.voice is Voice.QUOTED:  # the words alone are the quoted one's, not the paper's around
+        return cite_place(place.cut(result.matched), interview, said.name)
+    around = [span for span in sentences(interview.text, place.span) if span.overlaps(result.matched)]
+    whole = Span(around[0].start, around[-1].end) if around else result.matched
+    return cite_place(place.cut(whole), interview, None)
 
 
 def citation_at(now: Moment, interview: str, span: Span) -> Citation:

@@ -51,6 +51,13 @@ class Checked:
         """The verdict in a sentence."""
         if self.check.verdict is Verdict.VERBATIM and self.check.omission:
             return wording_check.OMITTED
+        said = self.check.said_by
+        if (
+            self.check.verdict is Verdict.VERBATIM
+            and said
+            and (said.part is not Part.ANSWER or said.within is not None)
+        ):
+            return wording_check.VERBATIM_ELSEWHERE
         if self.check.printed_elsewise and self.check.said_by:
             return wording_check.printed_elsewise(wording_check.PART_NAMES[self.check.said_by.part.value])
         return wording_check.VERDICT_SENTENCES[self.check.verdict.value]

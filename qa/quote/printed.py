@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.interview import REPORTER, Block, Doubt, Interview, Role
@@ -67,6 +67,11 @@ class Place:
     def within(self, area: Span) -> Span | None:
         """Returns where an area of `text` stands in the interview's text; None for a title outside of it."""
         return Span(self.span.start + area.start, self.span.start + area.end) if self.span else None
+
+    def cut(self, area: Span) -> Place:
+        """Returns a part of the place, by its span in the interview's text."""
+        start = self.span.start if self.span else 0
+        return replace(self, span=area, text=self.text[area.start - start : area.end - start])
 
 
 def places(interview: Interview) -> Iterator[Place]:

@@ -63,7 +63,7 @@ class Claimed:
     people: frozenset[tuple[str, str]] = frozenset()
 
     def relation(self, interview: str, speaker: str | None, labels: tuple[str, ...]) -> Relation:
-        """Tells whether the claimed person speaks there, surely another does, or whether that is not known.
+        """Tells whether the claimed person answers there, surely another does, or whether that is not known.
 
         The appearances decide where there are any; a namesake who is kept apart from them leaves it open.
         """
@@ -71,6 +71,10 @@ class Claimed:
             return Relation.SAME
         named = relation(self.name, speaker, labels)
         return Relation.UNKNOWN if self.people and named is Relation.SAME else named
+
+    def is_called(self, name: str | None) -> Relation:
+        """Tells the same of somebody who is only quoted: the appearances know nothing of him."""
+        return relation(self.name, name)
 
 
 def fit(said: SaidBy, interview: str, who: Claimed | None) -> Fit:
@@ -83,7 +87,8 @@ def fit(said: SaidBy, interview: str, who: Claimed | None) -> Fit:
         return Fit.OPEN
     if who is None:
         return Fit.OWN if said.within is None else Fit.QUOTING
-    own = who.relation(interview, said.name, said.labels)
+    quoted = said.voice is Voice.QUOTED
+    own = who.is_called(said.name) if quoted else who.relation(interview, said.name, said.labels)
     if said.within is not None:
         quoting = who.relation(interview, said.within, said.within_labels)
         if quoting is Relation.SAME and own is not Relation.SAME:

@@ -89,6 +89,7 @@ CAUTIONS = {
 }
 LEFT_OUT = "Chỗ đã lược"
 EQUAL_VALUE = "hai cách viết cùng một giá trị"
+VERBATIM_ELSEWHERE = "Những chữ này được in liền mạch, đúng từng chữ. Hãy đọc kỹ bên dưới: ai nói, và nói ở đâu."
 OMITTED_NAME = "Đúng nguyên văn, có lược bớt"
 OMITTED = "Các chữ đều đúng và chỗ lược đã được đánh dấu. Hãy đọc cả câu gốc trước khi dùng."
 CAUTION = "Cẩn thận khi dùng"
