@@ -26,6 +26,8 @@ _BEFORE_OTHERS = re.compile(r"(?<!\w)(?:với|cùng|gặp|hỏi|của|cho|về|v
 _ANNOUNCED = re.compile(r"(?::|,|(?<!\w)(?:rằng|là|theo))\s*$")
 _ACCORDING = re.compile(r"(?<!\w)[Tt]heo(?!\w)")
 _GOES_ON = re.compile(r"\s*(?:[,–—-]\s*)?(?=\w)")
+_APPOSED = re.compile(r",\s*(?:\w+\s+){1,3}$|,\s*(?:\w+\s+){1,3}(?=\S)")
+_TITLE_BEFORE = re.compile(rf"(?<!\w)(?:{any_of(POSTS, RANKS)})\s+$")
 _CREDITED = re.compile(r"\s*[,–—-]")
 _LEADING = 2
 """Words that may lead to a quotation without telling of anybody or anything else: "Và", "Nhưng rồi"."""
@@ -177,21 +179,42 @@ def _subject(text: str, area: Span, cast: _Cast) -> Speaker | None:
     verb = SPEECH_VERB.search(words, found[0].end)
     before = [m for m in found if verb is None or m.start < verb.start()]
     free = [m for m in before if not _BEFORE_OTHERS.search(words, 0, m.start)] or before or found
+    free = [m for n, m in enumerate(free) if not (n and free[0].name and _in_apposition(words, free[0], m, verb))]
     named = [m for m in free if m.name] or free
     best = named[-1]
     return _resolved(words, Span(best.start, best.end), cast, best)
 
 
+def _in_apposition(words: str, first: _Mention, mention: _Mention, verb: re.Match[str] | None) -> bool:
+    """Whether somebody is named only to tell who the first one is: "chị X, vợ anh Y, nói"."""
+    rest = words[mention.end : verb.start() if verb else len(words)]
+    return _APPOSED.match(words, first.end, mention.start) is not None and "," in rest
+
+
 def _mentions(words: str) -> list[_Mention]:
     """The people named or called in a stretch, in order; a full name with its title counts once."""
     full = _full_names(words)
-    found = [_Mention(s.start, s.end, "", plain_name(s.of(words))) for s in full]
+    found = [_Mention(s.start, s.end, _title_before(words, s.start), plain_name(s.of(words))) for s in full]
     for call in _CALLED.finditer(words):
         inside = [s for s in full if s.start < call.end() and call.start() < s.end]
         if not inside:
-            name = call["name"] if re.fullmatch(f"{_HE}|{_SHE}", call["title"]) else None
+            # "Bộ trưởng Trạch" is called by a name, "Bộ trưởng Bộ Y tế" by an office.
+            called = re.fullmatch(f"{_HE}|{_SHE}", call["title"]) or _alone(words, call)
+            name = call["name"] if called else None
             found.append(_Mention(call.start(), call.end(), call["title"], name))
     return sorted(found, key=lambda m: m.start)
+
+
+def _title_before(words: str, start: int) -> str:
+    title = _TITLE_BEFORE.search(words, max(0, start - 30), start)
+    return title.group().strip() if title else ""
+
+
+def _alone(words: str, call: re.Match[str]) -> bool:
+    """Whether a post is followed by one word with a capital, and that by no more of an office."""
+    if not call["name"] or " " in call["name"]:
+        return False
+    return re.match(r"\s*(?:[,.:;”\"]|$)|\s+" + SPEECH_VERB.pattern, words[call.end() :]) is not None
 
 
 def _resolved(words: str, place: Span, cast: _Cast, mention: _Mention | None = None) -> Speaker | None:
@@ -201,10 +224,12 @@ def _resolved(words: str, place: Span, cast: _Cast, mention: _Mention | None = N
     if call is None:
         return Speaker(None, said)
     if call.name and call.name in cast.names:
-        return Speaker(call.name, said)
+        return Speaker(call.name, f"{call.title} {said}".strip() if call.title not in said else said)
     if call.name:
         same = [n for n in cast.names if n.split()[-len(call.name.split()) :] == call.name.split()]
-        return Speaker(same[0] if len(same) == 1 else f"{call.title} {call.name}".strip(), said)
+        if len(same) == 1:
+            return Speaker(same[0], said)
+        return Speaker(None if _POST.fullmatch(call.title) else f"{call.title} {call.name}".strip(), said)
     if _POST.fullmatch(call.title) and (office := _OFFICE.match(words, call.end)):
         said = " ".join(words[call.start : office.end()].split())
     for earlier in reversed(cast.spoken):

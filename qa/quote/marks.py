@@ -179,7 +179,7 @@ SPEECH_VERB = re.compile(
     r"nhận\s+xét|đề\s+nghị|kiến\s+nghị|yêu\s+cầu|cam\s+kết|thừa\s+nhận|phản\s+ánh|tâm\s+sự|kể|cảnh\s+báo|lưu\s+ý|"
     r"chỉ\s+rõ|quả\s+quyết|tuyên\s+bố|đặt\s+vấn\s+đề|trao\s+đổi|bộc\s+bạch|kết\s+luận|dẫn\s+chứng|bổ\s+sung|đáp|viết|"
     r"tiếp\s+lời|nhắc(?:\s+lại)?|đề\s+xuất|chỉ\s+đạo|quán\s+triệt|hứa|nhắn\s+nhủ|thông\s+báo|hỏi|xác\s+nhận|than|"
-    r"trình\s+bày|quan\s+niệm|tin\s+rằng|nghĩ|hy\s+vọng|kỳ\s+vọng|băn\s+khoăn|trăn\s+trở|cho)(?!\w)"
+    r"trình\s+bày|phản\s+hồi|góp\s+lời|khuyên|động\s+viên|đồng\s+tình|nghẹn\s+ngào|thở\s+dài|quan\s+niệm|tin\s+rằng|nghĩ|hy\s+vọng|kỳ\s+vọng|băn\s+khoăn|trăn\s+trở|cho)(?!\w)"
 )
 """The verbs by which a newspaper says that somebody speaks."""
 
