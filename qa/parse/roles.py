@@ -23,6 +23,8 @@ _BARRED_BY_MARK = {
     MarkKind.HEADING: frozenset({Role.ANSWER}),  # some pages set questions as headings
 }
 """The roles that the container itself rules out."""
+_NO_ITEM = frozenset(Role) - {Role.ANSWER, Role.QUESTION, Role.NARRATION}
+"""What an announced item of a list can't be: it belongs to what announces it."""
 _BARRED_BY_LABEL: dict[Voice | None, frozenset[Role]] = {
     Voice.REPORTER: frozenset({Role.ANSWER}),
     Voice.ANSWER: frozenset({Role.QUESTION}),
@@ -44,26 +46,41 @@ _WHY = {
 def read_roles(text: str, title: str, marks: Sequence[Mark] = ()) -> tuple[list[Segment], list[Reading]]:
     """The segments of `text` and how each is read; `marks` are what the file says of its own structure."""
     segments = read_segments(text, marks)
-    barred = _barred(segments, marks)
+    barred = _barred(text, segments, marks)
     return segments, fitted_chain().read(observe(text, segments, title), barred)
 
 
-def _barred(segments: Sequence[Segment], marks: Sequence[Mark]) -> list[frozenset[Role]]:
+def _barred(text: str, segments: Sequence[Segment], marks: Sequence[Mark]) -> list[frozenset[Role]]:
     """The roles that labels or the container rule out for each segment.
 
     No answer opens with the reporter's label, nor stands between that and the label that opens the answer.
     """
     telling = [mark for mark in marks if mark.kind in _BARRED_BY_MARK]
-    asking = _before_answers(segments)
+    asking, listed = _before_answers(segments), _announced(text, segments, marks)
     found = []
-    for segment, asks in zip(segments, asking, strict=True):
+    for segment, asks, lists in zip(segments, asking, listed, strict=True):
         roles = _BARRED_BY_LABEL.get(segment.voice, frozenset())
         if asks:
             roles |= {Role.ANSWER}
+        if lists:
+            roles |= _NO_ITEM
         for mark in telling:
             if mark.start <= segment.content.start and segment.content.end <= mark.end:
                 roles |= _BARRED_BY_MARK[mark.kind]
         found.append(roles if len(roles) < len(Role) else roles - {Role.BOILERPLATE})
+    return found
+
+
+def _announced(text: str, segments: Sequence[Segment], marks: Sequence[Mark]) -> list[bool]:
+    """Whether each segment is an item of a list that the line before it announces with a colon."""
+    lists = [mark for mark in marks if mark.kind is MarkKind.LIST]
+    found: list[bool] = []
+    announced = False
+    for segment in segments:
+        item = any(mark.start <= segment.content.start < mark.end for mark in lists)
+        found.append(item and announced)
+        if not item:
+            announced = segment.content.of(text).rstrip().endswith(":")
     return found
 
 
