@@ -218,6 +218,9 @@ class FakeArchive:
             "2024-10-05",
         )
 
+    def ready(self) -> int:
+        return len(self._interviews)
+
     def read_so_far(self) -> ReadSoFar:
         return ReadSoFar(0, 0)
 
