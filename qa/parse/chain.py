@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,12 +63,18 @@ class Chain:
         if not observed:
             return []
         scores = self._scores(observed)
-        for n, roles in enumerate(barred):
-            for k, state in enumerate(self.states):
-                if _role(state) in roles:
-                    scores[n, k] = -1e4
-        chances = _chances(scores, self.steps)
-        return [self._reading(best, row) for best, row in zip(_best(scores, self.steps), chances, strict=True)]
+        roles = [Role(state.partition("-")[0]) for state in self.states]
+        for n, never in enumerate(barred):
+            if never:
+                scores[n, [role in never for role in roles]] = _NEVER
+        best, chances = _best(scores, self.steps), _chances(scores, self.steps)
+        found = []
+        for k, row in zip(best, chances.tolist(), strict=True):
+            by_role = dict.fromkeys(Role, 0.0)
+            for role, chance in zip(roles, row, strict=True):
+                by_role[role] += chance
+            found.append(Reading(roles[k], not self.states[k].endswith(GOES_ON), by_role))
+        return found
 
     def _scores(self, observed: Sequence[Sequence[str]]) -> Numbers:
         """What the observations alone say, shape (segments, states)."""
@@ -90,16 +95,8 @@ class Chain:
             scores += padded
         return scores
 
-    def _reading(self, best: int, row: Any) -> Reading:
-        chances = dict.fromkeys(Role, 0.0)
-        for state, chance in zip(self.states, row.tolist(), strict=True):
-            chances[_role(state)] += chance
-        state = self.states[best]
-        return Reading(_role(state), not state.endswith(GOES_ON), chances)
 
-
-def _role(state: str) -> Role:
-    return Role(state.partition("-")[0])
+_NEVER = -1e4
 
 
 def _chances(scores: Numbers, steps: Numbers) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ What a sign or a type stands for is told by the lines that carry it: whether the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +31,7 @@ _LAST_LABEL = 6
 
 def step(value: float, steps: Sequence[float]) -> int:
     """How many of `steps` the value passes: 0 for the least."""
-    return sum(value > limit for limit in steps)
+    return bisect_left(steps, value)
 
 
 def ends_asking(words: str) -> bool:
