@@ -64,7 +64,8 @@ def _addresses(words: str) -> bool:
 
 
 _PLAIN = ("labelled", "announced", "thanked")
-_SMALL_TALK = math.log1p(1.0)
+_SMALL_TALK = math.log1p(0.5)
+"""Answers of fifty characters on average, as "long answers" counts them."""
 
 
 def interview_chance(signs: dict[str, float]) -> float:
