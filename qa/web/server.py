@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -34,6 +35,7 @@ from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
 from qa.web.serving import listen, run
 from qa.web.shield import GradioGate, Shield
+from qa.wording import cli as wording_cli
 
 
 def create_app(archive: Archive, settings: Settings) -> Shield:
@@ -109,4 +111,6 @@ def serve(settings: Settings) -> None:
     ):
         archive.warm()
         archive.keep_reading()
+        if not archive.interviews():
+            sys.stderr.write(wording_cli.empty_archive(settings.data) + "\n")
         run(create_app(archive, settings), listener, settings)

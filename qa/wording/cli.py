@@ -79,6 +79,11 @@ ARGPARSE = {
 ANOTHER_BUILD = "Đang có một lượt build khác trên kho này; chờ tới lượt…"
 
 
+def empty_archive(folder: object) -> str:
+    """What is served holds nothing yet."""
+    return f"Kho {folder} chưa có bài phỏng vấn nào; thêm bài bằng lệnh: python -m qa build THƯ_MỤC_BÀI --data {folder}"
+
+
 def skipped(path: str, reason: str) -> str:
     """A file in a folder that is of no kind that is read."""
     return f"Bỏ qua {path}: {reason}"

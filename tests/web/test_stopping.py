@@ -1,0 +1,58 @@
+"""A server that is stopped closes its archive; one whose archive is taken away says so."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from qa.archive import DATABASE
+from tests.conftest import ROOT
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    environ = {**os.environ, "QA_DATA": str(data), "QA_PORT": "0"}
+    server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout
+        found = re.search(r"http://\S+", server.stdout.readline())
+        assert found
+        yield found[0].rstrip("/"), server
+    finally:
+        server.kill()
+        server.wait()
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_server_closes_its_archive_and_ends_well(
+    demo_folder: Path, tmp_path: Path, signal_: signal.Signals
+) -> None:
+    shutil.copytree(demo_folder, tmp_path / "data")
+    with serving(tmp_path / "data") as (address, server):
+        assert httpx.get(f"{address}/readyz", timeout=60).json()["interviews"] > 10
+        server.send_signal(signal_)
+        assert server.wait(60) == 0
+    left = {path.name for path in (tmp_path / "data").iterdir()}
+    assert f"{DATABASE}-wal" not in left
+    assert DATABASE in left
+
+
+def test_a_server_whose_archive_is_taken_away_is_not_ready(demo_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(demo_folder, tmp_path / "data")
+    with serving(tmp_path / "data") as (address, server):
+        assert httpx.get(f"{address}/readyz", timeout=60).status_code == 200
+        shutil.rmtree(tmp_path / "data")
+        assert httpx.get(f"{address}/readyz", timeout=60).status_code == 503
+        assert httpx.get(f"{address}/healthz", timeout=60).status_code == 200
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
