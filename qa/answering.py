@@ -250,7 +250,10 @@ def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Cit
     said_by = now.people.appearances_of(speaker) if speaker else ()
     result = now.quotes.check(claim, speaker, said_by)
     result = replace(result, places=_newest_first(now, result.places))
-    return result, _cite_checked(now, result)
+    cited = _cite_checked(now, result)
+    if cited and result.matched and not cited.span.contains(result.matched):  # it goes on in the next utterance
+        result = replace(result, matched=Span(result.matched.start, cited.span.end))
+    return result, cited
 
 
 def _newest_first(now: Moment, places: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
@@ -264,9 +267,9 @@ def _cite_checked(now: Moment, result: QuoteCheck) -> Citation | None:
     if place is None:
         return None
     if place.part is Part.ANSWER and place.span is not None:
-        cited = citation_at(now, place.interview, place.span)
-        if result.matched is None or cited.span.contains(result.matched):
-            return cited
+        return citation_at(
+            now, place.interview, Span(result.matched.start, place.span.end) if result.matched else place.span
+        )
     interview, said = now.interview(place.interview), result.said_by
     if place.part in SPEECH or result.matched is None:
         return cite_place(place, interview, place.speaker)

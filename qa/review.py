@@ -85,7 +85,9 @@ class Checked:
         if said is None or said.part is Part.HELD or said.voice is Voice.SEVERAL or said.within is not None:
             return None
         as_said = check.verdict in (Verdict.VERBATIM, Verdict.NEAR, Verdict.WRONG_SPEAKER) and not check.warning
-        span = check.matched if as_said else whole_sentences(check) or check.matched
+        # Of the paper's own sentence only the quoted words are the speaker's.
+        within = as_said or said.part is not Part.ANSWER
+        span = check.matched if within else whole_sentences(check) or check.matched
         words = Span(span.start - citation.span.start, span.end - citation.span.start).of(citation.text)
         return replace(citation, span=span, text=words, highlights=())
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from qa.interview import Source
+from qa.answering import check as answered
+from qa.indexes import Moment
+from qa.interview import Interview, Source, Turn
 from qa.parse import parse
 from qa.quote.check import QuoteCheck, QuoteIndex, Verdict, places
 from qa.quote.printed import Part, Place
 from qa.quote.result import Caution
 from qa.quote.said import Voice
+from qa.render.json import check_json
+from qa.render.terminal import check_terminal
+from qa.render.verdict import verdict_html
+from qa.review import Checked
+from qa.store.store import StoredUtterance
 from qa.text import Span
 
 INTERVIEW = """Bờ kè Cồn Nâu chờ một mùa lũ nữa
@@ -131,6 +140,35 @@ def test_the_headline_outside_of_the_text_is_printed_too() -> None:
     archive = QuoteIndex(places(parse(INTERVIEW, Source("kè", title))))
     found = archive.check(title)
     assert (found.verdict, found.words, found.matched) == (Verdict.ABSENT, Verdict.VERBATIM, None)
+
+
+@pytest.mark.parametrize("speaker", [None, "Mạc Thị Lộc", "Đặng Hữu Khoát", "Chủ tịch tỉnh"])
+def test_whatever_is_printed_can_be_shown(speaker: str | None) -> None:
+    read = {one.source.id: one for one in (parse(INTERVIEW, Source("kè", "Bờ kè")), parse(STORY, Source("ấp", "Ấp")))}
+    people = SimpleNamespace(appearances_of=lambda name: (), of=lambda key, name: None)
+    store = SimpleNamespace(
+        utterances_of=lambda key: [
+            StoredUtterance(n, key, said.span, said.speaker, None, None)
+            for n, said in enumerate(said for turn in read[key].turns for said in turn.answers)
+        ],
+        words=lambda utterance, text: utterance.span.of(text),
+    )
+
+    def turn_of(utterance: StoredUtterance) -> tuple[Interview, Turn]:
+        interview = read[utterance.interview]
+        return interview, next(turn for turn in interview.turns if utterance.span in {u.span for u in turn.answers})
+
+    printed = QuoteIndex(place for one in read.values() for place in places(one))
+    now = SimpleNamespace(quotes=printed, people=people, interview=read.__getitem__, store=store, turn_of=turn_of)
+    for interview in read.values():
+        words = interview.text.split()
+        for start in range(0, len(words) - 6, 3):
+            for size in (5, 17):
+                claim = " ".join(words[start : start + size])
+                checked = Checked(*answered(cast(Moment, now), claim, speaker), speaker)
+                assert "verdict-name" in verdict_html(checked, 2)
+                assert check_terminal(checked.check, checked.citation, colour=False, speaker=speaker)
+                assert check_json(claim, checked.check, checked.citation)["claim"] == claim
 
 
 def test_short_claims_say_so() -> None:
