@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from enum import Enum, IntEnum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from qa.errors import AccessError
+from qa.text import nfc
 from qa.wording import access as wording_access
 
 VISITOR = "qa_user"
@@ -20,6 +25,9 @@ SECRET_HEADER = "x-qa-proxy-secret"
 """The header in which a proxy shows the shared secret."""
 
 LONGEST_NAME = 200
+
+_MIME_WORDS = re.compile(r"(?:=\?[\w-]+\?[bBqQ]\?[^?\s]*\?=\s*)+")
+_PERCENT = re.compile(r"[^%\s]*(?:%[0-9A-Fa-f]{2}[^%\s]*)+")
 
 Network = IPv4Network | IPv6Network
 
@@ -60,7 +68,8 @@ class Access:
     `proxies` are the networks whose forwarding headers are believed, in PROXY mode those who visitors are, too, if
     `proxy_secret` comes with them. Members of the groups are editors and admins; where `reader_groups` has any, others
     than the members of some group are not let in. `users` is the file of the LOGIN mode. `metrics_token` opens
-    /metrics to a scraper. `asks_per_minute` bounds the questions of one visitor (0: unbounded).
+    /metrics to a scraper; where there is none, a scraper at `metrics_addresses` may read it. `asks_per_minute` and
+    `pages_per_minute` bound what one visitor asks and reads (0: unbounded).
     """
 
     mode: Mode = Mode.OPEN
@@ -74,7 +83,9 @@ class Access:
     users: Path | None = None
     session_hours: int = 12
     metrics_token: str = field(default="", repr=False)
+    metrics_addresses: tuple[Network, ...] = LOOPBACK
     asks_per_minute: int = 300
+    pages_per_minute: int = 600
 
 
 OPEN_TO_ALL = Access()
@@ -120,7 +131,7 @@ def told_by_proxy(access: Access, peer: str, headers: Sequence[tuple[bytes, byte
         return Refusal.FORGED
     if not access.proxy_secret or not hmac.compare_digest(secrets[0], access.proxy_secret.encode()):
         return Refusal.FORGED
-    name = names[0].decode(errors="replace").strip() if names else ""
+    name = _told(names[0].decode(errors="replace")) if names else ""
     if not name:
         return Refusal.UNKNOWN
     if len(name) > LONGEST_NAME or not name.isprintable():
@@ -130,21 +141,40 @@ def told_by_proxy(access: Access, peer: str, headers: Sequence[tuple[bytes, byte
 
 
 def _role_in(access: Access, text: str) -> Role | None:
-    groups = {group.strip().casefold() for group in text.replace(";", ",").split(",")}
+    groups = {_told(group).casefold() for group in text.replace(";", ",").split(",")}
     for role, wanted in (
         (Role.ADMIN, access.admin_groups),
         (Role.EDITOR, access.editor_groups),
         (Role.READER, access.reader_groups),
     ):
-        if groups & {name.casefold() for name in wanted}:
+        if groups & {nfc(name).casefold() for name in wanted}:
             return role
     return None if access.reader_groups else Role.READER
+
+
+def _told(text: str) -> str:
+    """A name as a proxy means it: headers hold ASCII, so proxies percent-encode the rest, or spell it as MIME does."""
+    text = text.strip()
+    try:
+        if _MIME_WORDS.fullmatch(text):
+            text = str(make_header(decode_header(text)))
+        elif _PERCENT.fullmatch(text):
+            text = unquote(text, errors="strict")
+    except (ValueError, LookupError, HeaderParseError):
+        return text  # as it came: it will be nobody's name
+    return nfc(text).strip()
 
 
 def is_proxy(access: Access, peer: str) -> bool:
     """Whether the address is a listed proxy's."""
     address = _address(peer)
     return address is not None and any(address in network for network in access.proxies)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own, which nobody else can reach."""
+    found = _address(address)
+    return found is not None and any(found in network for network in LOOPBACK)
 
 
 def origin_of(access: Access, peer: str, forwarded_for: str) -> str:
@@ -158,11 +188,30 @@ def origin_of(access: Access, peer: str, forwarded_for: str) -> str:
     return seen
 
 
-def may_scrape(access: Access, authorization: str) -> bool:
-    """Whether /metrics opens without a visitor's role: by the token, or where all is open and no token is set."""
+def is_host(hosts: Sequence[str], header: str) -> bool:
+    """Whether a server that answers to `hosts` is meant by a Host header; "*" is any name.
+
+    Addresses and "localhost" are always answered to: what another site's name can be made to lead here, they can't.
+    """
+    if "*" in hosts:
+        return True
+    name = header.rpartition(":")[0] if header.rpartition(":")[2].isdecimal() else header
+    name = name.strip("[]").rstrip(".").casefold()
+    return name == "localhost" or name in hosts or _address(name) is not None
+
+
+def may_scrape(access: Access, authorization: str, origin: str) -> bool:
+    """Whether /metrics opens without a visitor's role: by the token; where none is set, to the listed addresses."""
     if access.metrics_token:
         return hmac.compare_digest(authorization.encode(), f"Bearer {access.metrics_token}".encode())
-    return access.mode is Mode.OPEN
+    address = _address(origin)
+    return address is not None and any(address in network for network in access.metrics_addresses)
+
+
+def counted_as(origin: str) -> str:
+    """Whose tries and questions an address's are: its own, or its network's (/64), of which one user has many."""
+    address = _address(origin)
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else origin
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:

@@ -21,8 +21,10 @@ from qa.answer.evidence import Evidence, Material, evidence_of
 from qa.answer.explain import why
 from qa.answer.lacking import lacking_of
 from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
+from qa.bounds import AS_SENT, LONGEST_CLAIM, LONGEST_NAME, LONGEST_QUESTION, bounded
 from qa.errors import NotFoundError, QuestionError
 from qa.indexes import Moment, SearchedMoment
+from qa.interview import Interview, Turn
 from qa.question.aside import Aside, AsideKind, aside_of
 from qa.question.asked import asked_one
 from qa.question.understand import Understanding
@@ -42,9 +44,6 @@ if TYPE_CHECKING:
 
 CONTEXTUAL_READINGS = 1
 """Restored readings of an unaccented question that the contextual encoder reads: each costs it milliseconds."""
-
-MAX_CLAIM = 20_000
-"""Characters of the longest claim that is checked."""
 
 
 COMPARED = 10
@@ -82,6 +81,8 @@ class Answering:
     ) -> Answer:
         """What the archive says to a question (see Archive.ask)."""
         question = checked(question)
+        for earlier in (*history, *without):
+            bounded(earlier, AS_SENT * LONGEST_QUESTION)
         if aside := aside_of(question):
             return self._beside(question, aside, k, filters)
         printed = self._now.people.as_printed(question)
@@ -242,11 +243,13 @@ class Answering:
 
 def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Citation | None]:
     """Checks whether these words were said, with the citation of the place that decided it (see Archive.check)."""
+    bounded(claim, AS_SENT * LONGEST_CLAIM)
+    bounded(speaker, LONGEST_NAME)
     claim = nfc(claim).strip()
     if not any(c.isalnum() for c in claim):
         raise QuestionError(wording.EMPTY_CLAIM)
-    if len(claim) > MAX_CLAIM:
-        raise QuestionError(wording.question_too_long(MAX_CLAIM))
+    if len(claim) > LONGEST_CLAIM:
+        raise QuestionError(wording.question_too_long(LONGEST_CLAIM))
     said_by = now.people.appearances_of(speaker) if speaker else ()
     result = now.quotes.check(claim, speaker, said_by)
     result = replace(result, places=_newest_first(now, result.places))
@@ -280,6 +283,14 @@ def _cite_checked(now: Moment, result: QuoteCheck) -> Citation | None:
     return cite_place(place.cut(whole), interview, None)
 
 
+def citations_of(now: Moment, interview: str) -> tuple[Citation, ...]:
+    """Cites every utterance of an interview, in the order of its text; NotFoundError if it isn't there."""
+    read = now.interview(interview)
+    turns = {said.span: turn for turn in read.turns for said in turn.answers}
+    stored = now.store.utterances_of(interview)
+    return tuple(_cited(now, one, read, turns[one.span]) for one in stored if one.span in turns)
+
+
 def citation_at(now: Moment, interview: str, span: Span) -> Citation:
     """Cites the utterance around a span; NotFoundError where no official speaks."""
     for utterance in now.store.utterances_of(interview):
@@ -290,6 +301,9 @@ def citation_at(now: Moment, interview: str, span: Span) -> Citation:
 
 def cite_utterance(now: Moment, utterance: StoredUtterance) -> Citation:
     """Cites the whole of an utterance, its words checked against their hash; QuotationError where they differ."""
-    interview, turn = now.turn_of(utterance)
+    return _cited(now, utterance, *now.turn_of(utterance))
+
+
+def _cited(now: Moment, utterance: StoredUtterance, interview: Interview, turn: Turn) -> Citation:
     words = now.store.words(utterance, interview.text)
     return cite(utterance, words, interview, turn, now.people.of(utterance.interview, utterance.speaker))

@@ -13,7 +13,7 @@ from qa import wording
 from qa.answer.answer import Answer, Citation, Weighed
 from qa.answer.facets import Facets, facets_of, suggestions_of
 from qa.answer.marks import Sentence
-from qa.answering import Answering, check, citation_at
+from qa.answering import Answering, check, citation_at, citations_of
 from qa.backfill import Backfill
 from qa.background import BackgroundReader
 from qa.build import BuildReport, Progress, build
@@ -218,6 +218,11 @@ class Archive:
         """Cites the words that a permalink's key opens, checked against their hash."""
         with self._indexes.reading() as now:
             return citation_at(now, *_located(now, turn))
+
+    def citations_of(self, interview: str) -> tuple[Citation, ...]:
+        """Cites every utterance of an interview, in the order of its text; NotFoundError if it isn't there."""
+        with self._indexes.reading() as now:
+            return citations_of(now, interview)
 
     def citation_at(self, interview: str, span: Span) -> Citation:
         """Cites the utterance around a span; NotFoundError where no official speaks."""

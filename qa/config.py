@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from qa import wording
-from qa.access import LOOPBACK, OPEN_TO_ALL, Access, Mode, Network, Role
+from qa.access import LOOPBACK, OPEN_TO_ALL, Access, Mode, Network, Role, is_loopback
 from qa.errors import SettingsError
 from qa.question.abbreviations import Abbreviations, bundled_abbreviations, read_abbreviations
 from qa.wording import access as wording_access
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:(\d{1,5}|\*))?")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*")
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _ROOT_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)+")
 
@@ -30,9 +31,10 @@ class Settings:
 
     `root_path` is the path below which a proxy shows the app ("/hoi-dap"; "" for none). `frame_ancestors` are
     the origins (https://portal.example) whose pages may frame the app beside its own. `max_question` counts
-    characters; `queue_size` is how many questions may be under way before new ones are refused (503).
-    `open_role` is everybody's role where nobody has to say who they are (`access`). `abbreviations` is a file of the
-    operator's own abbreviations and changed names, which win over the bundled ones.
+    characters; `queue_size` is how many questions may be under way before new ones are refused (503). `hosts` are
+    the names that the server answers to, "*" for any. `open_role` is everybody's role where nobody has to say who they
+    are (`access`). `abbreviations` is a file of the operator's own abbreviations and changed names, which win over the
+    bundled ones.
     """
 
     data: Path = Path("data")
@@ -41,6 +43,7 @@ class Settings:
     port: int = 7860
     root_path: str = ""
     frame_ancestors: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ("*",)
     title: str = wording.TITLE
     max_question: int = 500
     queue_size: int = 64
@@ -71,6 +74,7 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
         port=_number("port", value("port"), default.port, 0, 65535),
         root_path=_root_path(value("root_path")),
         frame_ancestors=_origins(value("frame_ancestors")),
+        hosts=_hosts(value("hosts"), value("host") or default.host),
         title=value("title") or default.title,
         max_question=_number("max_question", value("max_question"), default.max_question, 20, 1000),
         queue_size=_number("queue_size", value("queue_size"), default.queue_size, 1, 10_000),
@@ -89,6 +93,15 @@ def load_abbreviations(path: Path | str | None) -> Abbreviations:
         return read_abbreviations(lines, bundled_abbreviations())
     except (OSError, ValueError) as error:
         raise SettingsError(wording.bad_abbreviations(path, error)) from None
+
+
+def _hosts(text: str | None, listening: str) -> tuple[str, ...]:
+    """The names that the server answers to: the listed ones; without a list any on loopback, none elsewhere."""
+    hosts = tuple(part.casefold() for part in re.split(r"[\s,]+", text or "") if part)
+    for host in hosts:
+        if host != "*" and not _HOST.fullmatch(host):
+            raise SettingsError(wording_access.bad_host(host))
+    return hosts or (("*",) if listening == "localhost" or is_loopback(listening) else ())
 
 
 def _number(name: str, text: str | None, default: int, low: int, high: int) -> int:
@@ -117,7 +130,7 @@ def _access(value: Callable[[str], str | None], environ: Mapping[str, str]) -> A
     users = value("users_file")
     return Access(
         mode=mode,
-        proxies=_networks(value("proxy_addresses")),
+        proxies=_networks("proxy_addresses", value("proxy_addresses")),
         proxy_secret=_secret("QA_PROXY_SECRET", environ, needed=mode is Mode.PROXY),
         user_header=_header("proxy_user_header", value("proxy_user_header"), default.user_header),
         groups_header=_header("proxy_groups_header", value("proxy_groups_header"), default.groups_header),
@@ -127,16 +140,18 @@ def _access(value: Callable[[str], str | None], environ: Mapping[str, str]) -> A
         users=Path(users) if users else None,
         session_hours=_number("session_hours", value("session_hours"), default.session_hours, 1, 720),
         metrics_token=_secret("QA_METRICS_TOKEN", environ, needed=False),
+        metrics_addresses=_networks("metrics_addresses", value("metrics_addresses")),
         asks_per_minute=_number("asks_per_minute", value("asks_per_minute"), default.asks_per_minute, 0, 100_000),
+        pages_per_minute=_number("pages_per_minute", value("pages_per_minute"), default.pages_per_minute, 0, 100_000),
     )
 
 
-def _networks(text: str | None) -> tuple[Network, ...]:
+def _networks(name: str, text: str | None) -> tuple[Network, ...]:
     parts = [part for part in re.split(r"[\s,]+", text or "") if part]
     try:
         return tuple(ip_network(part, strict=False) for part in parts) or LOOPBACK
     except ValueError:
-        raise SettingsError(wording_access.bad_network(text or "")) from None
+        raise SettingsError(wording_access.bad_network(f"QA_{name.upper()}", text or "")) from None
 
 
 def _header(name: str, text: str | None, default: str) -> str:

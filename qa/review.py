@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer.answer import Citation
+from qa.bounds import AS_SENT, LONGEST_ARTICLE
 from qa.errors import QuestionError
 from qa.quote.article import Quotation, quotations_in
 from qa.quote.check import DifferenceKind, QuoteCheck, Verdict
@@ -15,9 +16,6 @@ from qa.quote.printed import Part
 from qa.quote.said import Voice
 from qa.text import Span, nfc
 from qa.wording import check as wording_check
-
-MAX_ARTICLE = 200_000
-"""Characters of the longest article that is checked."""
 
 MAX_QUOTATIONS = 300
 """Quotations of one article that are checked; the rest are listed without a verdict."""
@@ -136,13 +134,15 @@ class Review:
 
 def draft_of(text: str, title: str = "") -> Draft:
     """The article as it was pasted or read; QuestionError if it is empty or too long."""
+    if len(text) > AS_SENT * LONGEST_ARTICLE:
+        raise QuestionError(wording_check.article_too_long(LONGEST_ARTICLE))
     # Half of a surrogate pair, which JSON can bring, could not be written out again.
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = nfc(text).replace("\r\n", "\n").replace("\r", "\n")
     if not any(c.isalnum() for c in text):
         raise QuestionError(wording_check.EMPTY_ARTICLE)
-    if len(text) > MAX_ARTICLE:
-        raise QuestionError(wording_check.article_too_long(MAX_ARTICLE))
+    if len(text) > LONGEST_ARTICLE:
+        raise QuestionError(wording_check.article_too_long(LONGEST_ARTICLE))
     return Draft(title, text, quotations_in(text))
 
 

@@ -40,8 +40,37 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+MOST_MARKS = 30
+"""Combining marks in a row that are kept; more is no text in any script, and ordering them takes the square of them."""
+
+# What may hold so many: Vietnamese letters, whole or as letter and accents, and punctuation never do.
+_FOREIGN_RUN = re.compile(rf"[^\x00-\u02ff\u1e00-\u1eff\u2000-\u2bff]{{{MOST_MARKS + 1},}}+")
+
+
+def _with_few_marks(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for char in run.group():
+        marks = marks + _marks_in(char) if _marks_in(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=4096)
+def _marks_in(char: str) -> int:
+    """How many combining marks a character stands for; 0 for one that others can be put on."""
+    parts = unicodedata.normalize("NFD", char)
+    return len(parts) if all(map(unicodedata.combining, parts)) else 0
+
+
 def nfc(text: str) -> str:
-    """`text` in Unicode NFC, the one form that is stored, shown and searched."""
+    """`text` in Unicode NFC, the one form that is stored, shown and searched.
+
+    Of more than MOST_MARKS combining marks in a row the first are kept.
+    """
+    if text.isascii():
+        return text
+    text = _FOREIGN_RUN.sub(_with_few_marks, text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 

@@ -209,6 +209,10 @@ class FakeArchive:
         key, span = self.locate(turn)
         return next(c for c in self._citations(set()) if (c.interview, c.span) == (key, span))
 
+    def citations_of(self, interview: str) -> tuple[Citation, ...]:
+        self.interview(interview)
+        return tuple(c for c in self._citations(set()) if c.interview == interview)
+
     def facets(self) -> Facets:
         every = self._citations(set())
         return Facets(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from qa.access import (
     Refusal,
     Role,
     User,
+    counted_as,
+    is_host,
     may_scrape,
     origin_of,
     require,
@@ -120,13 +123,77 @@ def test_the_address_behind_a_proxy(peer: str, forwarded: str, origin: str) -> N
     assert origin_of(PROXY, peer, forwarded) == origin
 
 
-def test_metrics_open_by_their_token_or_where_all_is_open() -> None:
+def test_metrics_open_by_their_token_or_to_the_listed_addresses() -> None:
     guarded = Access(metrics_token=SECRET)
-    assert may_scrape(guarded, f"Bearer {SECRET}")
+    assert may_scrape(guarded, f"Bearer {SECRET}", "203.0.113.7")
     for wrong in ("", "Bearer ", SECRET, f"Bearer {SECRET}x", "Bearer é"):
-        assert not may_scrape(guarded, wrong)
-    assert may_scrape(OPEN_TO_ALL, "")
-    assert not may_scrape(PROXY, "")
+        assert not may_scrape(guarded, wrong, "127.0.0.1")
+    for access in (OPEN_TO_ALL, PROXY):
+        assert may_scrape(access, "", "127.0.0.1")
+        assert not may_scrape(access, "", "203.0.113.7")
+        assert not may_scrape(access, "", "")
+    assert may_scrape(Access(metrics_addresses=(ip_network("203.0.113.0/24"),)), "", "203.0.113.7")
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("Hòa", "Hòa"),
+        (unicodedata.normalize("NFD", "Hòa"), "Hòa"),
+        ("H%C3%B2a%20Tr%E1%BA%A7n", "Hòa Trần"),
+        ("=?UTF-8?B?SMOyYQ==?=", "Hòa"),
+        ("=?utf-8?q?H=C3=B2a?=", "Hòa"),
+        ("50% an", "50% an"),
+        ("a%zz", "a%zz"),
+        ("a%ff", "a%ff"),
+        ("=?x-none?B?SMOyYQ==?=", "=?x-none?B?SMOyYQ==?="),
+    ],
+)
+def test_names_are_read_as_proxies_encode_them(sent: str, name: str) -> None:
+    assert told("10.0.0.9", ("x-remote-user", sent)) == User(name, Role.READER)
+
+
+@pytest.mark.parametrize("sent", ["a%0Ab", "a%00b", "=?utf-8?q?a=0Ab?="])
+def test_an_encoding_hides_no_control_character(sent: str) -> None:
+    assert told("10.0.0.9", ("x-remote-user", sent)) is Refusal.FORGED
+
+
+def test_groups_are_the_same_however_they_are_spelt() -> None:
+    for group in (unicodedata.normalize("NFD", "Biên tập"), "Bi%C3%AAn%20t%E1%BA%ADp", "=?UTF-8?B?QmnDqm4gdOG6rXA=?="):
+        assert told("10.0.0.9", ("x-remote-user", "an"), ("x-remote-groups", f"x; {group}")) == User("an", Role.EDITOR)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "header", "meant"),
+    [
+        (("*",), "evil.example", True),
+        (("kho.example",), "kho.example", True),
+        (("kho.example",), "KHO.example.:7860", True),
+        (("kho.example",), "kho.example.evil.example", False),
+        (("kho.example",), "", False),
+        ((), "kho.example", False),
+        ((), "localhost:7860", True),
+        ((), "10.1.2.3:7860", True),
+        ((), "[2001:db8::1]:7860", True),
+        ((), "[2001:db8::1", False),
+        ((), "evil.example:443", False),
+    ],
+)
+def test_the_hosts_that_are_answered_to(hosts: tuple[str, ...], header: str, meant: bool) -> None:
+    assert is_host(hosts, header) is meant
+
+
+def test_any_host_is_meant_on_loopback_alone() -> None:
+    assert read_settings({}).hosts == ("*",)
+    assert read_settings({"QA_HOST": "::1"}).hosts == ("*",)
+    assert read_settings({"QA_HOST": "0.0.0.0"}).hosts == ()
+    assert read_settings({"QA_HOST": "0.0.0.0", "QA_HOSTS": "Kho.example, b"}).hosts == ("kho.example", "b")
+
+
+def test_neighbours_in_ipv6_count_as_one() -> None:
+    assert counted_as("2001:db8::1") == counted_as("2001:db8::ffff:2") != counted_as("2001:db8:0:1::1")
+    assert counted_as("198.51.100.1") != counted_as("198.51.100.2")
+    assert counted_as("an") == "an"
 
 
 def test_settings_of_access(tmp_path: Path) -> None:
@@ -157,6 +224,8 @@ def test_settings_of_access(tmp_path: Path) -> None:
         ("QA_PROXY_SECRET_FILE", {"QA_PROXY_SECRET_FILE": "khong/co/tep"}),
         ("QA_METRICS_TOKEN", {"QA_METRICS_TOKEN": "ngan-qua"}),
         ("QA_PROXY_ADDRESSES", {"QA_PROXY_ADDRESSES": "10.0.0.0/33"}),
+        ("QA_METRICS_ADDRESSES", {"QA_METRICS_ADDRESSES": "kho"}),
+        ("QA_HOSTS", {"QA_HOSTS": "http://kho.example/"}),
         ("QA_PROXY_USER_HEADER", {"QA_PROXY_USER_HEADER": "a: b"}),
         ("QA_SESSION_HOURS", {"QA_SESSION_HOURS": "0"}),
     ],

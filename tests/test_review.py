@@ -11,11 +11,12 @@ import docx
 import pytest
 
 from qa.archive import Archive
+from qa.bounds import LONGEST_ARTICLE
 from qa.errors import QuestionError
 from qa.quote.check import Verdict
 from qa.render.check_page import report_html
 from qa.render.review_export import exported, review_json
-from qa.review import MAX_ARTICLE, MAX_QUOTATIONS, Review, draft_of, review
+from qa.review import MAX_QUOTATIONS, Review, draft_of, review
 from qa.wording import check as wording_check
 from tests.fake_archive import FakeArchive
 
@@ -87,7 +88,7 @@ def test_hostile_words_are_text_in_the_report(report: Review) -> None:
 
 def test_bounds() -> None:
     archive = cast(Archive, FakeArchive())
-    for text in ("", " \n ", "x" * (MAX_ARTICLE + 1)):
+    for text in ("", " \n ", "x" * (LONGEST_ARTICLE + 1)):
         with pytest.raises(QuestionError):
             draft_of(text)
     many = review(draft_of("“một hai ba bốn”. " * (MAX_QUOTATIONS + 2)), archive.check)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qa import wording
 from qa.answer.answer import Missing
 from qa.answer.evidence import Material
+from qa.bounds import AS_SENT, LONGEST_QUESTION, bounded
 from qa.errors import QuestionError
 from qa.interview import Interview, Turn
 from qa.question.asked import asked_one
@@ -17,9 +18,6 @@ from qa.text import matchable, nfc, sentences
 LEXICAL_WEIGHT, SENTENCE_WEIGHT, INTERACTION_WEIGHT = 1.5, 0.5, 0.75
 """Beside the cosine of the utterance: the squared lexical share, the nearest sentence's cosine, the late interaction
 (chosen on the dev sets for a ranking by these alone; the decision is fitted to differences of their sum)."""
-
-MAX_QUESTION = 1000
-"""Characters of the longest question that is taken."""
 
 
 def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Material:
@@ -73,9 +71,10 @@ def missing_in(question: str, hits: Sequence[ReadHit], questions: Questions) -> 
 
 def checked(question: str) -> str:
     """A question in NFC without invisible characters; QuestionError for one that can't be asked."""
+    bounded(question, AS_SENT * LONGEST_QUESTION)
     question = matchable(nfc(question)).strip()
     if not any(c.isalnum() for c in question):
         raise QuestionError(wording.EMPTY_QUESTION)
-    if len(question) > MAX_QUESTION:
-        raise QuestionError(wording.question_too_long(MAX_QUESTION))
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(wording.question_too_long(LONGEST_QUESTION))
     return question

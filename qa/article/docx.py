@@ -13,13 +13,12 @@ from qa import wording
 from qa.article.alphabets import Reading, by_font, reading_of
 from qa.article.facts import Facts, author_names, one_line
 from qa.article.lines import Content, Printed, Run, joined, lowered, normalised, printed, raised
+from qa.article.package import refuse_much
 from qa.article.symbols import symbol
 from qa.errors import ArticleError
 from qa.interview import Mark, MarkKind
 from qa.text import nfc
 
-# A small file can unpack to fill the memory; no interview comes near this.
-_UNPACKED_LIMIT = 200 * 1024 * 1024
 # What programs write into a file's properties when no person does.
 _DEFAULT_TITLES = frozenset({"", "word document", "document", "document1", "untitled"})
 _DEFAULT_AUTHORS = frozenset(
@@ -60,8 +59,7 @@ def read_docx(data: bytes) -> Content:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _UNPACKED_LIMIT:
-                raise ArticleError(wording.ARTICLE_DOCX)
+            refuse_much(parts)
         document = docx.Document(io.BytesIO(_transitional(data)))
         properties = document.core_properties
         title, author = properties.title or "", properties.author or ""

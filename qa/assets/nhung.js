@@ -1,8 +1,9 @@
 // One line in another site's page puts the archive there:
 //   <script src="https://kho.example/nhung.js" data-q="…" data-theme="light" data-open="top" async></script>
 // Attributes: data-q, data-speaker, data-outlet, data-since, data-until, data-theme (light | dark), data-open
-// (top | inside | tab), data-height (least, px), data-max-height (most, px: the frame then scrolls), data-into (a
-// selector: where to), data-title. The site must be on the archive's list (QA_FRAME_ANCESTORS).
+// (top | inside | tab), data-height (least, px), data-max-height (most, px; else nine tenths of the window: what is
+// higher scrolls in the frame, so that the box to ask in stays in sight), data-into (a selector: where to), data-title.
+// The site must be on the archive's list (QA_FRAME_ANCESTORS).
 "use strict";
 (() => {
   const say = __WORDING__;
@@ -12,7 +13,7 @@
   const given = script.dataset;
   const pixels = (text, otherwise) => (/^\d{2,5}$/.test(text ?? "") ? Number(text) : otherwise);
   const least = pixels(given.height, 360);
-  const most = Math.max(least, pixels(given.maxHeight, 30000));
+  const most = () => Math.max(least, pixels(given.maxHeight, Math.round(window.innerHeight * 0.9)));
   const WAIT = 8000; // ms after which a frame that has said nothing was refused, or is lost
 
   const address = new URL(app);
@@ -55,6 +56,8 @@
     const y = window.scrollY + frame.getBoundingClientRect().top + top - 8;
     window.scrollTo({ top: y, behavior: calm ? "auto" : "smooth" });
   };
+  let wanted = 0; // the height of what the frame shows
+  const fit = () => frame.style.setProperty("height", `${Math.min(Math.max(wanted, least), most())}px`);
   window.addEventListener("message", (event) => {
     if (event.source !== frame.contentWindow || event.origin !== app.origin) return;
     const said = event.data;
@@ -66,10 +69,11 @@
       notice = null;
       frame.style.setProperty("display", "block");
     }
-    const height = Math.min(Math.max(said.height, least), most);
-    frame.style.setProperty("height", `${height}px`);
-    if (Number.isFinite(said.top) && said.top >= 0 && said.top <= said.height && said.height <= most) bring(said.top);
+    wanted = said.height;
+    fit();
+    if (Number.isFinite(said.top) && said.top >= 0 && said.top <= said.height && said.height <= most()) bring(said.top);
   });
+  window.addEventListener("resize", () => { if (wanted) fit(); });
 
   const put = () => {
     const place = given.into ? document.querySelector(given.into) : null;

@@ -305,6 +305,13 @@ class Listed(TypedDict):
     permalink: str
 
 
+class Facets(TypedDict):
+    """What a search can be limited to: speakers as a filter names them, and papers."""
+
+    speakers: list[str]
+    outlets: list[str]
+
+
 class Side(TypedDict):
     """What one person said on a topic, by date."""
 

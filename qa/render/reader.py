@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from qa import wording
@@ -25,25 +26,19 @@ CITED_ANCHOR = "trich"
 
 
 def interview_html(
-    interview: Interview, citations: Mapping[int, Citation], cited: Span | None = None, root: str = ""
+    interview: Interview, citations: Iterable[Citation], cited: Span | None = None, root: str = ""
 ) -> str:
     """The interview in print order, every block with its role; `cited` is marked and carries `CITED_ANCHOR`.
 
-    `citations` are the checked citations of its utterances by their start; each gets a link and a button.
+    `citations` are the checked citations of its utterances; each gets a link and a button.
     """
     source = interview.source
-    headline = source.title or wording_page.UNTITLED
-    blocks = [block for block in interview.blocks if not _is_headline(block, interview)]
-    parts: list[str] = []
-    before: Block | None = None
-    for block in blocks:
-        parts.append(_block(interview, block, before, citations, cited, root))
-        before = block
+    printed = _Printed(interview, citations, cited, root)
     badge = f'<p><span class="badge">{escaped(source.note)}</span></p>' if source.note else ""
     return (
-        f'<article class="interview"><h1>{escaped(headline)}</h1>'
-        f"{_facts(interview)}{badge}{_people(interview, citations.values(), root)}"
-        f'<div class="printed-text">{"".join(parts)}</div></article>'
+        f'<article class="interview"><h1>{escaped(source.title or wording_page.UNTITLED)}</h1>'
+        f"{_facts(interview)}{badge}{_people(interview, printed.citations, root)}"
+        f'<div class="printed-text">{printed.blocks_html()}</div></article>'
     )
 
 
@@ -82,55 +77,66 @@ def _name(printed: str | None, citation: Citation | None, root: str) -> str:
     return f'<span class="speaker">{escaped(printed or wording_page.UNKNOWN_SPEAKER)}</span>'
 
 
-def _block(
-    interview: Interview,
-    block: Block,
-    before: Block | None,
-    citations: Mapping[int, Citation],
-    cited: Span | None,
-    root: str,
-) -> str:
-    here = cited is not None and cited.overlaps(block.span)
-    first_cited = here and not (before is not None and cited is not None and cited.overlaps(before.span))
-    starting = [c for start, c in citations.items() if block.span.start <= start < block.span.end]
-    ending = [c for c in citations.values() if block.span.start < c.span.end <= block.span.end]
-    classes = ["block", f"role-{block.role.value}", *["cited"] * here, *["unserved"] * (not block.served)]
-    anchors = "".join(f'<span class="anchor" id="luot-{c.span.start}"></span>' for c in starting)
-    anchors += f'<span class="anchor" id="{CITED_ANCHOR}"></span>' if first_cited else ""
-    words = marked(interview.text, block.span, [cited] if cited else [])
-    return (
-        f'<section class="{" ".join(classes)}">{anchors}{_label(interview, block, before, starting, root)}'
-        f'<div class="words">{words}</div>{"".join(_turn_actions(c, root) for c in ending)}</section>'
-    )
+class _Printed:
+    """An interview's text on the page; what belongs to a block is looked up by its place, however many there are."""
 
+    def __init__(self, interview: Interview, citations: Iterable[Citation], cited: Span | None, root: str) -> None:
+        self.citations = sorted(citations, key=lambda one: one.span)
+        self._interview = interview
+        self._cited = cited
+        self._root = root
+        # Utterances don't overlap, so their ends are in order, too.
+        self._starts = [one.span.start for one in self.citations]
+        self._ends = [one.span.end for one in self.citations]
+        asked = [turn.question.start for turn in interview.turns if turn.question]
+        self._spoken = sorted(asked + [said.span.start for turn in interview.turns for said in turn.answers])
 
-def _label(interview: Interview, block: Block, before: Block | None, starting: Sequence[Citation], root: str) -> str:
-    """Who speaks, or what the block is; an unserved block always says that it waits for review."""
-    doubt = (
-        ""
-        if block.served
-        else f'<span class="badge badge-doubt" title="{wording_page.UNSERVED_HINT}">{wording.UNSERVED}</span>'
-    )
-    goes_on = before is not None and (before.role, before.speaker) == (block.role, block.speaker)
-    if (goes_on or _names_its_speaker(interview, block)) and not doubt:
-        return ""
-    if block.role is Role.ANSWER:
-        post = interview.position_of(block.speaker)
-        name = _name(block.speaker, next(iter(starting), None), root)
-        name += f' <span class="post">{escaped(post)}</span>' if post else ""
-    elif block.role is Role.QUESTION:
-        name = wording.REPORTER
-    else:
-        name = wording_page.ROLE_LABELS[block.role.value]
-    return f'<p class="label">{name} {doubt}</p>'
+    def blocks_html(self) -> str:
+        """All blocks, but the headline that already stands above the text."""
+        blocks = [block for block in self._interview.blocks if not _is_headline(block, self._interview)]
+        return "".join(map(self._block, blocks, [None, *blocks]))
 
+    def _block(self, block: Block, before: Block | None) -> str:
+        cited, span = self._cited, block.span
+        here = cited is not None and cited.overlaps(span)
+        first_cited = here and not (before is not None and cited is not None and cited.overlaps(before.span))
+        starting = self.citations[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        ending = self.citations[bisect_right(self._ends, span.start) : bisect_right(self._ends, span.end)]
+        classes = ["block", f"role-{block.role.value}", *["cited"] * here, *["unserved"] * (not block.served)]
+        anchors = "".join(f'<span class="anchor" id="luot-{one.span.start}"></span>' for one in starting)
+        anchors += f'<span class="anchor" id="{CITED_ANCHOR}"></span>' if first_cited else ""
+        words = marked(self._interview.text, span, [cited] if cited else [])
+        return (
+            f'<section class="{" ".join(classes)}">{anchors}{self._label(block, before, starting)}'
+            f'<div class="words">{words}</div>{"".join(_turn_actions(one, self._root) for one in ending)}</section>'
+        )
 
-def _names_its_speaker(interview: Interview, block: Block) -> bool:
-    """Whether the paper printed who speaks before the words ("PV:", "Ông Giang:")."""
-    spoken = [said.span for turn in interview.turns for said in turn.answers]
-    spoken += [turn.question for turn in interview.turns if turn.question]
-    starts = [span.start for span in spoken if block.span.start < span.start < block.span.end]
-    return bool(starts) and any(char.isalpha() for char in interview.text[block.span.start : min(starts)])
+    def _label(self, block: Block, before: Block | None, starting: Sequence[Citation]) -> str:
+        """Who speaks, or what the block is; an unserved block always says that it waits for review."""
+        doubt = (
+            ""
+            if block.served
+            else f'<span class="badge badge-doubt" title="{wording_page.UNSERVED_HINT}">{wording.UNSERVED}</span>'
+        )
+        goes_on = before is not None and (before.role, before.speaker) == (block.role, block.speaker)
+        if (goes_on or self._names_its_speaker(block)) and not doubt:
+            return ""
+        if block.role is Role.ANSWER:
+            post = self._interview.position_of(block.speaker)
+            name = _name(block.speaker, next(iter(starting), None), self._root)
+            name += f' <span class="post">{escaped(post)}</span>' if post else ""
+        elif block.role is Role.QUESTION:
+            name = wording.REPORTER
+        else:
+            name = wording_page.ROLE_LABELS[block.role.value]
+        return f'<p class="label">{name} {doubt}</p>'
+
+    def _names_its_speaker(self, block: Block) -> bool:
+        """Whether the paper printed who speaks before the words ("PV:", "Ông Giang:")."""
+        place = bisect_right(self._spoken, block.span.start)
+        if place == len(self._spoken) or self._spoken[place] >= block.span.end:
+            return False
+        return any(char.isalpha() for char in self._interview.text[block.span.start : self._spoken[place]])
 
 
 def _turn_actions(citation: Citation, root: str) -> str:

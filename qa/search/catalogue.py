@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from qa.names.speakers import same_speaker
@@ -40,14 +40,18 @@ class Catalogue:
 
     def passing(self, filters: Filters) -> list[int]:
         """The ids of the utterances within the filters, in order."""
-        return [utterance.id for utterance in self.utterances.values() if passes(utterance, filters)]
+        folded = replace(filters, outlet=fold(filters.outlet) if filters.outlet else filters.outlet)
+        return [utterance.id for utterance in self.utterances.values() if passes(utterance, folded)]
 
 
 def passes(utterance: StoredUtterance, filters: Filters) -> bool:
-    """Tells whether an utterance is within the filters; what has no date or outlet is outside a filter on it."""
+    """Tells whether an utterance is within the filters, whose outlet is folded.
+
+    What has no date or outlet is outside a filter on it.
+    """
     if filters.interview is not None and utterance.interview != filters.interview:
         return False
-    if filters.outlet is not None and fold(utterance.outlet or "") != fold(filters.outlet):
+    if filters.outlet is not None and fold(utterance.outlet or "") != filters.outlet:
         return False
     if (filters.since or filters.until) and not (
         (filters.since or "") <= utterance.date <= (filters.until or "9999") if utterance.date else filters.undated

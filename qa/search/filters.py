@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa import wording
+from qa.bounds import LONGEST_DAY, LONGEST_KEY, LONGEST_NAME, bounded
 from qa.errors import QuestionError
 
 _DAY = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
@@ -44,6 +45,8 @@ def filters_from(
     speaker: str | None, outlet: str | None, since: str | None, until: str | None, interview: str | None = None
 ) -> Filters:
     """The filters as typed, days in any form `read_day` takes; QuestionError for one that can't be read."""
+    for text, most in ((speaker, LONGEST_NAME), (outlet, LONGEST_NAME), (interview, LONGEST_KEY)):
+        bounded(text, most)
     first, last = read_day(since), read_day(until, last=True)
     if first and last and first > last:
         raise QuestionError(wording.dates_reversed(first, last))
@@ -55,6 +58,7 @@ def read_day(text: str | None, last: bool = False) -> str | None:
 
     A month or a year stands for its first day, or its last if `last`. QuestionError for anything else.
     """
+    bounded(text, LONGEST_DAY)
     text = (text or "").strip()
     if not text:
         return None

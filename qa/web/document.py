@@ -51,9 +51,11 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     classes = [*["embed"] * (query.get("embed") == "1"), *_theme(query.get("__theme", ""))]
     html = _HTML.sub(f'<html lang="vi" class="{" ".join(classes)}"', html, count=1)
     cards = f'<link rel="stylesheet" href="{asset("cards.css", settings.root_path)}">'
-    rate = f'<script defer src="{asset("feedback.js", settings.root_path)}"></script>'
+    scripts = "".join(
+        f'<script defer src="{asset(name, settings.root_path)}"></script>' for name in ("feedback.js", "choices.js")
+    )
     title = f"<title>{escaped(settings.title)}</title>"  # Gradio gives it by script alone
-    html = html.replace("</head>", f"{title}{cards}{_links('page.css', settings)}{rate}</head>", 1)
+    html = html.replace("</head>", f"{title}{cards}{_links('page.css', settings)}{scripts}</head>", 1)
     before, body, after = html.partition("<body")
     tag, close, rest = after.partition(">")
     top = masthead(settings, "/", "h1", embedded=query.get("embed") == "1") + _no_script(settings)

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from qa import wording
 from qa.config import Settings
@@ -50,6 +51,10 @@ def add_faults(app: FastAPI, settings: Settings) -> None:
             _log.error("archive: %s", error)
             return told(request, 503, wording.STORE_UNAVAILABLE)
         return told(request, next((status for kind, status in _STATUS if isinstance(error, kind)), 500), str(error))
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=499)  # nobody is there to read it
 
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, error: RequestValidationError) -> Response:

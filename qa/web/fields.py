@@ -1,13 +1,15 @@
-"""The fields of requests, as FastAPI checks them."""
+"""The fields of requests, as FastAPI checks them: how long each may be, before anything else looks at it."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Query
-from pydantic import AfterValidator
+from fastapi import Depends, Query, Request
+from pydantic import AfterValidator, Field
 
 from qa import wording
+from qa.access import Role, User, require
+from qa.bounds import AS_SENT, LONGEST_CLAIM, LONGEST_DAY, LONGEST_KEY, LONGEST_LINE, LONGEST_NAME, LONGEST_QUESTION
 
 
 def _whole(text: str) -> str:
@@ -17,12 +19,36 @@ def _whole(text: str) -> str:
     return text
 
 
-Words = Annotated[str, AfterValidator(_whole)]
+Question = Annotated[str, Field(max_length=AS_SENT * LONGEST_QUESTION), AfterValidator(_whole)]
+Claim = Annotated[str, Field(max_length=AS_SENT * LONGEST_CLAIM), AfterValidator(_whole)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_whole)]
+Day = Annotated[str, Field(max_length=LONGEST_DAY), AfterValidator(_whole)]
+Key = Annotated[str, Field(max_length=LONGEST_KEY), AfterValidator(_whole)]
+Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_whole)]
 
-Theme = Annotated[str, Query(alias="__theme")]
+Theme = Annotated[Day, Query(alias="__theme")]
 """The look that an address asks for: "light", "dark", else the system's."""
+
+Number = Annotated[str, Field(max_length=LONGEST_DAY)]
+"""A number in an address that people type, too: what is none counts as the first."""
+
+Flag = Annotated[str, Field(max_length=LONGEST_DAY)]
+
+
+def editor(request: Request) -> User:
+    """The editor of a request; AccessError for everybody else."""
+    return require(request.scope, Role.EDITOR)
+
+
+Editor = Annotated[User, Depends(editor)]
 
 
 def page_number(text: str) -> int:
     """The page of a list that an address asks for, from 1; the first for what is no number."""
     return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def look(theme: str, embed: str) -> str:
+    """The query by which a form's address keeps the look of the page."""
+    kept = ["embed=1"] * (embed == "1") + [f"__theme={theme}"] * (theme in ("light", "dark"))
+    return "?" + "&".join(kept) if kept else ""

@@ -29,8 +29,26 @@ class OneLine(logging.Formatter):
         return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), super().format(record))
 
 
+class Seldom(logging.Filter):
+    """Lets one entry of each kind (the first line of its template) pass in a minute: a flood must not fill the log."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is written."""
+        kind = str(record.msg).split("\n", 1)[0][:80]
+        if record.created - self._last.get(kind, -60.0) < 60:
+            return False
+        self._last[kind] = record.created
+        return True
+
+
 def log_to_stderr() -> None:
-    """Sends what is worth an operator's attention to stderr."""
+    """Sends what is worth an operator's attention to stderr; what clients can cause at will once a minute."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name in ("asyncio", "uvicorn.error"):
+        logging.getLogger(name).addFilter(Seldom())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -22,10 +23,13 @@ from qa.web.access.gate import Gate
 from qa.web.access.login import add_access, users_of
 from qa.web.access.visiting import Visiting
 from qa.web.api_docs import ERRORS, add_api_docs
+from qa.web.chat.gradio_gate import GradioGate
 from qa.web.document import ASSETS, gradio_document
 from qa.web.faults import add_faults, fault
+from qa.web.intake import Intake
 from qa.web.metrics import Metrics, counted
 from qa.web.routes.api import add_api
+from qa.web.routes.article import add_articles
 from qa.web.routes.check import add_check
 from qa.web.routes.compare import add_compare
 from qa.web.routes.edit import add_editing
@@ -34,7 +38,7 @@ from qa.web.routes.feedback import add_feedback
 from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
 from qa.web.serving import listen, run
-from qa.web.shield import GradioGate, Shield
+from qa.web.shield import Shield
 from qa.wording import cli as wording_cli
 
 
@@ -59,6 +63,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_api(app, archive, settings)
     add_reader(app, archive, settings)
     add_check(app, archive, settings)
+    add_articles(app, archive, settings)
     add_people(app, archive, settings)
     add_compare(app, archive, settings)
     add_editing(app, archive, settings)
@@ -68,8 +73,10 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_embedding(app, settings)
     app.mount("/giao-dien", StaticFiles(directory=str(ASSETS)), name="assets")
     _mount_page(app, archive, settings)
-    gate = Gate(app, settings, users, partial(fault, settings=settings), metrics)
-    return Shield(gate, settings.root_path, settings.frame_ancestors, settings.queue_size, metrics)
+    closing = asyncio.Event()
+    intake = Intake(app, metrics, closing, settings.queue_size)
+    gate = Gate(intake, settings, users, partial(fault, settings=settings), metrics)
+    return Shield(gate, metrics, closing, settings.root_path, settings.frame_ancestors, settings.hosts)
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ import uvicorn
 from qa import wording
 from qa.config import Settings
 from qa.errors import SettingsError
+from qa.web.connections import Connection, most_connections
 from qa.web.logs import log_to_stderr
 from qa.web.shield import Shield
 
@@ -58,8 +59,12 @@ class _Server(uvicorn.Server):
 def run(app: Shield, listener: socket.socket, settings: Settings) -> None:
     """Runs the app on the socket until a signal stops it; one process, since the page's sessions live in it."""
     log_to_stderr()
+    Connection.most = most_connections()
     config = uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",
+        backlog=128,
         log_config=None,
         log_level="warning",
         access_log=False,

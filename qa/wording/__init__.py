@@ -86,6 +86,14 @@ API_ERROR = "Máy chủ gặp lỗi; sự việc đã được ghi lại."
 BUSY = "Đang có nhiều người hỏi cùng lúc. Hãy thử lại sau ít giây."
 BAD_REQUEST = "Yêu cầu không hợp lệ"
 TOO_LARGE = "Yêu cầu quá lớn."
+
+
+def too_long(most: int) -> str:
+    """A text that somebody sent is longer than it may be."""
+    return f"Nội dung gửi đến dài quá {most:,} ký tự.".replace(",", ".")
+
+
+TOO_SLOW = "Yêu cầu gửi đến quá chậm."
 FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối."
 NO_SUCH_ADDRESS = "Không có địa chỉ này."
 QUOTATION_FAULT = "Một lời trích không còn khớp với bài nguồn nên không được hiển thị; sự việc đã ghi lại."
@@ -181,6 +189,7 @@ ARTICLE_OLD_DOC = "tệp Word .doc cũ; hãy mở bằng Word rồi lưu lại t
 ARTICLE_RTF = "tệp .rtf; hãy mở bằng Word rồi lưu lại thành .docx"
 ARTICLE_PICTURE = "ảnh, không có chữ để đọc"
 ARTICLE_TOO_LARGE = "tệp quá lớn (giới hạn {megabytes} MB mỗi bài)"
+ARTICLE_TOO_MUCH = "tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc"
 ARTICLE_EMPTY = "không có chữ nào trong bài"
 ARTICLE_BINARY = "không phải tệp văn bản (có byte nhị phân)"
 ARTICLE_DAMAGED_UTF8 = "văn bản UTF-8 bị hỏng ở byte thứ {position}"

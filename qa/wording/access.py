@@ -19,6 +19,7 @@ ROLE = "Quyền"
 ROLES = {"READER": "Người đọc", "EDITOR": "Biên tập viên", "ADMIN": "Quản trị"}
 NOBODY_KNOWN = "Không cần đăng nhập"
 WRONG_PASSWORD = "Tên đăng nhập hoặc mật khẩu không đúng."
+UNKNOWN_HOST = "Máy chủ không trả lời dưới tên này (xem QA_HOSTS)."
 
 
 def wait_minutes(minutes: int) -> str:
@@ -44,11 +45,9 @@ def bad_choice(name: str, text: str, choices: Sequence[str]) -> str:
     return f"{name} phải là một trong: {', '.join(choices)}; không phải “{text}”."
 
 
-def bad_network(text: str) -> str:
-    """A proxy's address can't be read."""
-    return (
-        f"QA_PROXY_ADDRESSES phải gồm các địa chỉ hoặc dải địa chỉ dạng 10.0.0.5 hay 10.0.0.0/24, không phải “{text}”."
-    )
+def bad_network(name: str, text: str) -> str:
+    """The setting `name` holds what is no address."""
+    return f"{name} phải gồm các địa chỉ hoặc dải địa chỉ dạng 10.0.0.5 hay 10.0.0.0/24, không phải “{text}”."
 
 
 def bad_header(name: str, text: str) -> str:
@@ -101,3 +100,8 @@ def user_kept(name: str, role: str) -> str:
 def user_removed(name: str) -> str:
     """A user was removed."""
     return f"Đã xóa người dùng {name}."
+
+
+def bad_host(text: str) -> str:
+    """An entry of QA_HOSTS that is no name of a host."""
+    return f"QA_HOSTS: “{text}” không phải tên máy (ví dụ: kho.example; * cho mọi tên)."

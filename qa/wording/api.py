@@ -6,6 +6,7 @@ ASK = "Hỏi kho một câu"
 CHECK = "Kiểm tra một lời trích"
 CHECK_ARTICLE = "Kiểm tra mọi lời trích của một bài"
 INTERVIEWS = "Tất cả bài phỏng vấn, mới nhất trước"
+FACETS = "Những người và báo mà câu hỏi có thể giới hạn vào"
 CITATION = "Lời trích mà một liên kết mở ra"
 PEOPLE = "Những người trả lời phỏng vấn"
 PERSON = "Một người trả lời phỏng vấn"
@@ -19,7 +20,9 @@ ERRORS = {
     "401": "Chưa đăng nhập.",
     "403": "Không có quyền, hoặc yêu cầu đến từ trang khác.",
     "404": "Không có địa chỉ, bài, người hay đoạn này.",
+    "408": "Yêu cầu gửi đến quá chậm.",
     "413": "Yêu cầu quá lớn.",
+    "421": "Máy chủ không nhận tên máy này.",
     "429": "Hỏi quá nhanh; tiêu đề Retry-After cho biết số giây phải chờ.",
     "503": "Đang có nhiều người hỏi cùng lúc.",
 }

@@ -80,6 +80,49 @@ def test_filters_narrow_and_show(page: Page, server: str) -> None:
     expect(page.locator("#chat .answer").last.locator(".speaker").first).to_have_text("Nguyễn Văn Giang")
 
 
+def test_a_speaker_is_found_without_accents_and_by_keyboard(page: Page, server: str) -> None:
+    open_page(page, server)
+    page.get_by_role("button", name="Bộ lọc").click()
+    field = page.get_by_label("Người trả lời")
+    field.click()
+    field.press_sequentially("thi hoa")
+    expect(page.get_by_role("option")).to_have_text(["Trần Thị Hòa"])
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("Trần Thị Hòa")
+    expect(page.locator("#active")).to_contain_text("Người trả lời: Trần Thị Hòa")
+    field.fill("TRAN THI HOA")  # a whole name is one, however it is typed
+    field.press("Tab")
+    expect(field).to_have_value("Trần Thị Hòa")
+
+
+def test_half_a_name_is_no_filter(page: Page, server: str) -> None:
+    open_page(page, server)
+    page.get_by_role("button", name="Bộ lọc").click()
+    field = page.get_by_label("Người trả lời")
+    field.click()
+    field.press_sequentially("Nguyễn V")
+    field.press("Tab")
+    expect(field).to_have_value("")
+    expect(page.locator("#active")).to_be_hidden()
+
+
+def test_an_input_method_may_be_at_work(page: Page, server: str) -> None:
+    open_page(page, server)
+    page.get_by_role("button", name="Bộ lọc").click()
+    field = page.get_by_label("Người trả lời")
+    field.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "Hoa", "selectionStart": 3, "selectionEnd": 3})
+    field.dispatch_event("keydown", {"key": "Enter", "isComposing": True, "keyCode": 229, "bubbles": True})
+    expect(page.locator("#active")).to_be_hidden()  # the Enter was the input method's
+    session.send("Input.insertText", {"text": "Hòa"})
+    expect(page.get_by_role("option")).to_have_text(["Trần Thị Hòa"])
+    page.get_by_role("option").click()
+    expect(page.locator("#active")).to_contain_text("Người trả lời: Trần Thị Hòa")
+
+
 def test_no_answer_says_what_was_searched(page: Page, server: str) -> None:
     open_page(page, server)
     ask(page, "zzz")

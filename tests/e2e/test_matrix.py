@@ -193,11 +193,29 @@ def test_a_citation_opened_inside_leads_back_to_the_answer(browser: Browser, pla
         assert urlsplit(page.url).hostname == CROSS
 
 
+def test_the_box_to_ask_in_stays_in_sight(browser: Browser, places: Places) -> None:
+    app = places.app("", "direct", 1200)
+    for size in ({"width": 1200, "height": 900}, {"width": 400, "height": 700}):
+        with watched(browser, viewport=size, reduced_motion="reduce") as context:
+            page = context.new_page()
+            page.goto(places.page(CROSS, app))
+            inner = _inner(page)
+            expect(inner.locator("#chat .example").first).to_be_visible()
+            for _ in range(2):
+                ask(inner, QUESTION)
+                page.locator("iframe").scroll_into_view_if_needed()
+                expect(inner.locator("#question textarea")).to_be_in_viewport(ratio=1)
+                box = inner.locator("#question textarea").bounding_box()  # in the window of the host's page
+                assert box
+                assert 0 <= box["y"] < box["y"] + box["height"] <= size["height"]
+                expect(inner.locator("#chat .question").last).to_be_in_viewport()
+
+
 def test_the_frame_is_as_high_as_its_content(browser: Browser, places: Places) -> None:
     app = places.app("", "direct", 1200)
     with watched(browser, viewport={"width": 1200, "height": 900}, reduced_motion="reduce") as context:
         page = context.new_page()
-        page.goto(places.page(CROSS, app))
+        page.goto(places.page(CROSS, app, **{"max-height": "30000"}))
         inner = _inner(page)
         expect(inner.locator("#chat .example").first).to_be_visible()
         low = _settled(page, inner)

@@ -178,8 +178,8 @@ def test_an_interview_as_json_covers_its_text() -> None:
 @pytest.mark.parametrize("interview", INTERVIEWS, ids=lambda i: i.source.id)
 def test_the_reader_prints_every_block_as_it_is(interview) -> None:  # type: ignore[no-untyped-def]
     archive = FakeArchive()
-    citations = {c.span.start: c for c in archive._citations(set()) if c.interview == interview.source.id}
-    cited = next(iter(citations.values())).span
+    citations = archive.citations_of(interview.source.id)
+    cited = citations[0].span
     html = interview_html(interview, citations, cited)
     words = Page(html, "words").found
     blocks = [block.span.of(interview.text) for block in interview.blocks]

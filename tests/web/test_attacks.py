@@ -22,9 +22,9 @@ from qa.access import Access
 from qa.archive import Archive
 from qa.cli import main as cli
 from qa.config import Settings
+from qa.web.intake import MOST_BYTES
 from qa.web.logs import OneLine
 from qa.web.server import create_app
-from qa.web.shield import MOST_BYTES
 from tests.fake_archive import HOSTILE, FakeArchive
 
 PAYLOADS = (

@@ -18,12 +18,12 @@ from starlette.testclient import TestClient
 import app as program
 from qa.answer.answer import Answer, State
 from qa.archive import Archive
+from qa.article.package import MOST_MARKUP
 from qa.config import Settings, read_settings
 from qa.errors import SettingsError
-from qa.web.routes.check import MOST_UNPACKED
+from qa.web.intake import MOST_ARTICLE_BYTES, MOST_BYTES
 from qa.web.server import create_app
 from qa.web.serving import listen
-from qa.web.shield import MOST_ARTICLE_BYTES, MOST_BYTES
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
 
 
@@ -98,6 +98,7 @@ def test_other_api_routes(client: TestClient) -> None:
     listed = client.get("/api/interviews").json()
     assert [one["id"] for one in listed] == [interview.source.id for interview in INTERVIEWS]
     assert listed[1]["permalink"] == "/phong-van/doc%2Fhai.1"
+    assert "Báo Sông Lam" in client.get("/api/facets").json()["outlets"]
     hit = client.get("/api/ask", params={"q": "thẻ lạ ngoặc cột"}).json()["hits"][0]
     assert hit["text"] == HOSTILE
     assert client.get(f"/api/citation/{quote(hit['turn'], safe='')}").json()["sha256"] == hit["sha256"]
@@ -322,7 +323,7 @@ def test_bad_articles_are_refused_in_one_line(client: TestClient, query: str, co
 def test_a_word_file_that_unpacks_to_fill_the_memory_is_refused(client: TestClient) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("word/document.xml", b" " * (MOST_UNPACKED + 1))
+        parts.writestr("word/document.xml", b" " * (MOST_MARKUP + 1))
     answer = client.post("/api/check-article?name=a.docx", content=packed.getvalue())
     assert answer.status_code == 400
     assert "Word" in answer.json()["error"]

@@ -14,7 +14,20 @@ from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qa.access import SECRET_HEADER, VISITOR, Mode, Refusal, Role, User, is_proxy, may_scrape, origin_of, told_by_proxy
+from qa.access import (
+    SECRET_HEADER,
+    VISITOR,
+    Mode,
+    Refusal,
+    Role,
+    User,
+    counted_as,
+    is_proxy,
+    may_scrape,
+    origin_of,
+    told_by_proxy,
+)
+from qa.bounds import LONGEST_LINE
 from qa.config import Settings
 from qa.web.access.limits import Allowance
 from qa.web.access.users import Users
@@ -27,8 +40,10 @@ METRICS = "/metrics"
 ADDRESS = "qa_address"
 """The key of an ASGI scope at which the gate puts the address that the request came from."""
 
-ASKING = re.compile(r"/(?:api/(?!openapi)|kiem-tra|bien-tap|gradio_api/(?:run|queue)/)")
-"""The paths, below the root, behind which work is done."""
+ASKING = re.compile(r"/(?:api/(?!openapi)|kiem-tra|so-sanh|bien-tap|gradio_api/(?:run|queue)/)")
+"""The paths, below the root, behind which questions are answered and quotations checked."""
+
+_READING = re.compile(r"/(?:phong-van|nguoi|l/|readyz)|/?$")
 
 # What is the same for everybody and tells nothing of the archive: probes, and the files of the page itself.
 _FREE = re.compile(r"/(?:healthz|readyz|nhung\.js|giao-dien/.+)")
@@ -46,32 +61,33 @@ class Gate:
     """
 
     def __init__(self, app: ASGIApp, settings: Settings, users: Users | None, said: Said, metrics: Metrics) -> None:
-        self._app = app
+        self.app = app
         self._access = settings.access
         self._root = settings.root_path
         self._everybody = User("", settings.open_role)
         self._users = users
         self._said = said
         self._metrics = metrics
-        self._allowance = Allowance(settings.access.asks_per_minute)
+        self._asks = Allowance(settings.access.asks_per_minute)
+        self._pages = Allowance(settings.access.pages_per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one connection."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         peer = scope["client"][0] if scope.get("client") else ""
         self._believe(scope, peer)
         path = scope["path"].removeprefix(self._root)
         answer = self._refusal(scope, path, peer)
-        await (answer or self._app)(scope, receive, send)
+        await (answer or self.app)(scope, receive, send)
 
     def _refusal(self, scope: Scope, path: str, peer: str) -> ASGIApp | None:
         """What is answered in place of the app, if the visitor isn't let in; else the visitor is in the scope."""
         if _FREE.fullmatch(path):
-            return None
+            return self._pause(scope, path, scope[ADDRESS])
         headers = Headers(scope=scope)
-        if path == METRICS and may_scrape(self._access, headers.get("authorization", "")):
+        if path == METRICS and may_scrape(self._access, headers.get("authorization", ""), scope[ADDRESS]):
             scope[VISITOR] = User("", Role.ADMIN)
             return None
         found = self._visitor(scope, peer, headers)
@@ -104,13 +120,14 @@ class Gate:
         if scope["method"] != "GET" or "text/html" not in headers.get("accept", ""):
             return self._said(scope, 401, wording_access.LOG_IN_FIRST)
         query = scope["query_string"].decode("latin-1")
-        wanted = {"tiep": path + (f"?{query}" if query else "")}
-        return RedirectResponse(f"{self._root}{ENTRANCE}?{urlencode(wanted)}", 303)
+        wanted = path + (f"?{query}" if query else "")
+        return RedirectResponse(
+            f"{self._root}{ENTRANCE}?{urlencode({'tiep': wanted if len(wanted) <= LONGEST_LINE else '/'})}", 303
+        )
 
     def _pause(self, scope: Scope, path: str, visitor: str) -> ASGIApp | None:
-        if not ASKING.match(path):
-            return None
-        wait = math.ceil(self._allowance.take(visitor, time.monotonic()))
+        allowance = self._asks if ASKING.match(path) else self._pages if _READING.match(path) else None
+        wait = math.ceil(allowance.take(counted_as(visitor), time.monotonic())) if allowance else 0
         if not wait:
             return None
         self._metrics.refused("rate")

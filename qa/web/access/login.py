@@ -11,15 +11,16 @@ from typing import Annotated
 from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel
 
-from qa.access import Mode, Role, require, user_of
+from qa.access import Mode, Role, counted_as, require, user_of
 from qa.config import Settings
 from qa.render.html import escaped
 from qa.web.access.gate import ADDRESS, COOKIE, ENTRANCE, METRICS, session_of
 from qa.web.access.limits import Tries
 from qa.web.access.users import USERS_FILE, Users
 from qa.web.document import asset, reader_document
-from qa.web.fields import Theme
+from qa.web.fields import Line, Name, Theme
 from qa.web.metrics import CONTENT_TYPE, Metrics
 from qa.wording import access as wording_access
 from qa.wording import edit as wording_edit
@@ -33,11 +34,21 @@ AT_ONCE = 2
 PAUSE_SECONDS = 15 * 60
 MOST_FOR_NAME = 5
 MOST_FROM_ADDRESS = 30
+MOST_FROM_EVERYWHERE = 50
+"""Tries in PAUSE_SECONDS: of a name from one address, of an address (/64 of IPv6), of a name from all addresses."""
 
 # A path of this server: no other host ("//x", "/\x"), nothing that a browser would drop.
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 
 _log = logging.getLogger(__name__)
+
+
+class LogIn(BaseModel):
+    """What the form sends: name, password, and the page that was wanted."""
+
+    ten: Name = ""
+    mat_khau: Line = ""
+    tiep: Line = "/"
 
 
 class Door:
@@ -47,24 +58,30 @@ class Door:
         self._users = users
         self._metrics = metrics
         self._hashing = CapacityLimiter(AT_ONCE)
-        self._by_name = Tries(MOST_FOR_NAME, PAUSE_SECONDS)
+        self._by_both = Tries(MOST_FOR_NAME, PAUSE_SECONDS)
         self._by_address = Tries(MOST_FROM_ADDRESS, PAUSE_SECONDS)
+        self._by_name = Tries(MOST_FROM_EVERYWHERE, PAUSE_SECONDS)
 
     def wait(self, name: str, address: str) -> float:
         """Seconds until this name may be tried from this address; 0: now."""
-        now = time.monotonic()
-        return max(self._by_name.wait(f"{address} {name}", now), self._by_address.wait(address, now))
+        now, origin = time.monotonic(), counted_as(address)
+        return max(
+            self._by_both.wait(f"{origin} {name}", now),
+            self._by_address.wait(origin, now),
+            self._by_name.wait(name, now),
+        )
 
     async def admit(self, name: str, password: str, address: str) -> str | None:
         """The session of the user, None for a wrong name or password. Each try counts until it is found right."""
-        now = time.monotonic()
-        self._by_name.add(f"{address} {name}", now)
-        self._by_address.add(address, now)
+        now, origin = time.monotonic(), counted_as(address)
+        self._by_both.add(f"{origin} {name}", now)
+        self._by_address.add(origin, now)
         session = await to_thread.run_sync(self._users.admit, name, password, limiter=self._hashing)
         if session:
-            self._by_name.forgive(f"{address} {name}")
-            self._by_address.forgive(address)
+            self._by_both.forgive(f"{origin} {name}")
+            self._by_address.forgive(origin)
         else:
+            self._by_name.add(name, now)
             self._metrics.refused("login")
             # What is typed for a name that nobody has may be a password in the wrong field.
             _log.warning("login failed: from %s, for %s", address, name if self._users.knows(name) else "nobody known")
@@ -101,33 +118,21 @@ def add_login(app: FastAPI, settings: Settings, users: Users, metrics: Metrics) 
         return HTMLResponse(reader_document(wording_access.LOG_IN, content, settings, theme), status)
 
     @app.get(ENTRANCE, include_in_schema=False)
-    def opened(tiep: str = "/", theme: Theme = "") -> HTMLResponse:
+    def opened(tiep: Line = "/", theme: Theme = "") -> HTMLResponse:
         return form("", tiep, theme)
 
     @app.post(ENTRANCE, include_in_schema=False)
-    async def entered(
-        request: Request,
-        ten: Annotated[str, Form()] = "",
-        mat_khau: Annotated[str, Form()] = "",
-        tiep: Annotated[str, Form()] = "/",
-        theme: Theme = "",
-    ) -> Response:
-        address = request.scope[ADDRESS]
-        name = ten.strip().lower()[:200]
+    async def entered(request: Request, sent: Annotated[LogIn, Form()], theme: Theme = "") -> Response:
+        name, address = sent.ten.strip().lower(), request.scope[ADDRESS]
         wait = math.ceil(door.wait(name, address) / 60)
         if wait:
             _log.warning("login paused: from %s", address)
             metrics.refused("login_paused")
-            return form(ten, tiep, theme, wording_access.wait_minutes(wait), 429)
-        session = await door.admit(name, mat_khau, address)
+            return form(sent.ten, sent.tiep, theme, wording_access.wait_minutes(wait), 429)
+        session = await door.admit(name, sent.mat_khau, address)
         if session is None:
-            return form(ten, tiep, theme, wording_access.WRONG_PASSWORD, 401)
-        answer = RedirectResponse(root + (tiep if _HERE.fullmatch(tiep) else "/"), 303)
-        # The form's own origin says how the browser came here, whether or not a proxy tells.
-        secure = request.headers.get("origin", "").startswith("https:") or request.url.scheme == "https"
-        age = settings.access.session_hours * 3600
-        answer.set_cookie(COOKIE, session, age, path=root or "/", secure=secure, httponly=True, samesite="lax")
-        return answer
+            return form(sent.ten, sent.tiep, theme, wording_access.WRONG_PASSWORD, 401)
+        return _let_in(request, session, sent.tiep, settings)
 
     @app.post(EXIT, include_in_schema=False)
     def left(request: Request) -> Response:
@@ -135,6 +140,17 @@ def add_login(app: FastAPI, settings: Settings, users: Users, metrics: Metrics) 
         answer = RedirectResponse(root + ENTRANCE, 303)
         answer.delete_cookie(COOKIE, path=root or "/")
         return answer
+
+
+def _let_in(request: Request, session: str, wanted: str, settings: Settings) -> Response:
+    """The way to the page that was wanted, with the session's cookie."""
+    root = settings.root_path
+    answer = RedirectResponse(root + (wanted if _HERE.fullmatch(wanted) else "/"), 303)
+    # The form's own origin says how the browser came here, whether or not a proxy tells.
+    secure = request.headers.get("origin", "").startswith("https:") or request.url.scheme == "https"
+    age = settings.access.session_hours * 3600
+    answer.set_cookie(COOKIE, session, age, path=root or "/", secure=secure, httponly=True, samesite="lax")
+    return answer
 
 
 def add_account(app: FastAPI, settings: Settings) -> None:

@@ -22,6 +22,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from qa.access import Role, User
 from qa.errors import SettingsError
 from qa.text import nfc
+from qa.web.access.ended import Ended
 from qa.wording import access as wording_access
 
 SHORTEST_PASSWORD = 10
@@ -132,7 +133,7 @@ class Users:
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._kept = read_accounts(path)
-        self._ended: set[str] = set()
+        self._ended = Ended(path.with_name(f"{path.name}.ended"), self._seconds)
         if not self._kept.accounts:
             raise SettingsError(wording_access.no_users(path))
 

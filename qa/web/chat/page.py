@@ -1,56 +1,29 @@
-"""The chat page as Gradio Blocks. Gradio is imported here alone, and this module only when a server starts.
-
-The conversation lives in the session state on the server; the browser sends a question and filters only.
-"""
+"""The chat page as Gradio Blocks; this module is imported only when a server starts."""
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
-# Gradio reads these while it is imported: no telemetry, no hub.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-
-import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from qa import wording
 from qa.archive import Archive
+from qa.bounds import LONGEST_NAME
 from qa.config import Settings
-from qa.errors import QAError
-from qa.question.clues import Clue
 from qa.render import reading as wording_understand
-from qa.render.answer import line_html, notice_html, question_html, welcome_html
-from qa.search.filters import filters_from
-from qa.web.chat.chat import LONGEST_CLAIM, Chat, Past, explain
+from qa.render.answer import welcome_html
+from qa.web.chat.chat import LONGEST_CLAIM
+from qa.web.chat.events import Events, View
+from qa.web.chat.library import gr
 from qa.wording import check as wording_check
 from qa.wording import page as wording_page
 
-SUGGESTIONS = 6
 SESSION_SECONDS = 6 * 3600
 
 LOCALES = (
     *("ar", "ca", "de", "en", "es", "et", "eu", "fa", "fi", "fr", "he", "hi", "id", "ja", "ko", "lt", "nb"),
-    *(
-        "nl",
-        "pl",
-        "pt",
-        "pt-BR",
-        "ro",
-        "ru",
-        "sv",
-        "ta",
-        "th",
-        "tr",
-        "uk",
-        "ur",
-        "uz",
-        "vi",
-        "zh-CN",
-        "zh-TW",
-    ),
+    *("nl", "pl", "pt", "pt-BR", "ro", "ru", "sv", "ta", "th", "tr", "uk", "ur", "uz", "vi", "zh-CN"),
+    "zh-TW",
 )
 """Gradio never selects "vi": every locale that its frontend knows is given the Vietnamese strings."""
 
@@ -60,131 +33,8 @@ before it closes (a date field left by a click on the button), and costs five ti
 what is under way."""
 
 
-def messages(past: Past) -> list[dict[str, str]]:
-    """The conversation as Gradio's messages."""
-    return [
-        message
-        for exchange in past
-        for message in (
-            {"role": "user", "content": question_html(exchange.question)},
-            {"role": "assistant", "content": exchange.html},
-        )
-    ]
-
-
-class Events:
-    """What the page's events do. After an error everything stays as it was, and the error is said.
-
-    `ask`, `suggest`, `more` and `search` return the values of (chat, past, question box, more button, notice,
-    search button, chips).
-    """
-
-    def __init__(self, archive: Archive, settings: Settings) -> None:
-        self._archive = archive
-        self._chat = Chat(archive, settings)
-
-    def ask(
-        self, question: str, speaker: str | None, outlet: str | None, since: str, until: str, past: Past
-    ) -> tuple[Any, ...]:
-        """Asks what stands in the box, and empties it."""
-        try:
-            past = self._chat.ask(question or "", filters_from(speaker, outlet, since, until), past)
-        except Exception as error:
-            return self._said(past, error)
-        return self._shown(past, "")
-
-    def suggest(
-        self,
-        speaker: str | None,
-        outlet: str | None,
-        since: str,
-        until: str,
-        past: Past,
-        chosen: gr.SelectData,
-    ) -> tuple[Any, ...]:
-        """Asks the suggestion that was clicked."""
-        value: object = chosen.value
-        text = value.get("text", "") if isinstance(value, dict) else value
-        return self.ask(str(text), speaker, outlet, since, until, past)
-
-    def more(self, past: Past) -> tuple[Any, ...]:
-        """Shows more citations of the last answer."""
-        try:
-            past = self._chat.more(past)
-        except Exception as error:
-            return self._said(past, error)
-        return self._shown(past)
-
-    def search(self, past: Past) -> tuple[Any, ...]:
-        """Searches the last message as a question, where it was checked as a quotation."""
-        try:
-            past = self._chat.search_instead(past)
-        except Exception as error:
-            return self._said(past, error)
-        return self._shown(past)
-
-    def without(self, kept: list[str], past: Past) -> tuple[Any, ...]:
-        """Asks the last question again by the chips that are still chosen."""
-        try:
-            past = self._chat.without(kept, past)
-        except Exception as error:
-            return self._said(past, error)
-        return self._shown(past)
-
-    def _shown(self, past: Past, box: Any = None) -> tuple[Any, ...]:
-        """The conversation as it now is; `box` is what stands in the question box, None: what stood there."""
-        more, checked = (past[-1].more, past[-1].checked) if past else (False, False)
-        box = gr.skip() if box is None else box
-        chips = _chips_of(past[-1].clues, past[-1].without) if past else gr.skip()
-        return (messages(past), past, box, gr.update(visible=more), "", gr.update(visible=checked), chips)
-
-    def _said(self, past: Past, error: Exception) -> tuple[Any, ...]:
-        return (gr.skip(), past, gr.skip(), gr.skip(), notice_html(explain(error)), gr.skip(), gr.skip())
-
-    def open(self, past: Past, request: gr.Request) -> tuple[Any, ...]:
-        """Fills a page just opened, sets the filters of the address and asks its `?q=`.
-
-        Returns the values of (four filters, those of `ask`, active row, line).
-        """
-        facets = self._archive.facets()
-        said_by, outlet, since, until, question = (
-            str(request.query_params.get(name) or "").strip() for name in ("speaker", "outlet", "since", "until", "q")
-        )
-        fields = (
-            gr.update(choices=list(facets.speakers), value=said_by or None),
-            gr.update(choices=list(facets.outlets), value=outlet or None),
-            since,
-            until,
-        )
-        line = self.show_filters(said_by, outlet, since, until)
-        if question:
-            chat, past, _, more, said, *rest = self.ask(question, said_by, outlet, since, until, past)
-            box = question if said else gr.skip()  # what stands in the box already is the visitor's draft
-            return (*fields, chat, past, box, more, said, *rest, *line)
-        examples = [{"text": text} for text in self._archive.suggestions(SUGGESTIONS)]
-        chat, so_far = gr.update(examples=examples), self._archive.read_so_far()
-        said = gr.skip() if so_far.complete else notice_html(wording.reading_on(so_far.done, so_far.total))
-        return (*fields, chat, past, gr.skip(), gr.skip(), said, gr.skip(), gr.skip(), *line)
-
-    def show_filters(self, speaker: str | None, outlet: str | None, since: str, until: str) -> tuple[Any, str]:
-        """The line of active filters, and whether it is shown."""
-        try:
-            line = self._chat.limits_line(filters_from(speaker, outlet, since, until))
-        except QAError as error:
-            line = str(error)
-        return gr.update(visible=bool(line)), line_html(line)
-
-
-def _chips_of(clues: tuple[Clue, ...], without: tuple[str, ...]) -> Any:
-    """The chips of a question: what it was taken for, chosen unless the user took it away."""
-    choices = [(wording_understand.clue_label(clue), clue.key) for clue in clues]
-    kept = [clue.key for clue in clues if clue.key not in without]
-    return gr.update(choices=choices, value=kept, visible=bool(clues))
-
-
 def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
     """The page over an archive, ready to be mounted."""
-    events = Events(archive, settings)
     page = gr.Blocks(title=settings.title)
     with page:
         past = gr.State((), time_to_live=SESSION_SECONDS)
@@ -193,39 +43,31 @@ def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
         search = gr.Button(wording_check.SEARCH_INSTEAD, visible=False, elem_id="search-instead", size="sm")
         with gr.Column(elem_id="composer"):
             said = gr.Markdown("", elem_id="notice", latex_delimiters=[])
-            chips = gr.CheckboxGroup(
-                label=wording_understand.CHIPS_LABEL,
-                choices=[],
-                visible=False,
-                elem_id="chips",
-            )
+            chips = gr.CheckboxGroup(label=wording_understand.CHIPS_LABEL, choices=[], visible=False, elem_id="chips")
             question = _question_box(settings)
             with gr.Row(elem_id="active", visible=False) as active:
                 line = gr.Markdown("", elem_id="active-line", latex_delimiters=[])
                 clear = gr.Button(wording_page.CLEAR_FILTERS, size="sm", elem_id="clear")
             with gr.Accordion(wording_page.FILTERS, open=False, elem_id="filters"), gr.Row():
-                fields = _filter_fields()
-        after = [chat, past, question, more, said, search, chips]
-        question.submit(events.ask, [question, *fields, past], after, **QUIET)
-        chat.example_select(events.suggest, [*fields, past], after, **QUIET)
-        more.click(events.more, [past], after, **QUIET)
-        search.click(events.search, [past], after, **QUIET)
-        chips.input(events.without, [chips, past], after, **QUIET)
-        page.load(events.open, [past], [*fields, *after, active, line], **QUIET)
-        _watch_filters(events, fields, active, line, clear)
+                speaker, outlet, since, until = _filter_fields()
+        conversation = (chat, past, question, more, said, search, chips)
+        view = View(*conversation, speaker, outlet, since, until, active, line)
+        _add_events(page, Events(archive, settings, view), view, clear)
     return page
 
 
-def _watch_filters(events: Events, fields: list[Any], active: Any, line: Any, clear: Any) -> None:
-    """Keeps the line of active filters true, and empties them by its button."""
-    speaker, outlet, since, until = fields
-    changed = [speaker.change, outlet.change, since.blur, until.blur, since.submit, until.submit]
-    gr.on(changed, events.show_filters, fields, [active, line], **QUIET)
-
-    def empty() -> tuple[Any, ...]:
-        return (None, None, "", "", gr.update(visible=False), "")
-
-    clear.click(empty, None, [*fields, active, line], **QUIET)
+def _add_events(page: gr.Blocks, events: Events, view: View, clear: gr.Button) -> None:
+    """Ties what the visitor does to the events; each tells by component what it changes."""
+    after, lines = view.conversation, [view.active, view.line]
+    view.question.submit(events.ask, [view.question, *view.filters, view.past], after, **QUIET)
+    view.chat.example_select(events.suggest, [*view.filters, view.past], after, **QUIET)
+    view.more.click(events.more, [view.past], after, **QUIET)
+    view.search.click(events.search, [view.past], after, **QUIET)
+    view.chips.input(events.without, [view.chips, view.past], after, **QUIET)
+    page.load(events.open, [view.past], [*view.filters, *after, *lines], **QUIET)
+    changed = [event for field in view.filters for event in (field.blur, field.submit)]
+    gr.on(changed, events.show_filters, view.filters, lines, **QUIET)
+    clear.click(events.clear_filters, None, [*view.filters, *lines], **QUIET)
 
 
 def _chat() -> gr.Chatbot:
@@ -261,7 +103,8 @@ def _question_box(settings: Settings) -> gr.Textbox:
 
 
 def _filter_fields() -> list[Any]:
-    choice: dict[str, Any] = {"choices": [], "value": None, "allow_custom_value": True, "min_width": 200}
+    # Gradio's own lists know no input methods and no accents, and take half a name for one: assets/choices.js.
+    choice: dict[str, Any] = {"max_lines": 1, "max_length": LONGEST_NAME, "min_width": 200}
     day: dict[str, Any] = {
         "placeholder": wording_page.DATE_HINT,
         "max_lines": 1,
@@ -269,8 +112,8 @@ def _filter_fields() -> list[Any]:
         "min_width": 130,
     }
     return [
-        gr.Dropdown(label=wording_page.SPEAKER, elem_id="speaker", **choice),
-        gr.Dropdown(label=wording_page.OUTLET, elem_id="outlet", **choice),
+        gr.Textbox(label=wording_page.SPEAKER, elem_id="speaker", **choice),
+        gr.Textbox(label=wording_page.OUTLET, elem_id="outlet", **choice),
         gr.Textbox(label=wording_page.SINCE, elem_id="since", **day),
         gr.Textbox(label=wording_page.UNTIL, elem_id="until", **day),
     ]

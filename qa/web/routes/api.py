@@ -9,13 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from qa import wording
 from qa.archive import Archive
+from qa.bounds import MOST_EARLIER
 from qa.config import Settings
 from qa.errors import QuestionError
 from qa.render import contract
 from qa.render.json import answer_json, check_json, citation_json, listed_json
 from qa.render.people import namesakes_json
 from qa.search.filters import filters_from
-from qa.web.fields import Words
+from qa.web.fields import Claim, Day, Key, Name, Question
 from qa.wording import api as wording_api
 
 
@@ -24,15 +25,15 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    q: Words
+    q: Question
     k: Annotated[int, Field(ge=1, le=50)] = 5
-    speaker: Words | None = None
-    since: Words | None = None
-    until: Words | None = None
-    outlet: Words | None = None
-    interview: Words | None = None
-    history: Annotated[list[Words], Field(max_length=50)] = []
-    without: Annotated[list[Words], Field(max_length=50)] = []
+    speaker: Name | None = None
+    since: Day | None = None
+    until: Day | None = None
+    outlet: Name | None = None
+    interview: Key | None = None
+    history: Annotated[list[Question], Field(max_length=MOST_EARLIER)] = []
+    without: Annotated[list[Question], Field(max_length=MOST_EARLIER)] = []
     explain: bool = False
 
 
@@ -41,8 +42,8 @@ class CheckRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    claim: Words
-    speaker: Words | None = None
+    claim: Claim
+    speaker: Name | None = None
 
 
 def add_api(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -86,8 +87,14 @@ def _add_reading(app: FastAPI, archive: Archive, root: str) -> None:
         """All interviews, newest first."""
         return [listed_json(summary, root) for summary in archive.interviews()]
 
+    @app.get("/api/facets", summary=wording_api.FACETS)
+    def facets() -> contract.Facets:
+        """The speakers and papers that a question can be limited to."""
+        found = archive.facets()
+        return {"speakers": list(found.speakers), "outlets": list(found.outlets)}
+
     @app.get("/api/citation/{turn:path}", summary=wording_api.CITATION)
-    def citation(turn: str) -> contract.Hit:
+    def citation(turn: Key) -> contract.Hit:
         """The checked quotation that a permalink opens."""
         return citation_json(archive.citation(turn), root)
 

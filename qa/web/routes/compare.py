@@ -17,11 +17,11 @@ from qa.render.address import COMPARE
 from qa.render.compare_page import compare_html, comparison_json
 from qa.web.chat.chat import explain
 from qa.web.document import compare_document
-from qa.web.fields import Theme
+from qa.web.fields import Name, Question, Theme
 from qa.wording import api as wording_api
 
-Topic = Annotated[str, Query(alias="chu-de")]
-People = Annotated[list[str], Query(alias="nguoi", max_length=MOST_PEOPLE)]
+Topic = Annotated[Question, Query(alias="chu-de")]
+People = Annotated[list[Name], Query(alias="nguoi", max_length=MOST_PEOPLE)]
 
 
 def add_compare(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -45,8 +45,8 @@ def add_compare(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
     @app.get("/api/compare", summary=wording_api.COMPARE)
     def api(
-        topic: str,
-        speaker: Annotated[list[str], Query(max_length=MOST_PEOPLE)] = [],  # noqa: B006
+        topic: Question,
+        speaker: Annotated[list[Name], Query(max_length=MOST_PEOPLE)] = [],  # noqa: B006
     ) -> contract.Comparison:
         """What each speaker (those nearest to the topic, where none is given) said on a topic, by date."""
         return comparison_json(found(topic, speaker), settings.root_path)

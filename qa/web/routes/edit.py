@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Depends, FastAPI, Form, Request
+from fastapi import Depends, FastAPI, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from qa.access import Role as Access
-from qa.access import User, require
 from qa.archive import Archive
 from qa.config import Settings
 from qa.corrections.correction import Decision, merge_words, set_words, split_words
@@ -20,18 +18,11 @@ from qa.render.edit_history import EDIT, edit_address
 from qa.render.edit_page import chosen, list_html, sheet_html
 from qa.text import Span
 from qa.web.document import edit_document
-from qa.web.fields import Theme
+from qa.web.fields import Day, Editor, Flag, Key, Line, Name, Number, Theme, editor, page_number
 from qa.wording import edit as wording_edit
 
-
-def editor(request: Request) -> User:
-    """The editor of a request; AccessError for everybody else."""
-    return require(request.scope, Access.EDITOR)
-
-
-Editor = Annotated[User, Depends(editor)]
-Text = Annotated[str, Form()]
-Number = Annotated[int, Form()]
+Text = Annotated[Line, Form()]
+Whole = Annotated[int, Form()]
 
 
 class Change:
@@ -41,8 +32,8 @@ class Change:
         self,
         viec: Text,
         ban: Text,
-        tu: Number = -1,
-        den: Number = -1,
+        tu: Whole = -1,
+        den: Whole = -1,
         vai: Text = "",
         nguoi: Text = "",
         ten: Text = "",
@@ -50,7 +41,7 @@ class Change:
         ly_do: Text = "",
         cau: Text = "",
         tai: Text = "",
-        lan: Number = 0,
+        lan: Whole = 0,
     ) -> None:
         self.action, self.state, self.reason, self.version = viec, ban, ly_do, lan
         self.place = (tu, den)
@@ -71,20 +62,19 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
         return page(sheet.interview.source.title, content, theme, 400 if said else 200)
 
     @app.get(EDIT, include_in_schema=False, dependencies=[Depends(editor)])
-    def waiting(loc: str = "cho", tim: str = "", trang: str = "1", theme: Theme = "") -> HTMLResponse:
-        number = int(trang) if trang.isdecimal() and len(trang) < 7 else 1
+    def waiting(loc: Day = "cho", tim: Name = "", trang: Number = "1", theme: Theme = "") -> HTMLResponse:
         lines = chosen(Desk(archive).waiting(), loc, tim)
         query = urlencode({"loc": loc, "tim": tim})
-        return page(wording_edit.NAV_EDIT, list_html(lines, loc, tim, number, root, query), theme)
+        return page(wording_edit.NAV_EDIT, list_html(lines, loc, tim, page_number(trang), root, query), theme)
 
     @app.get(EDIT + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
-    def opened(interview: str, luu: str = "", theme: Theme = "") -> Response:
+    def opened(interview: Key, luu: Flag = "", theme: Theme = "") -> Response:
         if not interview:
             return RedirectResponse(f"{root}{EDIT}", 303)
         return sheet_page(Desk(archive).sheet(interview), theme, saved=luu == "1")
 
     @app.post(EDIT + "/{interview:path}", include_in_schema=False)
-    def sent(interview: str, user: Editor, change: Annotated[Change, Depends()], theme: Theme = "") -> Response:
+    def sent(interview: Key, user: Editor, change: Annotated[Change, Depends()], theme: Theme = "") -> Response:
         desk = Desk(archive)
         try:
             if change.action == "bo":

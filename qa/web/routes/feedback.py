@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa.archive import Archive
 from qa.render import contract
 from qa.store.feedback import Usefulness, keep_feedback
+from qa.web.fields import Key, Line, Question
 from qa.wording import api as wording_api
 
 
@@ -18,10 +19,10 @@ class FeedbackRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    turn: Annotated[str, Field(min_length=1, max_length=400)]
-    question: Annotated[str, Field(max_length=1000)]
+    turn: Annotated[Key, Field(min_length=1)]
+    question: Question
     verdict: Usefulness
-    note: Annotated[str, Field(max_length=1000)] = ""
+    note: Line = ""
 
 
 def rate(archive: Archive, turn: str, question: str, verdict: Usefulness, note: str = "") -> None:

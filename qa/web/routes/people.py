@@ -18,12 +18,10 @@ from qa.render.address import person_address
 from qa.render.editing import editing_html
 from qa.render.people import PAGE_SIZE, namesakes_json, people_html, person_html, person_json, which
 from qa.web.document import reader_document
-from qa.web.fields import Theme, page_number
+from qa.web.fields import Key, Name, Number, Theme, page_number
 from qa.web.routes.people_edit import add_people_editing
 from qa.wording import api as wording_api
 from qa.wording import people as wording_people
-
-Name = Annotated[str, Query(max_length=200)]
 
 
 def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -33,13 +31,13 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
     root = settings.root_path
 
     @app.get("/nguoi", include_in_schema=False)
-    def people(ten: Name = "", trang: str = "1", theme: Theme = "") -> HTMLResponse:
+    def people(ten: Name = "", trang: Number = "1", theme: Theme = "") -> HTMLResponse:
         found = archive.people.candidates(ten) if ten.strip() else archive.people.profiles
         content = people_html(found, page_number(trang), ten.strip(), root)
         return HTMLResponse(reader_document(wording_people.PEOPLE, content, settings, theme, "/nguoi"))
 
     @app.get("/nguoi/{key}", include_in_schema=False)
-    def person(request: Request, key: str, theme: Theme = "") -> Response:
+    def person(request: Request, key: Key, theme: Theme = "") -> Response:
         profile = archive.people.by_key(key)
         if profile is None:
             return _gone(archive, key, settings, theme)
@@ -76,7 +74,7 @@ def _add_api(app: FastAPI, archive: Archive, root: str) -> None:
         }
 
     @app.get("/api/people/{key}", summary=wording_api.PERSON)
-    def person(key: str) -> contract.Profile:
+    def person(key: Key) -> contract.Profile:
         """One person: names, posts with dates and interviews, and the others of that name."""
         profile = archive.people.by_key(key)
         if profile is None:

@@ -20,10 +20,8 @@ from qa.people.stored import decisions, record
 from qa.render.address import person_address
 from qa.render.editing import HISTORY, decisions_html, not_kept_html
 from qa.web.document import reader_document
-from qa.web.fields import Theme
+from qa.web.fields import Editor, Key, Line, Theme
 from qa.wording import people as wording_people
-
-Line = Annotated[str, Field(max_length=1000)]
 
 
 class Sent(BaseModel):
@@ -66,13 +64,6 @@ def add_people_editing(app: FastAPI, archive: Archive, settings: Settings) -> No
     """Adds /bien-tap/nguoi and what its forms, and those of a person's page, are sent to."""
     root = settings.root_path
 
-    def keep(request: Request, proposal: Proposal, sent: Sent, anchors: Iterable[Anchor]) -> Response:
-        """Keeps a decision and shows the person whom it is about."""
-        user = require(request.scope, Role.EDITOR)
-        record(archive.store, proposal, _author(user, sent), reason_of(sent.ly_do), seen=sent.phien_ban)
-        person = next(filter(None, (archive.people.of(*anchor) for anchor in anchors)), None)
-        return RedirectResponse(person_address(person.key, root) if person else f"{root}{HISTORY}", 303)
-
     @app.exception_handler(PeopleError)
     async def not_kept(request: Request, error: PeopleError) -> HTMLResponse:
         content = not_kept_html(str(error), root)
@@ -84,32 +75,40 @@ def add_people_editing(app: FastAPI, archive: Archive, settings: Settings) -> No
         content = decisions_html(decisions(archive.store), archive.people, user, root)
         return HTMLResponse(reader_document(wording_people.DECISIONS, content, settings, theme))
 
+    _add_forms(app, archive, root)
+
+
+def _add_forms(app: FastAPI, archive: Archive, root: str) -> None:
+    """Adds what the editors' forms are sent to: each makes a proposal, which is kept if it still fits."""
+
+    def keep(user: User, proposal: Proposal, sent: Sent, anchors: Iterable[Anchor]) -> Response:
+        """Keeps a decision and shows the person whom it is about."""
+        record(archive.store, proposal, _author(user, sent), reason_of(sent.ly_do), seen=sent.phien_ban)
+        person = next(filter(None, (archive.people.of(*anchor) for anchor in anchors)), None)
+        return RedirectResponse(person_address(person.key, root) if person else f"{root}{HISTORY}", 303)
+
     @app.post(f"{HISTORY}/hoan-tac", include_in_schema=False)
-    def send_undo(request: Request, sent: Annotated[UndoSent, Form()]) -> Response:
-        require(request.scope, Role.EDITOR)
+    def send_undo(user: Editor, sent: Annotated[UndoSent, Form()]) -> Response:
         kept = decisions(archive.store)
         anchors = next((decision.anchors for decision in kept if decision.id == sent.muc), ())
-        return keep(request, undo(kept, sent.muc), sent, anchors)
+        return keep(user, undo(kept, sent.muc), sent, anchors)
 
     @app.post(f"{HISTORY}/{{key}}/ten", include_in_schema=False)
-    def send_name(request: Request, key: str, sent: Annotated[NameSent, Form()]) -> Response:
-        require(request.scope, Role.EDITOR)
+    def send_name(user: Editor, key: Key, sent: Annotated[NameSent, Form()]) -> Response:
         proposal = rename(_person(archive.people, key), sent.ten)
-        return keep(request, proposal, sent, proposal.anchors)
+        return keep(user, proposal, sent, proposal.anchors)
 
     @app.post(f"{HISTORY}/{{key}}/gop", include_in_schema=False)
-    def send_join(request: Request, key: str, sent: Annotated[JoinSent, Form()]) -> Response:
-        require(request.scope, Role.EDITOR)
+    def send_join(user: Editor, key: Key, sent: Annotated[JoinSent, Form()]) -> Response:
         people = archive.people
         others = [_person(people, other) for other in sent.voi] + _typed(people, sent.khac)
         proposal = join(_person(people, key), others)
-        return keep(request, proposal, sent, proposal.anchors)
+        return keep(user, proposal, sent, proposal.anchors)
 
     @app.post(f"{HISTORY}/{{key}}/tach", include_in_schema=False)
-    def send_split(request: Request, key: str, sent: Annotated[SplitSent, Form()]) -> Response:
-        require(request.scope, Role.EDITOR)
+    def send_split(user: Editor, key: Key, sent: Annotated[SplitSent, Form()]) -> Response:
         proposal = split(_person(archive.people, key), sent.bai)
-        return keep(request, proposal, sent, proposal.anchors)
+        return keep(user, proposal, sent, proposal.anchors)
 
 
 def _author(user: User, sent: Sent) -> str:

@@ -17,7 +17,7 @@ from qa.store.store import turn_key
 from qa.text import Span
 from qa.web.access.visiting import role_here
 from qa.web.document import reader_document
-from qa.web.fields import Theme, page_number
+from qa.web.fields import Key, Number, Theme, page_number
 from qa.web.routes.embed import look_of
 from qa.wording import page as wording_page
 
@@ -27,12 +27,12 @@ def add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
     root = settings.root_path
 
     @app.get("/phong-van", include_in_schema=False)
-    def interviews(trang: str = "1", theme: Theme = "") -> HTMLResponse:
+    def interviews(trang: Number = "1", theme: Theme = "") -> HTMLResponse:
         content = interviews_html(archive.interviews(), page_number(trang), root)
         return HTMLResponse(reader_document(wording_page.NAV_INTERVIEWS, content, settings, theme, "/phong-van"))
 
     @app.get("/phong-van/{interview:path}", include_in_schema=False)
-    def read(interview: str, luot: str | None = None, theme: Theme = "") -> Response:
+    def read(interview: Key, luot: Key | None = None, theme: Theme = "") -> Response:
         if not interview:
             return RedirectResponse(f"{root}/phong-van", 303)
         found = archive.interview(interview)
@@ -40,15 +40,13 @@ def add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         if luot:
             place, cited = archive.locate(luot)
             cited = cited if place == interview else None
-        keys = [turn_key(interview, said.span.start) for turn in found.turns for said in turn.answers]
-        citations = {citation.span.start: citation for citation in map(archive.citation, keys)}
-        content = interview_html(found, citations, cited, root)
+        content = interview_html(found, archive.citations_of(interview), cited, root)
         if role_here() >= Role.EDITOR:
             content = edit_link_html(interview, root) + content
         return HTMLResponse(reader_document(found.source.title, content, settings, theme))
 
     @app.get("/l/{turn:path}", include_in_schema=False)
-    def open_turn(turn: str, request: Request) -> RedirectResponse:
+    def open_turn(turn: Key, request: Request) -> RedirectResponse:
         interview, span = archive.locate(turn)
         query = urlencode({"luot": turn_key(interview, span.start), **look_of(request.query_params)})
         return RedirectResponse(f"{interview_address(interview, root)}?{query}#{CITED_ANCHOR}", 303)

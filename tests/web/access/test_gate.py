@@ -23,6 +23,7 @@ from qa.archive import Archive
 from qa.cli import main as cli
 from qa.config import Settings
 from qa.web.access.gate import COOKIE, Gate
+from qa.web.intake import Intake
 from qa.web.server import create_app
 from qa.wording import access as wording_access
 from tests.fake_archive import FakeArchive
@@ -68,10 +69,10 @@ def by_login(users: Path) -> Iterator[TestClient]:
 
 def routes_of(client: TestClient) -> list[tuple[str, str]]:
     """Every method and path that the app has, its parameters filled in; and Gradio's."""
-    shield = client.app
-    gate = shield._app  # type: ignore[attr-defined]
+    gate = client.app.app  # type: ignore[attr-defined]
     assert isinstance(gate, Gate)
-    own: list[BaseRoute] = list(cast(Starlette, gate._app).routes)
+    assert isinstance(gate.app, Intake)
+    own: list[BaseRoute] = list(cast(Starlette, gate.app.app).routes)
     found = [
         (method, re.sub(r"\{[^}]*\}", "x", route.path))
         for route in own
@@ -139,7 +140,7 @@ def test_open_to_all_reads_no_identity() -> None:
             assert client.get("/api/interviews", headers=AS_AN).status_code == 200
             assert client.get("/tai-khoan").status_code == 404
             assert client.get("/dang-nhap").status_code == 404
-            gate = client.app._app  # type: ignore[attr-defined]
+            gate = client.app.app  # type: ignore[attr-defined]
             assert gate._everybody.role is role
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -29,9 +30,9 @@ def chat(archive: FakeArchive) -> Chat:
 
 @pytest.fixture
 def events(archive: FakeArchive) -> Any:
-    from qa.web.chat.page import Events
+    from qa.web.chat.events import Events, View
 
-    return Events(cast(Archive, archive), Settings())
+    return Events(cast(Archive, archive), Settings(), View(*(field.name for field in fields(View))))
 
 
 @pytest.mark.parametrize(
@@ -100,17 +101,15 @@ def test_earlier_questions_are_the_history(chat: Chat, archive: FakeArchive) -> 
 
 @pytest.mark.parametrize("question", ["", "   ", "x" * 501, "hỏng"])
 def test_after_an_error_nothing_is_lost(events: Any, question: str) -> None:
-    _chat, past, box, _more, said, *_ = events.ask(QUESTION, None, None, "", "", ())
-    assert box == ""
-    assert said == ""
-    after = events.ask(question, None, None, "", "", past)
-    assert after[1] is past
-    assert 'role="alert"' in after[4]
-    assert "secret" not in after[4]
-    assert after[0] == after[2]
-    assert after[0] != ""
-    after = events.ask(QUESTION, None, None, "<i>hôm qua", "", past)
-    assert "&lt;i&gt;hôm qua" in after[4]
+    first = events.ask(QUESTION, None, None, "", "", ())
+    assert first["question"] == ""
+    assert first["said"] == ""
+    after = events.ask(question, None, None, "", "", first["past"])
+    assert after.keys() == {"said"}
+    assert 'role="alert"' in after["said"]
+    assert "secret" not in after["said"]
+    after = events.ask(QUESTION, None, None, "<i>hôm qua", "", first["past"])
+    assert "&lt;i&gt;hôm qua" in after["said"]
 
 
 def test_a_quotation_that_fails_its_check_is_not_shown(events: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,26 +118,26 @@ def test_a_quotation_that_fails_its_check_is_not_shown(events: Any, monkeypatch:
 
     monkeypatch.setattr(FakeArchive, "ask", broken)
     after = events.ask(QUESTION, None, None, "", "", ())
-    assert "không còn khớp" in after[4]
-    assert after[1] == ()
+    assert after.keys() == {"said"}
+    assert "không còn khớp" in after["said"]
 
 
 def test_a_quotation_is_checked_and_can_be_searched_instead(events: Any, archive: FakeArchive) -> None:
     message = "Có phải bà Trần Thị Hòa từng nói rằng “Cán bộ nữ đi luân chuyển không được bố trí gần nhà”?"
     shown = events.ask(message, None, None, "", "", ())
-    past = shown[1]
+    past = shown["past"]
     assert past[-1].checked
     assert "verdict-altered" in past[-1].html
-    assert shown[3]["visible"] is False
-    assert shown[5]["visible"] is True
+    assert shown["more"]["visible"] is False
+    assert shown["search"]["visible"] is True
     assert archive.asked == []
-    assert events.more(past)[1] is past
+    assert events.more(past)["past"] is past
     shown = events.search(past)
-    assert len(shown[1]) == 1
-    assert not shown[1][-1].checked
-    assert shown[5]["visible"] is False
+    assert len(shown["past"]) == 1
+    assert not shown["past"][-1].checked
+    assert shown["search"]["visible"] is False
     assert archive.asked[-1][0] == message
-    assert events.search(shown[1])[1] is shown[1]
+    assert events.search(shown["past"])["past"] is shown["past"]
 
 
 def test_a_checked_quotation_is_no_history_for_a_follow_up(chat: Chat, archive: FakeArchive) -> None:
@@ -154,25 +153,25 @@ def test_a_quotation_may_be_longer_than_a_question(chat: Chat) -> None:
 
 def test_a_chip_that_is_taken_away_asks_again_without_it(events: Any, archive: FakeArchive) -> None:
     shown = events.ask(f"{QUESTION} mới nhất", None, None, "", "", ())
-    chips = shown[6]
+    chips = shown["chips"]
     (choice,) = chips["choices"]
     assert chips["visible"] is True
     assert chips["value"] == [choice[1]]
-    assert "Ưu tiên bài mới nhất" in shown[1][-1].html
-    again = events.without([], shown[1])
-    assert len(again[1]) == 1
-    assert again[1][-1].without == (choice[1],)
-    assert "Ưu tiên bài mới nhất" not in again[1][-1].html
-    assert again[6]["choices"] == [choice]  # it can be put back
-    assert again[6]["value"] == []
-    back = events.without([choice[1], "lạ"], again[1])
-    assert back[1][-1].html == shown[1][-1].html
-    assert events.more(again[1])[1][-1].without == (choice[1],)
-    assert events.ask(QUESTION, None, None, "", "", shown[1])[6]["visible"] is False
+    assert "Ưu tiên bài mới nhất" in shown["past"][-1].html
+    again = events.without([], shown["past"])
+    assert len(again["past"]) == 1
+    assert again["past"][-1].without == (choice[1],)
+    assert "Ưu tiên bài mới nhất" not in again["past"][-1].html
+    assert again["chips"]["choices"] == [choice]  # it can be put back
+    assert again["chips"]["value"] == []
+    back = events.without([choice[1], "lạ"], again["past"])
+    assert back["past"][-1].html == shown["past"][-1].html
+    assert events.more(again["past"])["past"][-1].without == (choice[1],)
+    assert events.ask(QUESTION, None, None, "", "", shown["past"])["chips"]["visible"] is False
 
 
 def test_more_with_no_conversation_changes_nothing(events: Any) -> None:
-    assert events.more(())[1] == ()
+    assert events.more(())["past"] == ()
 
 
 def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
@@ -180,27 +179,28 @@ def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
         return SimpleNamespace(query_params=query)
 
     plain = events.open((), request())
-    assert "Nguyễn Văn Giang" in plain[0]["choices"]
-    assert "Báo Sông Lam" in plain[1]["choices"]
-    assert len(plain[4]["examples"]) == 3
+    assert plain["speaker"] == ""
+    assert len(plain["chat"]["examples"]) == 3
+    assert not plain.keys() & {"past", "question", "said"}
     asked = events.open((), request(q=QUESTION, speaker="Lò Văn Pín", since="2021"))
-    assert asked[0]["value"] == "Lò Văn Pín"
-    assert asked[2] == "2021"
-    assert "Lò Văn Pín" in asked[-1]
-    assert asked[4][0]["role"] == "user"
-    assert len(asked[5]) == 1
-    assert asked[8] == ""
-    assert asked[5][0].filters == Filters("Lò Văn Pín", "2021-01-01")
+    assert asked["speaker"] == "Lò Văn Pín"
+    assert asked["since"] == "2021"
+    assert "Lò Văn Pín" in asked["line"]
+    assert asked["chat"][0]["role"] == "user"
+    assert len(asked["past"]) == 1
+    assert asked["said"] == ""
+    assert "question" not in asked
+    assert asked["past"][0].filters == Filters("Lò Văn Pín", "2021-01-01")
     failed = events.open((), request(q="y" * 600))
-    assert failed[5] == ()
-    assert failed[6] == "y" * 600
-    assert "alert" in failed[8]
+    assert "past" not in failed
+    assert failed["question"] == "y" * 600
+    assert "alert" in failed["said"]
 
 
 def test_the_line_of_filters(events: Any) -> None:
-    shown, line = events.show_filters("Nguyễn <b>", None, "2020", "")
-    assert shown["visible"]
-    assert "Nguyễn &lt;b&gt;" in line
-    assert "01/01/2020" in line
-    assert events.show_filters(None, None, "", "")[0]["visible"] is False
-    assert "hôm" in events.show_filters(None, None, "hôm", "")[1]
+    shown = events.show_filters("Nguyễn <b>", None, "2020", "")
+    assert shown["active"]["visible"]
+    assert "Nguyễn &lt;b&gt;" in shown["line"]
+    assert "01/01/2020" in shown["line"]
+    assert events.show_filters(None, None, "", "")["active"]["visible"] is False
+    assert "hôm" in events.show_filters(None, None, "hôm", "")["line"]
