@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.interview import OPINIONS, Doubt, Role, Rule
@@ -30,15 +29,3 @@ class Piece:
     def opines(self) -> bool:
         """Whether it is part of another person's opinion."""
         return self.rule in OPINIONS
-
-
-Step = Callable[[str, Sequence[Piece]], list[Piece]]
-"""One look at the pieces of a text: it gives them back parted, joined, or with another role, doubt or speaker."""
-
-
-def take(steps: Sequence[Step], text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces after `steps`, each of which sees what those before it made of them."""
-    found = list(pieces)
-    for step in steps:
-        found = step(text, found)
-    return found
