@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,25 +11,20 @@ from typing import TYPE_CHECKING
 
 from embeddings.accents import bundled_accents
 from embeddings.question import encoded, weighed_readings
-from qa import wording
 from qa.answer.alike import groups_of
 from qa.answer.answer import Answer, Citation, Missing, Place, Weighed
 from qa.answer.asking import checked, material_of, missing_in
-from qa.answer.cite import cite, cite_place
 from qa.answer.decision import State, fitted_decision
 from qa.answer.evidence import Evidence, Material, evidence_of
 from qa.answer.explain import why
 from qa.answer.lacking import lacking_of
 from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
-from qa.bounds import AS_SENT, LONGEST_CLAIM, LONGEST_NAME, LONGEST_QUESTION, bounded
-from qa.errors import NotFoundError, QuestionError
-from qa.indexes import Moment, SearchedMoment
-from qa.interview import Interview, Turn
+from qa.bounds import AS_SENT, LONGEST_QUESTION, bounded
+from qa.citing import cite_utterance
+from qa.indexes import SearchedMoment
 from qa.question.aside import Aside, AsideKind, aside_of
 from qa.question.asked import asked_one
 from qa.question.understand import Understanding
-from qa.quote.printed import SPEECH, Part
-from qa.quote.said import Voice
 from qa.search.close_reading import read_closely
 from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
@@ -37,10 +32,10 @@ from qa.search.passage import context
 from qa.search.rerank import DEPTH, ReadHit, rerank
 from qa.store.readings import sentences_read
 from qa.store.store import StoredUtterance
-from qa.text import Span, nfc, sentences
+from qa.text import nfc, sentences
 
 if TYPE_CHECKING:
-    from qa.quote.result import Occurrence, QuoteCheck
+    pass
 
 CONTEXTUAL_READINGS = 1
 """Restored readings of an unaccented question that the contextual encoder reads: each costs it milliseconds."""
@@ -239,71 +234,3 @@ class Answering:
             lexical=hit.lexical,
             why=why(reading, hit, read.nearest, citation.text, " ".join(part for part in around if part)),
         )
-
-
-def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Citation | None]:
-    """Checks whether these words were said, with the citation of the place that decided it (see Archive.check)."""
-    bounded(claim, AS_SENT * LONGEST_CLAIM)
-    bounded(speaker, LONGEST_NAME)
-    claim = nfc(claim).strip()
-    if not any(c.isalnum() for c in claim):
-        raise QuestionError(wording.EMPTY_CLAIM)
-    if len(claim) > LONGEST_CLAIM:
-        raise QuestionError(wording.question_too_long(LONGEST_CLAIM))
-    said_by = now.people.appearances_of(speaker) if speaker else ()
-    result = now.quotes.check(claim, speaker, said_by)
-    result = replace(result, places=_newest_first(now, result.places))
-    cited = _cite_checked(now, result)
-    if cited and result.matched and not cited.span.contains(result.matched):  # it goes on in the next utterance
-        result = replace(result, matched=Span(result.matched.start, cited.span.end))
-    return result, cited
-
-
-def _newest_first(now: Moment, places: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
-    known = [replace(one, source=now.interview(one.place.interview).source) for one in places]
-    return tuple(sorted(known, key=lambda one: (one.source and one.source.date) or "", reverse=True))
-
-
-def _cite_checked(now: Moment, result: QuoteCheck) -> Citation | None:
-    """The citation of the place that decided: a served answer as such, anything else as it is printed."""
-    place = result.place
-    if place is None:
-        return None
-    if place.part is Part.ANSWER and place.span is not None:
-        return citation_at(
-            now, place.interview, Span(result.matched.start, place.span.end) if result.matched else place.span
-        )
-    interview, said = now.interview(place.interview), result.said_by
-    if place.part in SPEECH or result.matched is None:
-        return cite_place(place, interview, place.speaker)
-    if said is not None and said.voice is Voice.QUOTED:  # the words alone are the quoted one's, not the paper's around
-        return cite_place(place.cut(result.matched), interview, said.name)
-    around = [span for span in sentences(interview.text, place.span) if span.overlaps(result.matched)]
-    whole = Span(around[0].start, around[-1].end) if around else result.matched
-    return cite_place(place.cut(whole), interview, None)
-
-
-def citations_of(now: Moment, interview: str) -> tuple[Citation, ...]:
-    """Cites every utterance of an interview, in the order of its text; NotFoundError if it isn't there."""
-    read = now.interview(interview)
-    turns = {said.span: turn for turn in read.turns for said in turn.answers}
-    stored = now.store.utterances_of(interview)
-    return tuple(_cited(now, one, read, turns[one.span]) for one in stored if one.span in turns)
-
-
-def citation_at(now: Moment, interview: str, span: Span) -> Citation:
-    """Cites the utterance around a span; NotFoundError where no official speaks."""
-    for utterance in now.store.utterances_of(interview):
-        if utterance.span.overlaps(span):
-            return cite_utterance(now, utterance)
-    raise NotFoundError(wording.no_such_turn(f"{interview}.{span.start}"))
-
-
-def cite_utterance(now: Moment, utterance: StoredUtterance) -> Citation:
-    """Cites the whole of an utterance, its words checked against their hash; QuotationError where they differ."""
-    return _cited(now, utterance, *now.turn_of(utterance))
-
-
-def _cited(now: Moment, utterance: StoredUtterance, interview: Interview, turn: Turn) -> Citation:
-    words = now.store.words(utterance, interview.text)
-    return cite(utterance, words, interview, turn, now.people.of(utterance.interview, utterance.speaker))

@@ -13,10 +13,12 @@ from qa import wording
 from qa.answer.answer import Answer, Citation, Weighed
 from qa.answer.facets import Facets, facets_of, suggestions_of
 from qa.answer.marks import Sentence
-from qa.answering import Answering, check, citation_at, citations_of
+from qa.answering import Answering
 from qa.backfill import Backfill
 from qa.background import BackgroundReader
 from qa.build import BuildReport, Progress, build
+from qa.checking import check
+from qa.citing import citation_at, citations_of
 from qa.errors import NotFoundError
 from qa.indexes import Indexes, Moment
 from qa.interview import Interview

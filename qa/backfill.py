@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qa.build import PassageEncoder
+from qa.embed import PassageEncoder
 from qa.interview import Interview, Turn, Utterance
 from qa.search.close_reading import close_texts
 from qa.search.passage import passages

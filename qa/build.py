@@ -4,48 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from embeddings.closeness import Texts
 from qa import wording
 from qa.article.find import find_sources, skipped_files
 from qa.article.read import Article, ArticleFailure, read_articles
 from qa.corrections.applied import apply
 from qa.corrections.stored import corrections_of, keep_parsed
+from qa.embed import BATCH, Cut, PassageEncoder, cut_up, embed, embedded
 from qa.errors import StoreError
 from qa.interview import Interview
 from qa.parse import is_interview, parse
-from qa.search.close_reading import close_texts
-from qa.search.passage import RULES as PASSAGE_RULES
-from qa.search.passage import Passage, passages
 from qa.store.store import Store
 from qa.store.tables import NewPassage
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of files in all, and how far the present one is (name, articles read)."""
-
-BATCH = 2048
-"""Passages that are encoded at once."""
-
-
-class PassageEncoder(Protocol):
-    """What a build needs of an encoder."""
-
-    revision: str
-    dimension: int
-
-    def encode_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Unit rows, shape (n, dimension)."""
-
-    def ready(self, texts: Sequence[str]) -> Texts:
-        """Texts made ready for a closer look."""
 
 
 @dataclass(slots=True)
@@ -112,21 +89,13 @@ def _tell(progress: Progress | None, done: int, total: int, name: str, read: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """One utterance as it is embedded: its passages, and the texts that are kept ready for a closer look."""
-
-    passages: list[Passage]
-    texts: list[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Pending:
     """An interview that waits for its passages' vectors, with its utterances in order."""
 
     interview: Interview
     path: str
     raw: bytes
-    cut: list[_Cut]
+    cut: list[Cut]
 
 
 class _Builder:
@@ -188,7 +157,7 @@ class _Builder:
             return source.id
         self._taken[source.id] = (path, digest, reading_rules())
         interview = read_interview(replace(article, source=source))
-        self._queue(_Pending(interview, path, article.raw, _cut(interview)))
+        self._queue(_Pending(interview, path, article.raw, cut_up(interview)))
         return source.id
 
     def _known(self, interview: str) -> tuple[str, str, str] | None:
@@ -203,7 +172,7 @@ class _Builder:
 
     def flush(self) -> None:
         """Encodes and stores what waits, then notes the files that were read to their end."""
-        made = iter(_embed([cut for pending in self._pending for cut in pending.cut], self._encoder))
+        made = iter(embed([cut for pending in self._pending for cut in pending.cut], self._encoder))
         for pending in self._pending:
             rows = [next(made) for _ in pending.cut]
             shown, report = self._put(pending, rows), self.report
@@ -239,67 +208,3 @@ class _Builder:
             if corrections:
                 keep_parsed(store, pending.interview, len(corrected.lost))
         return shown
-
-
-def embedded(interview: Interview, encoder: PassageEncoder) -> list[list[NewPassage]]:
-    """The passages of an interview with their vectors, utterance by utterance."""
-    return _embed(_cut(interview), encoder)
-
-
-def _cut(interview: Interview) -> list[_Cut]:
-    spoken = ((interview, turn, utterance) for turn in interview.turns for utterance in turn.answers)
-    return [_Cut(passages(*one), close_texts(*one)) for one in spoken]
-
-
-def _embed(cuts: Sequence[_Cut], encoder: PassageEncoder) -> list[list[NewPassage]]:
-    if not cuts:
-        return []
-    vectors = iter(encoder.encode_passages([passage.text for cut in cuts for passage in cut.passages]))
-    ready = encoder.ready([text for cut in cuts for text in cut.texts]).split([len(cut.texts) for cut in cuts])
-    rows = []
-    for cut, texts in zip(cuts, ready, strict=True):
-        whole, *windows = (NewPassage(passage.span, next(vectors)) for passage in cut.passages)
-        rows.append([replace(whole, sentences=texts.to_bytes()), *windows])
-    return rows
-
-
-def embed_anew(store: Store, encoder: PassageEncoder) -> None:
-    """Makes the archive one of this encoder and these passage rules; does nothing where it is already.
-
-    The new passages are cut and embedded beside the old ones, and take their place in one transaction.
-    """
-    facts = {
-        "revision": encoder.revision,
-        "dimension": str(encoder.dimension),
-        "passage_rules": PASSAGE_RULES,
-    }
-    if facts.items() <= store.manifest().items():
-        return
-    made: dict[int, list[NewPassage]] = {}
-    with store.reading():
-        _embed_missing(store, encoder, made)
-    with store.transaction():
-        if not facts.items() <= store.manifest().items():  # no other process has done it meanwhile
-            present = _embed_missing(store, encoder, made)
-            store.replace_passages(encoder.revision, [(key, one) for key in present for one in made[key]], **facts)
-
-
-def _embed_missing(store: Store, encoder: PassageEncoder, made: dict[int, list[NewPassage]]) -> list[int]:
-    """Adds the passages of the stored utterances that `made` lacks; the ids of all stored utterances."""
-    present: list[int] = []
-    waiting: list[tuple[int, _Cut]] = []
-    for key in store.interview_ids():
-        ids = [utterance.id for utterance in store.utterances_of(key)]
-        present += ids
-        if not made.keys() >= set(ids):
-            waiting += zip(ids, _cut(store.interview(key)), strict=True)
-        if sum(len(cut.passages) for _, cut in waiting) >= BATCH:
-            made |= _embedded(waiting, encoder)
-            waiting = []
-    made |= _embedded(waiting, encoder)
-    return present
-
-
-def _embedded(cuts: Sequence[tuple[int, _Cut]], encoder: PassageEncoder) -> dict[int, list[NewPassage]]:
-    rows = _embed([cut for _, cut in cuts], encoder)
-    return {key: passages_ for (key, _), passages_ in zip(cuts, rows, strict=True)}

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from qa.build import embedded
 from qa.corrections.anchor import sha256_of
 from qa.corrections.applied import Corrected, Lost, Outcome, apply
 from qa.corrections.correction import Action, Correction, Decision, checked_reason, in_force, undo
@@ -26,6 +25,7 @@ from qa.corrections.stored import (
     record,
     waiting_interviews,
 )
+from qa.embed import embedded
 from qa.errors import CorrectionError
 from qa.interview import Interview
 from qa.store.tables import blocks_to_json

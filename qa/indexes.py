@@ -15,8 +15,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from qa import wording
-from qa.build import embed_anew
 from qa.derived import Derived, Seen, derive, derive_from, read_further, seen_in, turn_around
+from qa.embed import embed_anew
 from qa.errors import NotFoundError, QAError, SettingsError
 from qa.interview import Interview, Turn
 from qa.people.registry import Registry

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from qa import wording
 from qa.errors import ArticleError
 from qa.text import nfc
+from qa.wording import article as wording_article
 
 ENOUGH = 0.9
 """Share of a text's words beyond ASCII that are Vietnamese syllables in a reading that is taken as it is."""
@@ -126,7 +126,7 @@ def reading_of(text: str) -> Reading:
     if best >= LEAST and best > share:
         return reading
     if share < GARBLED and len(words) >= TELLING and _is_garbled(words):
-        raise ArticleError(wording.ARTICLE_ENCODING)
+        raise ArticleError(wording_article.ENCODING)
     return nfc
 
 

@@ -11,10 +11,10 @@ import resource
 import sys
 from pathlib import Path
 
-from qa import wording
 from qa.article.package import MOST_TAGS
 from qa.article.read import read_content
 from qa.errors import ArticleError
+from qa.wording import article as wording_article
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of memory that reading may take: some fifty times what a long newspaper page takes."""
@@ -34,12 +34,12 @@ def read(raw: bytes, path: Path) -> dict[str, str]:
     """The title and text of an article, or why it can't be read."""
     try:
         if path.suffix.lower() in (".html", ".htm") and raw.count(b"<") > MOST_TAGS:
-            raise ArticleError(wording.ARTICLE_TOO_MUCH)
+            raise ArticleError(wording_article.TOO_MUCH)
         article = read_content(raw, path)
     except ArticleError as error:
         return {"error": str(error)}
     except MemoryError:
-        return {"error": wording.ARTICLE_TOO_MUCH}
+        return {"error": wording_article.TOO_MUCH}
     return {"title": article.source.title, "text": article.text}
 
 

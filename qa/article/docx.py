@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qa import wording
 from qa.article.alphabets import Reading, by_font, reading_of
 from qa.article.facts import Facts, author_names, one_line
 from qa.article.lines import Content, Printed, Run, joined, lowered, normalised, printed, raised
@@ -18,6 +17,7 @@ from qa.article.symbols import symbol
 from qa.errors import ArticleError
 from qa.interview import Mark, MarkKind
 from qa.text import nfc
+from qa.wording import article as wording_article
 
 # What programs write into a file's properties when no person does.
 _DEFAULT_TITLES = frozenset({"", "word document", "document", "document1", "untitled"})
@@ -67,7 +67,7 @@ def read_docx(data: bytes) -> Content:
     except ArticleError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise a dozen kinds on a damaged file
-        raise ArticleError(wording.ARTICLE_DOCX) from error
+        raise ArticleError(wording_article.DOCX) from error
     title = "" if title.strip().lower() in _DEFAULT_TITLES else one_line(title)
     authors = () if author.strip().lower() in _DEFAULT_AUTHORS else author_names([author])
     return Content(Facts(title=title, authors=authors), *body)

@@ -6,10 +6,10 @@ import codecs
 import re
 import unicodedata
 
-from qa import wording
 from qa.article.alphabets import reading_of, restored, western_letter
 from qa.errors import ArticleError
 from qa.text import fold, nfc
+from qa.wording import article as wording_article
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -71,8 +71,8 @@ def _strict(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-8":
-            raise ArticleError(wording.ARTICLE_DAMAGED_UTF8.format(position=error.start + 1)) from error
-        raise ArticleError(wording.ARTICLE_BINARY) from error
+            raise ArticleError(wording_article.DAMAGED_UTF8.format(position=error.start + 1)) from error
+        raise ArticleError(wording_article.BINARY) from error
     _refuse_controls(text)
     return text
 
@@ -84,7 +84,7 @@ def _utf16_order(data: bytes) -> str:
     pairs = max(1, len(sample) // 2)
     if len(data) % 2 == 0 and max(even, odd) >= 0.3 * pairs and min(even, odd) <= 0.01 * pairs:
         return "utf-16-le" if odd > even else "utf-16-be"
-    raise ArticleError(wording.ARTICLE_BINARY)
+    raise ArticleError(wording_article.BINARY)
 
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
@@ -92,7 +92,7 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     lenient = data.decode("utf-8", "replace")
     bad = lenient.count("\ufffd")
     if sum(not c.isascii() for c in lenient) - bad > bad:
-        raise ArticleError(wording.ARTICLE_DAMAGED_UTF8.format(position=error.start + 1)) from error
+        raise ArticleError(wording_article.DAMAGED_UTF8.format(position=error.start + 1)) from error
 
 
 def _eight_bit(data: bytes, declared: str | None) -> str:
@@ -102,10 +102,10 @@ def _eight_bit(data: bytes, declared: str | None) -> str:
     try:
         text = nfc(data.decode(declared or "cp1258"))
     except UnicodeDecodeError as error:
-        raise ArticleError(wording.ARTICLE_ENCODING) from error
+        raise ArticleError(wording_article.ENCODING) from error
     _refuse_controls(text)
     if declared is None and not _is_vietnamese(text):
-        raise ArticleError(wording.ARTICLE_ENCODING)
+        raise ArticleError(wording_article.ENCODING)
     return text
 
 
@@ -126,4 +126,4 @@ def _is_letter(char: str) -> bool:
 
 def _refuse_controls(text: str) -> None:
     if "\0" in text or len(_CONTROLS.findall(text)) > max(2, 0.01 * len(text)):
-        raise ArticleError(wording.ARTICLE_BINARY)
+        raise ArticleError(wording_article.BINARY)

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from qa import wording
 from qa.errors import ArticleError
 from qa.text import fold, nfc
+from qa.wording import article as wording_article
 
 ID_LIMIT = 200
 _SLUG_LIMIT = 120
@@ -57,7 +57,7 @@ def one_line(text: str) -> str:
 def checked_id(value: str) -> str:
     """`value` exactly as given; ArticleError if it is empty, too long or can't stand in an address."""
     if not value.strip() or len(value) > ID_LIMIT or re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", value):
-        raise ArticleError(wording.ARTICLE_ID.format(limit=ID_LIMIT))
+        raise ArticleError(wording_article.ID.format(limit=ID_LIMIT))
     return value
 
 

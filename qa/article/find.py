@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from qa import wording
 from qa.article.read import SUFFIXES, ArticleFailure, refusal
+from qa.wording import article as wording_article
 
 _PASSED_OVER = {
-    ".doc": wording.ARTICLE_OLD_DOC,
-    ".rtf": wording.ARTICLE_RTF,
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"), wording.ARTICLE_PICTURE),
+    ".doc": wording_article.OLD_DOC,
+    ".rtf": wording_article.RTF,
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"), wording_article.PICTURE),
 }
 """Kinds of files that lie among articles, and why they are passed over."""
 
@@ -34,7 +34,7 @@ def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
 def skipped_files(paths: Iterable[Path]) -> list[ArticleFailure]:
     """The files in the folders at `paths` that `find_sources` passes over for their kind, each with the reason."""
     return [
-        ArticleFailure(str(entry), _PASSED_OVER.get(entry.suffix.lower(), wording.ARTICLE_SUFFIX))
+        ArticleFailure(str(entry), _PASSED_OVER.get(entry.suffix.lower(), wording_article.SUFFIX))
         for path in paths
         if path.is_dir()
         for entry in _files_in(path)
@@ -51,9 +51,9 @@ def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
                 if isinstance(entry, ArticleFailure) or (entry.suffix.lower() in SUFFIXES and entry.is_file())
             )
         elif not path.is_file():
-            yield ArticleFailure(str(path), wording.ARTICLE_MISSING)
+            yield ArticleFailure(str(path), wording_article.MISSING)
         elif path.suffix.lower() not in SUFFIXES:
-            yield ArticleFailure(str(path), wording.ARTICLE_SUFFIX)
+            yield ArticleFailure(str(path), wording_article.SUFFIX)
         else:
             yield path
     except OSError as error:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qa import wording
 from qa.article.alphabets import reading_of, restored
 from qa.article.body import body_text, key
 from qa.article.facts import Facts, author_names, iso_date, one_line, web_address
 from qa.article.lines import Content
 from qa.errors import ArticleError
 from qa.text import nfc
+from qa.wording import article as wording_article
 
 _SITE = re.compile(r"\S+\.(?:vn|com|net|org|info|tv)", re.IGNORECASE)
 _WRAPPING = re.compile(
@@ -80,10 +80,10 @@ def _tree(markup: str) -> Any:
     try:
         tree = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
-        reason = wording.ARTICLE_HTML if markup.strip() else wording.ARTICLE_EMPTY
+        reason = wording_article.HTML if markup.strip() else wording_article.EMPTY
         raise ArticleError(reason) from error
     if parser.error_log.filter_types(lxml.etree.ErrorTypes.ERR_RESOURCE_LIMIT):
-        raise ArticleError(wording.ARTICLE_HTML)  # beyond a limit (2,048 levels) the rest of the page is missing
+        raise ArticleError(wording_article.HTML)  # beyond a limit (2,048 levels) the rest of the page is missing
     return tree
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qa import wording
 from qa.article.alphabets import restored
 from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, web_address
 from qa.errors import ArticleError
+from qa.wording import article as wording_article
 
 
 def read_record(line: bytes) -> tuple[Facts, str]:
@@ -20,9 +20,9 @@ def read_record(line: bytes) -> tuple[Facts, str]:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ArticleError(wording.ARTICLE_JSON) from error
+        raise ArticleError(wording_article.JSON) from error
     if not isinstance(record, dict):
-        raise ArticleError(wording.ARTICLE_JSON_OBJECT)
+        raise ArticleError(wording_article.JSON_OBJECT)
     facts = Facts(
         id=checked_id(_string(record, "id")),
         title=one_line(_string(record, "title")),
@@ -34,16 +34,16 @@ def read_record(line: bytes) -> tuple[Facts, str]:
     )
     text = restored(_string(record, "text"))
     if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise ArticleError(wording.ARTICLE_JSON_TEXT)
+        raise ArticleError(wording_article.JSON_TEXT)
     return facts, text
 
 
 def _string(record: dict[str, Any], name: str) -> str:
     if name not in record:
-        raise ArticleError(wording.ARTICLE_JSON_MISSING.format(key=name))
+        raise ArticleError(wording_article.JSON_MISSING.format(key=name))
     value = record[name]
     if not isinstance(value, str):
-        raise ArticleError(wording.ARTICLE_JSON_TYPE.format(key=name))
+        raise ArticleError(wording_article.JSON_TYPE.format(key=name))
     return value
 
 
@@ -58,4 +58,4 @@ def _authors(value: object) -> list[str]:
         return [value]
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         return value
-    raise ArticleError(wording.ARTICLE_JSON_AUTHORS)
+    raise ArticleError(wording_article.JSON_AUTHORS)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import email
 from email.policy import default
 
-from qa import wording
 from qa.article.encoding import decode
 from qa.article.facts import Facts, iso_date, one_line
 from qa.article.html import read_html
 from qa.article.lines import Content
 from qa.errors import ArticleError
+from qa.wording import article as wording_article
 
 
 def read_mail(data: bytes) -> Content:
@@ -21,7 +21,7 @@ def read_mail(data: bytes) -> Content:
     )
     payload = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(payload, bytes):
-        raise ArticleError(wording.ARTICLE_MAIL)
+        raise ArticleError(wording_article.MAIL)
     is_page = part.get_content_type() == "text/html"
     text = decode(_in_utf8(payload, part.get_content_charset()), html=is_page)
     content = read_html(text) if is_page else Content(Facts(), text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from xml.etree.ElementTree import fromstring
 
-from qa import wording
 from qa.errors import ArticleError
+from qa.wording import article as wording_article
 
 MOST_UNPACKED = 200 * 1024 * 1024
 """Bytes of all parts together."""
@@ -29,18 +29,18 @@ def refuse_much(parts: zipfile.ZipFile) -> None:
     parts count but those declared as pictures and the like.
     """
     if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-        raise ArticleError(wording.ARTICLE_TOO_MUCH)
+        raise ArticleError(wording_article.TOO_MUCH)
     markup = _markup(parts)
     if sum(part.file_size for part in markup) > MOST_MARKUP:
-        raise ArticleError(wording.ARTICLE_TOO_MUCH)
+        raise ArticleError(wording_article.TOO_MUCH)
     if sum(parts.read(part).count(b"<") for part in markup) > MOST_TAGS:
-        raise ArticleError(wording.ARTICLE_TOO_MUCH)
+        raise ArticleError(wording_article.TOO_MUCH)
 
 
 def _markup(parts: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     types = parts.getinfo(_CONTENT_TYPES)
     if types.file_size > _LONGEST_CONTENT_TYPES:
-        raise ArticleError(wording.ARTICLE_TOO_MUCH)
+        raise ArticleError(wording_article.TOO_MUCH)
     stated = [(one.attrib, one.get("ContentType", "")) for one in fromstring(parts.read(types))]
     by_end = {at["Extension"].lower(): kind for at, kind in stated if "Extension" in at}
     by_name = {at["PartName"].lstrip("/"): kind for at, kind in stated if "PartName" in at}

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from typing import Any
 
-from qa import wording
 from qa.article.alphabets import restored
 from qa.article.facts import Facts, one_line
 from qa.article.lines import Content
 from qa.errors import ArticleError
+from qa.wording import article as wording_article
 
 MOST_PAGES = 200
 """Pages of the longest file that is read."""
@@ -34,7 +34,7 @@ def read_pdf(data: bytes) -> Content:
     heads = _heads(pages)
     text = "\n".join(_paragraphs(_without(page, heads)) for page in pages)
     if not any(c.isalpha() for c in text):
-        raise ArticleError(wording.ARTICLE_SCANNED)
+        raise ArticleError(wording_article.SCANNED)
     return Content(Facts(), restored(re.sub(r"\n{3,}", "\n\n", text).strip("\n")))
 
 
@@ -45,10 +45,10 @@ def _pages(data: bytes) -> list[list[str]]:
     try:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MOST_PAGES:
-                raise ArticleError(wording.ARTICLE_PDF_LONG.format(pages=MOST_PAGES))
+                raise ArticleError(wording_article.PDF_LONG.format(pages=MOST_PAGES))
             return [[line for line in map(one_line, _words(page).splitlines()) if line] for page in document]
     except pypdfium2.PdfiumError as error:
-        raise ArticleError(wording.ARTICLE_PDF) from error
+        raise ArticleError(wording_article.PDF) from error
 
 
 def _words(page: Any) -> str:

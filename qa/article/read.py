@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa import wording
 from qa.article.docx import read_docx
 from qa.article.encoding import decode
 from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, slug, web_address
@@ -36,6 +35,7 @@ from qa.article.mail import read_mail
 from qa.article.pdf import read_pdf
 from qa.errors import ArticleError
 from qa.interview import Mark, Source
+from qa.wording import article as wording_article
 
 __all__ = [
     "SUFFIXES",
@@ -48,7 +48,7 @@ __all__ = [
 
 SUFFIXES = (".txt", ".html", ".htm", ".mhtml", ".mht", ".eml", ".docx", ".pdf", ".jsonl")
 # What a file is by its first bytes, whatever it is called; both are refused by their name.
-_OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", wording.ARTICLE_OLD_DOC), (b"{\\rtf", wording.ARTICLE_RTF))
+_OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", wording_article.OLD_DOC), (b"{\\rtf", wording_article.RTF))
 LIMIT = 20 * 1024 * 1024
 """The most bytes that one article may have."""
 
@@ -88,7 +88,7 @@ def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:
     """The articles in the file at `path`, in order, and a failure in the place of each that can't be read."""
     try:
         if path.exists() and not path.is_file():  # a folder, or a pipe that would never end
-            raise ArticleError(wording.ARTICLE_SUFFIX)
+            raise ArticleError(wording_article.SUFFIX)
         if path.suffix.lower() == ".jsonl":
             yield from _read_jsonl(path)
         else:
@@ -102,10 +102,10 @@ def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:
 def refusal(error: OSError) -> str:
     """Why the system refused a file, in Vietnamese."""
     if isinstance(error, FileNotFoundError):
-        return wording.ARTICLE_MISSING
+        return wording_article.MISSING
     if isinstance(error, PermissionError):
-        return wording.ARTICLE_FORBIDDEN
-    return wording.ARTICLE_UNREADABLE.format(reason=error.strerror or type(error).__name__)
+        return wording_article.FORBIDDEN
+    return wording_article.UNREADABLE.format(reason=error.strerror or type(error).__name__)
 
 
 def _read_file(path: Path) -> Article:
@@ -124,7 +124,7 @@ def read_content(raw: bytes, path: Path) -> Article:
             raise ArticleError(reason)
     suffix = ".pdf" if raw.startswith(b"%PDF-") else path.suffix.lower()
     if suffix not in _READERS:
-        raise ArticleError(wording.ARTICLE_SUFFIX)
+        raise ArticleError(wording_article.SUFFIX)
     return _article(_READERS[suffix](raw), raw, path)
 
 
@@ -155,7 +155,7 @@ def _file_id(path: Path) -> str:
 
 def _refuse_large(raw: bytes) -> None:
     if len(raw) > LIMIT:
-        raise ArticleError(wording.ARTICLE_TOO_LARGE.format(megabytes=LIMIT // (1024 * 1024)))
+        raise ArticleError(wording_article.TOO_LARGE.format(megabytes=LIMIT // (1024 * 1024)))
 
 
 def _split_header(text: str) -> tuple[Facts, str]:
@@ -173,7 +173,7 @@ def _split_header(text: str) -> tuple[Facts, str]:
             return Facts(), text
         name = match[1].lower()
         if name in values:
-            raise ArticleError(wording.ARTICLE_HEADER_TWICE.format(key=name))
+            raise ArticleError(wording_article.HEADER_TWICE.format(key=name))
         values[name] = one_line(match[2])
         if end < 0:
             break
@@ -183,7 +183,7 @@ def _split_header(text: str) -> tuple[Facts, str]:
 def _header_facts(values: dict[str, str]) -> Facts:
     day = values.get("date") or None
     if day and printed_date(day) is None:
-        raise ArticleError(wording.ARTICLE_HEADER_DATE.format(value=day))
+        raise ArticleError(wording_article.HEADER_DATE.format(value=day))
     return Facts(
         title=values.get("title", ""),
         outlet=values.get("outlet") or None,
@@ -203,7 +203,7 @@ def _read_jsonl(path: Path) -> Iterator[Article | ArticleFailure]:
         try:
             article = _read_line(path, line)
             if (first := seen.setdefault(article.source.id, number)) != number:
-                raise ArticleError(wording.ARTICLE_ID_TWICE.format(id=article.source.id, line=first))
+                raise ArticleError(wording_article.ID_TWICE.format(id=article.source.id, line=first))
             yield article
         except ArticleError as error:
             yield ArticleFailure(f"{path}:{number}", str(error))
@@ -229,7 +229,7 @@ def _read_line(path: Path, line: bytes) -> Article:
 def _article(content: Content, raw: bytes, path: Path) -> Article:
     facts, text, marks = content
     if not text.strip():
-        raise ArticleError(wording.ARTICLE_EMPTY)
+        raise ArticleError(wording_article.EMPTY)
     source = Source(
         id=facts.id or _file_id(path),
         title=facts.title,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa.answer.answer import Answer, Citation, Place
 from qa.answer.lacking import Lacking
 from qa.interview import Interview
-from qa.render import contract
+from qa.render import contract, contract_check
 from qa.render.address import interview_address, permalink
 from qa.render.lacking import lacking_line
 from qa.render.why import clue_json, why_json
@@ -89,7 +89,7 @@ def _place_json(place: Place, root: str) -> contract.Elsewhere:
     }
 
 
-def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> contract.Check:
+def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> contract_check.Check:
     """A checked quotation of the contract; `matched` are offsets in the interview's text, as those of a hit."""
     return {
         "claim": claim,
@@ -108,12 +108,12 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
     }
 
 
-def _difference_json(one: Difference) -> contract.Difference:
-    shown: contract.Difference = {"kind": one.kind, "claimed": one.claimed, "printed": one.printed}
+def _difference_json(one: Difference) -> contract_check.Difference:
+    shown: contract_check.Difference = {"kind": one.kind, "claimed": one.claimed, "printed": one.printed}
     return {**shown, "equal_value": True} if one.equal_value else shown
 
 
-def said_by_json(said: SaidBy) -> contract.SaidBy:
+def said_by_json(said: SaidBy) -> contract_check.SaidBy:
     """Who says some words: whose voice, in which part of the article, by which name, and within whose answer."""
     return {
         "voice": said.voice,
@@ -124,7 +124,7 @@ def said_by_json(said: SaidBy) -> contract.SaidBy:
     }
 
 
-def _occurrence_json(one: Occurrence, root: str) -> contract.Occurrence:
+def _occurrence_json(one: Occurrence, root: str) -> contract_check.Occurrence:
     place, source = one.place, one.source
     start = one.matched.start if one.matched else 0
     return {

@@ -13,7 +13,7 @@ from typing import Any
 from qa import wording
 from qa.errors import QuestionError
 from qa.quote.check import DifferenceKind, Verdict
-from qa.render import contract
+from qa.render import contract_check
 from qa.render.address import permalink, web_address
 from qa.render.card import attribution
 from qa.render.json import check_json
@@ -57,7 +57,7 @@ def exported(review: Review, form: str, root: str = "", site: str = "") -> bytes
     raise QuestionError(wording_check.BAD_FORMAT)
 
 
-def review_json(review: Review, root: str = "") -> contract.Report:
+def review_json(review: Review, root: str = "") -> contract_check.Report:
     """The report: each quotation with its place in the article's NFC text and the contract's fields of a check."""
     return {
         "title": review.title,
@@ -68,10 +68,10 @@ def review_json(review: Review, root: str = "") -> contract.Report:
     }
 
 
-def reviewed_json(item: Reviewed, root: str = "") -> contract.CheckedQuotation | contract.UncheckedQuotation:
+def reviewed_json(item: Reviewed, root: str = "") -> contract_check.ReviewedQuotation:
     """One quotation of a report; `skipped` says why `verdict` is null."""
     quotation = item.quotation
-    place: contract.Place = {
+    place: contract_check.Place = {
         "start": quotation.span.start,
         "end": quotation.span.end,
         "marking": quotation.marking,

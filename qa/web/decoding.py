@@ -11,8 +11,8 @@ from pathlib import Path
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
-from qa import wording
 from qa.errors import ArticleError
+from qa.wording import article as wording_article
 from qa.wording import check as wording_check
 
 SECONDS = 30.0
@@ -39,7 +39,7 @@ async def decoded(body: bytes, name: str, receive: Receive) -> tuple[str, str]:
     if gone in done and work not in done:
         raise ClientDisconnect
     if work not in done or process.returncode != 0:
-        raise ArticleError(wording.ARTICLE_TOO_MUCH)
+        raise ArticleError(wording_article.TOO_MUCH)
     told = json.loads(work.result()[0])
     if "error" in told:
         raise ArticleError(told["error"])

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 
+from qa.wording import article
+
 # --- answers, wherever they are shown ---
 
 TITLE = "Kho phỏng vấn"
@@ -177,35 +179,6 @@ def quotation_mismatch(turn: object) -> str:
 
 
 # article
-ARTICLE_MISSING = "không có tệp hay thư mục này"
-ARTICLE_UNREADABLE = "không mở được tệp: {reason}"
-ARTICLE_FORBIDDEN = "không có quyền đọc tệp"
-ARTICLE_SUFFIX = "định dạng chưa hỗ trợ (nhận .txt, .html, .mhtml, .eml, .docx, .pdf, .jsonl)"
-ARTICLE_PDF = "không đọc được tệp PDF (hỏng hoặc có mật khẩu)"
-ARTICLE_PDF_LONG = "tệp PDF quá dài (giới hạn {pages} trang)"
-ARTICLE_SCANNED = "tệp PDF này chỉ có ảnh chụp trang, không có chữ; hãy nhận dạng chữ (OCR) trước"
-ARTICLE_MAIL = "không tìm thấy phần chữ nào trong thư hay trang đã lưu này"
-ARTICLE_OLD_DOC = "tệp Word .doc cũ; hãy mở bằng Word rồi lưu lại thành .docx"
-ARTICLE_RTF = "tệp .rtf; hãy mở bằng Word rồi lưu lại thành .docx"
-ARTICLE_PICTURE = "ảnh, không có chữ để đọc"
-ARTICLE_TOO_LARGE = "tệp quá lớn (giới hạn {megabytes} MB mỗi bài)"
-ARTICLE_TOO_MUCH = "tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc"
-ARTICLE_EMPTY = "không có chữ nào trong bài"
-ARTICLE_BINARY = "không phải tệp văn bản (có byte nhị phân)"
-ARTICLE_DAMAGED_UTF8 = "văn bản UTF-8 bị hỏng ở byte thứ {position}"
-ARTICLE_ENCODING = "không rõ bảng mã chữ; hãy lưu lại tệp bằng UTF-8"
-ARTICLE_HTML = "không đọc được trang HTML"
-ARTICLE_DOCX = "không phải tệp Word .docx hợp lệ (hỏng, có mật khẩu hoặc là .doc cũ)"
-ARTICLE_HEADER_TWICE = "phần đầu bài ghi “{key}” hai lần"
-ARTICLE_HEADER_DATE = "ngày “{value}” không hợp lệ (cần dạng 2024-05-17 hoặc 17/05/2024)"
-ARTICLE_ID = "mã bài (id) không hợp lệ: cần 1 đến {limit} ký tự, không có ký tự điều khiển"
-ARTICLE_ID_TWICE = "mã bài “{id}” đã có ở dòng {line} của cùng tệp"
-ARTICLE_JSON = "dòng này không phải JSON hợp lệ"
-ARTICLE_JSON_OBJECT = "dòng này không phải một bài (cần một đối tượng JSON)"
-ARTICLE_JSON_MISSING = "thiếu trường “{key}”"
-ARTICLE_JSON_TYPE = "trường “{key}” sai kiểu (cần chuỗi ký tự)"
-ARTICLE_JSON_AUTHORS = "trường “authors” sai kiểu (cần chuỗi ký tự hoặc danh sách chuỗi)"
-ARTICLE_JSON_TEXT = "trường “text” có ký tự không lưu được (NUL hoặc nửa cặp thay thế UTF-16)"
 
 # --- the command line (its verbs and options: cli.py) ---
 
@@ -253,7 +226,7 @@ def no_archive(folder: object) -> str:
 
 def unreadable_file(reason: object) -> str:
     """A file could not be opened."""
-    return ARTICLE_UNREADABLE.format(reason=reason)
+    return article.UNREADABLE.format(reason=reason)
 
 
 def kept_for_checking(name: str) -> str:

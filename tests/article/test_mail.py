@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qa import wording
 from qa.article.read import Article, ArticleFailure, read_articles
+from qa.wording import article as wording_article
 
 TALK = "PV: Bao giờ xong?\nÔng Lò Văn Ví Dụ: Tháng 9, chậm nhất là tháng 10."
 PAGE = (
@@ -63,9 +63,9 @@ def test_a_page_saved_in_one_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"{\\rtf1 a}", wording.ARTICLE_RTF),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), wording.ARTICLE_OLD_DOC),
-        (b"%PDF-1.7 broken", wording.ARTICLE_PDF),
+        (b"{\\rtf1 a}", wording_article.RTF),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), wording_article.OLD_DOC),
+        (b"%PDF-1.7 broken", wording_article.PDF),
     ],
 )
 def test_files_are_known_by_their_content(tmp_path: Path, content: bytes, reason: str) -> None:

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import wording
 from qa.article.encoding import decode
 from qa.article.facts import iso_date, printed_date, web_address
 from qa.article.find import find_sources
 from qa.article.read import LIMIT, Article, ArticleFailure, read_articles, slug
 from qa.errors import ArticleError
+from qa.wording import article as wording_article
 
 TEXT = (
     "Nước sạch về bản\n\nPV: Thưa ông, bao giờ thì xong tuyến ống?\n\n"
@@ -128,19 +128,19 @@ def test_header_mistakes_are_told(tmp_path: Path) -> None:
     assert "31/02/2024" in reason(write(tmp_path, "a.txt", "date: 31/02/2024\n\n" + TEXT))
     assert "title" in reason(write(tmp_path, "b.txt", "title: Một\ntitle: Hai\n\n" + TEXT))
     assert reason(write(tmp_path, "c.txt", f"id: {'x' * 300}\n\n" + TEXT)).startswith("mã bài")
-    assert reason(write(tmp_path, "d.txt", "title: Chỉ có phần đầu\n")) == wording.ARTICLE_EMPTY
+    assert reason(write(tmp_path, "d.txt", "title: Chỉ có phần đầu\n")) == wording_article.EMPTY
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"", wording.ARTICLE_EMPTY),
-        (b"\xef\xbb\xbf \n\t\n", wording.ARTICLE_EMPTY),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", wording.ARTICLE_BINARY),
-        (bytes(range(1, 32)) * 20, wording.ARTICLE_BINARY),
-        (b"\xff\xfe" + b"\x00\xd8" * 9, wording.ARTICLE_BINARY),  # half surrogates only
-        ("Cộng hòa xã hội chủ nghĩ".encode()[:-1], wording.ARTICLE_DAMAGED_UTF8.format(position=32)),
-        ("Céng hoµ x· héi chñ nghÜa ViÖt Nam".encode("latin-1"), wording.ARTICLE_ENCODING),  # TCVN3
+        (b"", wording_article.EMPTY),
+        (b"\xef\xbb\xbf \n\t\n", wording_article.EMPTY),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", wording_article.BINARY),
+        (bytes(range(1, 32)) * 20, wording_article.BINARY),
+        (b"\xff\xfe" + b"\x00\xd8" * 9, wording_article.BINARY),  # half surrogates only
+        ("Cộng hòa xã hội chủ nghĩ".encode()[:-1], wording_article.DAMAGED_UTF8.format(position=32)),
+        ("Céng hoµ x· héi chñ nghÜa ViÖt Nam".encode("latin-1"), wording_article.ENCODING),  # TCVN3
     ],
 )
 def test_what_is_no_text_is_told_and_never_misread(tmp_path: Path, data: bytes, expected: str) -> None:
@@ -263,7 +263,7 @@ def test_damaged_word_files_are_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("a.txt", "không phải Word")
     for data in (b"", b"PK\x03\x04", whole[: len(whole) // 2], b"\xd0\xcf\x11\xe0 .doc", other.getvalue()):
-        assert reason(write(tmp_path, "hong.docx", data)) == wording.ARTICLE_DOCX
+        assert reason(write(tmp_path, "hong.docx", data)) == wording_article.DOCX
 
 
 # --- .jsonl ------------------------------------------------------------------------------------------------
@@ -365,8 +365,8 @@ def test_sources_in_folders_are_found_in_order_and_once(tmp_path: Path) -> None:
     write(tmp_path / "a_files", "quang-cao.html", "x")
     found = find_sources([tmp_path / "d.docx", tmp_path, tmp_path / "mất.txt", tmp_path / "c.png"])
     expected: list[Path | ArticleFailure] = [tmp_path / n for n in ("d.docx", "a.HTML", "b.txt", "con/e.jsonl")]
-    expected.append(ArticleFailure(str(tmp_path / "mất.txt"), wording.ARTICLE_MISSING))
-    expected.append(ArticleFailure(str(tmp_path / "c.png"), wording.ARTICLE_SUFFIX))
+    expected.append(ArticleFailure(str(tmp_path / "mất.txt"), wording_article.MISSING))
+    expected.append(ArticleFailure(str(tmp_path / "c.png"), wording_article.SUFFIX))
     assert found == expected
 
 
@@ -377,19 +377,19 @@ def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
 
 
 def test_missing_and_unreadable_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reason(tmp_path / "mất.txt") == wording.ARTICLE_MISSING
-    assert reason(tmp_path / "mất.jsonl") == wording.ARTICLE_MISSING
-    assert reason(tmp_path) == wording.ARTICLE_SUFFIX
-    assert reason(write(tmp_path, "a.png", "x")) == wording.ARTICLE_SUFFIX
+    assert reason(tmp_path / "mất.txt") == wording_article.MISSING
+    assert reason(tmp_path / "mất.jsonl") == wording_article.MISSING
+    assert reason(tmp_path) == wording_article.SUFFIX
+    assert reason(write(tmp_path, "a.png", "x")) == wording_article.SUFFIX
     os.mkfifo(tmp_path / "ống.txt")
-    assert reason(tmp_path / "ống.txt") == wording.ARTICLE_SUFFIX
+    assert reason(tmp_path / "ống.txt") == wording_article.SUFFIX
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = write(tmp_path, "khóa.txt", "x")
     monkeypatch.setattr(Path, "open", refuse)
-    assert reason(path) == wording.ARTICLE_FORBIDDEN
+    assert reason(path) == wording_article.FORBIDDEN
 
 
 # --- facts -------------------------------------------------------------------------------------------------

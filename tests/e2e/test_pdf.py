@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from qa import wording
 from qa.article.read import Article, ArticleFailure, read_articles
+from qa.wording import article as wording_article
 
 WORDS = ("đê kè bến cầu đường trường chợ xã huyện rừng suối", "đập hồ trạm bãi nhà máy bơm cống mương kênh rạch")
 TALK = [
@@ -41,4 +41,4 @@ def test_a_page_of_pictures_is_refused_by_its_name(browser: Browser, tmp_path: P
     page.close()
     (found,) = read_articles(file)
     assert isinstance(found, ArticleFailure)
-    assert found.reason == wording.ARTICLE_SCANNED
+    assert found.reason == wording_article.SCANNED

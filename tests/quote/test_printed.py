@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from qa.answering import check as answered
+from qa.checking import check as answered
 from qa.indexes import Moment
 from qa.interview import Interview, Source, Turn
 from qa.parse import parse

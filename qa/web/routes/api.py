@@ -12,7 +12,7 @@ from qa.archive import Archive
 from qa.bounds import MOST_EARLIER
 from qa.config import Settings
 from qa.errors import QuestionError
-from qa.render import contract
+from qa.render import contract, contract_check
 from qa.render.json import answer_json, check_json, citation_json, listed_json
 from qa.render.people import namesakes_json
 from qa.search.filters import filters_from
@@ -74,7 +74,7 @@ def _add_asking(app: FastAPI, archive: Archive, settings: Settings) -> None:
         return ask(asked)
 
     @app.post("/api/check", summary=wording_api.CHECK)
-    def check(asked: Annotated[CheckRequest, Body()]) -> contract.Check:
+    def check(asked: Annotated[CheckRequest, Body()]) -> contract_check.Check:
         """Whether a quotation was said so, with the printed words."""
         result, citation = archive.check(asked.claim, asked.speaker)
         named = namesakes_json(archive.namesakes(asked.speaker), archive.people, root)

@@ -18,7 +18,7 @@ from qa import wording
 from qa.archive import Archive
 from qa.config import Settings
 from qa.errors import ArticleError, QAError, QuestionError
-from qa.render import contract
+from qa.render import contract_check
 from qa.render.check_page import ARTICLE, REPORT, article_html, report_html
 from qa.render.review_export import MEDIA_TYPES, exported
 from qa.review import Draft, Review, Reviewed, draft_of, reviewed
@@ -110,7 +110,7 @@ def _add_report(app: FastAPI, archive: Archive, root: str, places: Places) -> No
     @app.post(
         REPORT,
         summary=wording_api.CHECK_ARTICLE,
-        response_model=contract.Report,
+        response_model=contract_check.Report,
         responses={200: {"content": {kind: _BYTES for kind in MEDIA_TYPES.values() if "json" not in kind}}},
         openapi_extra={"requestBody": _BODY},
     )

@@ -1,0 +1,63 @@
+"""From a claim to a verdict: who is meant, where the words are printed, and the citation of the place that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa import wording
+from qa.answer.answer import Citation
+from qa.answer.cite import cite_place
+from qa.bounds import AS_SENT, LONGEST_CLAIM, LONGEST_NAME, bounded
+from qa.citing import citation_at
+from qa.errors import QuestionError
+from qa.indexes import Moment
+from qa.quote.printed import SPEECH, Part
+from qa.quote.said import Voice
+from qa.text import Span, nfc, sentences
+
+if TYPE_CHECKING:
+    from qa.quote.result import Occurrence, QuoteCheck
+
+
+def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Citation | None]:
+    """Checks whether these words were said, with the citation of the place that decided it (see Archive.check)."""
+    bounded(claim, AS_SENT * LONGEST_CLAIM)
+    bounded(speaker, LONGEST_NAME)
+    claim = nfc(claim).strip()
+    if not any(c.isalnum() for c in claim):
+        raise QuestionError(wording.EMPTY_CLAIM)
+    if len(claim) > LONGEST_CLAIM:
+        raise QuestionError(wording.question_too_long(LONGEST_CLAIM))
+    said_by = now.people.appearances_of(speaker) if speaker else ()
+    result = now.quotes.check(claim, speaker, said_by)
+    result = replace(result, places=_newest_first(now, result.places))
+    cited = _cite_checked(now, result)
+    if cited and result.matched and not cited.span.contains(result.matched):  # it goes on in the next utterance
+        result = replace(result, matched=Span(result.matched.start, cited.span.end))
+    return result, cited
+
+
+def _newest_first(now: Moment, places: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    known = [replace(one, source=now.interview(one.place.interview).source) for one in places]
+    return tuple(sorted(known, key=lambda one: (one.source and one.source.date) or "", reverse=True))
+
+
+def _cite_checked(now: Moment, result: QuoteCheck) -> Citation | None:
+    """The citation of the place that decided: a served answer as such, anything else as it is printed."""
+    place = result.place
+    if place is None:
+        return None
+    if place.part is Part.ANSWER and place.span is not None:
+        return citation_at(
+            now, place.interview, Span(result.matched.start, place.span.end) if result.matched else place.span
+        )
+    interview, said = now.interview(place.interview), result.said_by
+    if place.part in SPEECH or result.matched is None:
+        return cite_place(place, interview, place.speaker)
+    if said is not None and said.voice is Voice.QUOTED:  # the words alone are the quoted one's, not the paper's around
+        return cite_place(place.cut(result.matched), interview, said.name)
+    around = [span for span in sentences(interview.text, place.span) if span.overlaps(result.matched)]
+    whole = Span(around[0].start, around[-1].end) if around else result.matched
+    return cite_place(place.cut(whole), interview, None)

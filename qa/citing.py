@@ -1,0 +1,38 @@
+"""Utterances of the archive cited: whole, at a place, or all of an interview; words checked against their hash."""
+
+from __future__ import annotations
+
+from qa import wording
+from qa.answer.answer import Citation
+from qa.answer.cite import cite
+from qa.errors import NotFoundError
+from qa.indexes import Moment
+from qa.interview import Interview, Turn
+from qa.store.store import StoredUtterance
+from qa.text import Span
+
+
+def citations_of(now: Moment, interview: str) -> tuple[Citation, ...]:
+    """Cites every utterance of an interview, in the order of its text; NotFoundError if it isn't there."""
+    read = now.interview(interview)
+    turns = {said.span: turn for turn in read.turns for said in turn.answers}
+    stored = now.store.utterances_of(interview)
+    return tuple(_cited(now, one, read, turns[one.span]) for one in stored if one.span in turns)
+
+
+def citation_at(now: Moment, interview: str, span: Span) -> Citation:
+    """Cites the utterance around a span; NotFoundError where no official speaks."""
+    for utterance in now.store.utterances_of(interview):
+        if utterance.span.overlaps(span):
+            return cite_utterance(now, utterance)
+    raise NotFoundError(wording.no_such_turn(f"{interview}.{span.start}"))
+
+
+def cite_utterance(now: Moment, utterance: StoredUtterance) -> Citation:
+    """Cites the whole of an utterance, its words checked against their hash; QuotationError where they differ."""
+    return _cited(now, utterance, *now.turn_of(utterance))
+
+
+def _cited(now: Moment, utterance: StoredUtterance, interview: Interview, turn: Turn) -> Citation:
+    words = now.store.words(utterance, interview.text)
+    return cite(utterance, words, interview, turn, now.people.of(utterance.interview, utterance.speaker))
