@@ -70,9 +70,9 @@ def aside_line(answer: Answer, interviews: int) -> str:
     if not answer.hits:
         return wording_page.nothing_on(aside.topic)
     if aside.kind is AsideKind.INTERVIEWS:
-        return wording_page.interviews_on(aside.topic, len(answer.hits))
+        return wording_page.interviews_on(aside.topic)
     if aside.kind is AsideKind.PEOPLE:
-        return wording_page.people_on(aside.topic, len(answer.hits))
+        return wording_page.people_on(aside.topic)
     return wording_page.side_by_side(aside.topic, aside.people)
 
 

@@ -206,14 +206,14 @@ def holds(interviews: int) -> str:
     return f"Kho hiện có {number(interviews)} bài phỏng vấn."
 
 
-def interviews_on(topic: str, count: int) -> str:
-    """Heads a list of interviews on a subject."""
-    return f"{count} bài trong kho có nói về “{topic}”"
+def interviews_on(topic: str) -> str:
+    """Heads the interviews nearest to a subject; how many more there are is not known."""
+    return f"Các bài trong kho gần với “{topic}” nhất, mỗi bài một đoạn"
 
 
-def people_on(topic: str, count: int) -> str:
-    """Heads a list of people who spoke on a subject."""
-    return f"{count} người đã trả lời về “{topic}”"
+def people_on(topic: str) -> str:
+    """Heads the people whose words are nearest to a subject."""
+    return f"Những người có lời gần với “{topic}” nhất, mỗi người một đoạn"
 
 
 def side_by_side(topic: str, people: Sequence[str]) -> str:

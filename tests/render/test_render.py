@@ -10,14 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.answer import Answer, Citation, State
+from qa.answer.answer import Answer, Citation, Place, State
+from qa.answer.lacking import Lacking
+from qa.question.aside import Aside, AsideKind
 from qa.question.clues import FollowUpClue
+from qa.question.kinds import QuestionKind
 from qa.question.understand import Understanding
 from qa.render.address import permalink, web_address
 from qa.render.answer import answer_html
 from qa.render.card import LONG_QUOTATION, attribution, card, citation_text, quotation_html, visible_part
 from qa.render.html import escaped, marked
 from qa.render.json import answer_json, citation_json, interview_json
+from qa.render.lacking import lacking_line
 from qa.render.reader import interview_html, interviews_html
 from qa.text import Span
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
@@ -195,3 +199,32 @@ def test_the_list_is_cut_into_pages() -> None:
     assert "trang=2" in html
     assert "trang=4" not in html
     assert "trang" not in interviews_html(one, 9)
+
+
+def test_a_message_about_the_archive_is_told_in_a_line_and_shown() -> None:
+    hits = FakeArchive().ask("khó khăn khi luân chuyển cán bộ").hits
+    listed = answer_html(Answer("?", State.ANSWER, 1.0, hits, aside=Aside(AsideKind.INTERVIEWS, "cán bộ <b>")), "", "")
+    assert "gần với “cán bộ <b>” nhất" in Page(listed).text
+    assert listed.count('class="card"') == len(hits)
+    greeted = Answer("chào", State.NONE, 0.0, aside=Aside(AsideKind.TALK))
+    html = answer_html(greeted, "", "", "/hoi-dap", interviews=3, examples=("Nước sạch?",))
+    assert "3 bài phỏng vấn" in Page(html).text
+    assert 'href="/hoi-dap/?q=N%C6%B0%E1%BB%9Bc+s%E1%BA%A1ch%3F"' in html
+
+
+def test_what_the_nearest_words_lack_is_said() -> None:
+    lacking = Lacking(QuestionKind.NUMBER, ("nước sạch",), ("trực thăng",), stated=False)
+    assert lacking_line(lacking) == (
+        "Có nói về “nước sạch”; chưa thấy nêu con số được hỏi; không thấy nhắc tới “trực thăng”."
+    )
+    other = replace(lacking, other="Thủ tướng")
+    assert lacking_line(other) == "Chưa thấy lời của “Thủ tướng” về việc này; dưới đây là lời người khác."
+    assert all(lacking_line(replace(lacking, kind=kind, stated=True)) for kind in QuestionKind)
+
+
+def test_other_places_of_the_same_words_are_named() -> None:
+    hit = FakeArchive().ask("khó khăn khi luân chuyển cán bộ").hits[0]
+    told = card(replace(hit, also=(Place("hai", "hai.7", "<Bài hai>", "Báo B", "2024-05-01"),)))
+    assert "Cùng lời này còn in ở" in Page(told).text
+    assert 'href="/l/hai.7"' in told
+    assert "<Bài hai>" in Page(told).text
