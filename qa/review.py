@@ -13,6 +13,7 @@ from qa.quote.article import Quotation, quotations_in
 from qa.quote.check import DifferenceKind, QuoteCheck, Verdict
 from qa.quote.comparison import whole_sentences
 from qa.quote.printed import Part
+from qa.quote.result import TURNING
 from qa.quote.said import Voice
 from qa.text import Span, nfc
 from qa.wording import check as wording_check
@@ -37,7 +38,11 @@ class Checked:
 
     @property
     def name(self) -> str:
-        """The verdict in a few words."""
+        """The verdict in a few words; where the words are printed, but may not be used as they are, that."""
+        if self.check.verdict in (Verdict.VERBATIM, Verdict.NEAR) and self.check.warnings:
+            named = wording_check.CAUTION_NAMES.get(self.check.warnings[0].caution.value)
+            if named:
+                return named
         if self.check.verdict is Verdict.VERBATIM and self.check.omission:
             return wording_check.OMITTED_NAME
         if self.check.printed_elsewise:
@@ -85,6 +90,8 @@ class Checked:
         as_said = check.verdict in (Verdict.VERBATIM, Verdict.NEAR, Verdict.WRONG_SPEAKER) and not check.warning
         # Of the paper's own sentence only the quoted words are the speaker's.
         within = as_said or said.part is not Part.ANSWER
+        if said.part is not Part.ANSWER and any(one.caution in TURNING for one in check.warnings):
+            return None
         span = check.matched if within else whole_sentences(check) or check.matched
         words = Span(span.start - citation.span.start, span.end - citation.span.start).of(citation.text)
         return replace(citation, span=span, text=words, highlights=())

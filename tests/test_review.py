@@ -76,6 +76,8 @@ def test_the_word_file_opens(report: Review) -> None:
     text = "\n".join(p.text for p in document.paragraphs)
     for part in ("Bài <b>lạ</b>", "1. Đúng nguyên văn", "gần nhất", "<script>", "Trần Thị Hòa"):
         assert part in text
+    assert "Về câu chữ: " in text
+    assert "Về người nói: " in text
 
 
 def test_hostile_words_are_text_in_the_report(report: Review) -> None:

@@ -98,7 +98,7 @@ class _Asked:
         there = [f for f in found if f.judged.verdict is not Verdict.ALTERED and f.fit is not Fit.PAPER]
         if not there:
             return None
-        best = min(there, key=lambda f: (f.fit.value, *f.judged.severity))
+        best = min(there, key=lambda f: (f.fit.value, f.place.part is not Part.ANSWER, *f.judged.severity))
         others = [f for f in found if f.judged.verdict in _AS_PRINTED]
         return self._check(best, best.judged.verdict, others)
 

@@ -52,6 +52,18 @@ VERDICT_SENTENCES = {
     "wrong_speaker": "Lời này có trong kho, nhưng do người khác nói.",
     "absent": "Không bài nào trong kho in lời này.",
 }
+_TURNED_NAME = "Đúng từng chữ, nhưng cắt khỏi câu làm đổi nghĩa"
+CAUTION_NAMES = {
+    "denied": "Đúng từng chữ, nhưng câu gốc phủ nhận",
+    "doubted": _TURNED_NAME,
+    "asked": _TURNED_NAME,
+    "conditional": "Đúng từng chữ, nhưng câu gốc kèm điều kiện",
+    "reported": "Đúng từng chữ, nhưng là ý người khác được thuật lại",
+    "quoted": "Đúng từng chữ, nhưng là lời người khác được dẫn lại",
+    "speaker_unknown": "Đúng từng chữ, chưa rõ ai nói",
+}
+"""The verdict on printed words that may not be used as they are."""
+
 PRINTED_ELSEWISE_NAME = "Có in trong bài, nhưng không phải lời nói"
 WORDS_LINE = "Về câu chữ"
 WHO_LINE = "Về người nói"
