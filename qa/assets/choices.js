@@ -56,12 +56,13 @@
     open.input.setAttribute("aria-expanded", "true");
     place();
   };
-  // Above or below the field, where there is more room; nothing around the field may cut it off.
+  // Below the field, or above where there is more room and it needs it; nothing around the field may cut it off.
   const place = () => {
     if (!open?.list.isConnected) return;
     const field = open.input.getBoundingClientRect();
-    const above = field.top > innerHeight - field.bottom;
-    const room = Math.min(260, (above ? field.top : innerHeight - field.bottom) - 12);
+    const below = innerHeight - field.bottom;
+    const above = below < Math.min(260, open.list.scrollHeight) + 12 && field.top > below;
+    const room = Math.min(260, (above ? field.top : below) - 12);
     const style = { left: `${field.left}px`, width: `${field.width}px`, maxHeight: `${room}px`,
       top: above ? "auto" : `${field.bottom + 4}px`, bottom: above ? `${innerHeight - field.top + 4}px` : "auto" };
     Object.assign(open.list.style, style);

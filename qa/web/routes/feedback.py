@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa.archive import Archive
 from qa.render import contract
 from qa.store.feedback import Usefulness, keep_feedback
-from qa.web.fields import Key, Line, Question
+from qa.web.fields import Key, Line
 from qa.wording import api as wording_api
 
 
@@ -20,7 +20,7 @@ class FeedbackRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     turn: Annotated[Key, Field(min_length=1)]
-    question: Question
+    question: Line
     verdict: Usefulness
     note: Line = ""
 
