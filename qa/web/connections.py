@@ -21,8 +21,11 @@ READ_SECONDS = 60.0
 MOST_CONNECTIONS = 2000
 """Connections at once; a new one beyond closes the one that has waited longest for its client."""
 
-OWN_FILES = 200
-"""Open files that the program keeps for itself: the database, indexes, its own pipes."""
+BACKLOG = 512
+"""Connections that the system keeps until they are looked at; all of them may come in one turn of the loop."""
+
+OWN_FILES = BACKLOG + 100
+"""Files kept free: for what comes in one turn, before room is made, and for the database, indexes and pipes."""
 
 
 def most_connections() -> int:

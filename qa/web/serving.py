@@ -11,7 +11,7 @@ import uvicorn
 from qa import wording
 from qa.config import Settings
 from qa.errors import SettingsError
-from qa.web.connections import Connection, most_connections
+from qa.web.connections import BACKLOG, Connection, most_connections
 from qa.web.logs import log_to_stderr
 from qa.web.shield import Shield
 
@@ -64,7 +64,7 @@ def run(app: Shield, listener: socket.socket, settings: Settings) -> None:
         app,
         http=Connection,
         ws="none",
-        backlog=128,
+        backlog=BACKLOG,
         log_config=None,
         log_level="warning",
         access_log=False,
