@@ -108,7 +108,8 @@ def test_twice_the_length_is_twice_the_work_at_most(
     lengths = [("nước " + letters * most)[: most // part] for part in (4, 2, 1)]
     send(lengths[-1])
     quarter, half, whole = (calls(lambda text=text: send(text)) for text in lengths)  # type: ignore[misc]
-    assert whole - half <= 2.5 * max(half - quarter, 1000)  # the steps double with the length, no more
+    # Twice the length, twice the work: four times would be its square. A shorter text may take another way.
+    assert whole <= 2.5 * max(quarter, half, 5000)
 
 
 def test_marks_without_end_are_cut_before_they_are_ordered() -> None:
