@@ -21,11 +21,14 @@ READ_SECONDS = 60.0
 MOST_CONNECTIONS = 2000
 """Connections at once; a new one beyond closes the one that has waited longest for its client."""
 
-BACKLOG = 512
-"""Connections that the system keeps until they are looked at; all of them may come in one turn of the loop."""
+BACKLOG = 1024
+"""Connections that the system keeps until they are taken."""
 
-OWN_FILES = BACKLOG + 100
-"""Files kept free: for what comes in one turn, before room is made, and for the database, indexes and pipes."""
+TAKEN = 50
+"""Connections that are taken in one turn of the loop. Room is made for them two turns later, so not too many."""
+
+OWN_FILES = 2 * TAKEN + 100
+"""Files kept free: for what was taken before room is made, and for the database, indexes and pipes."""
 
 
 def most_connections() -> int:
@@ -54,8 +57,10 @@ class Connection(H11Protocol):
         """Begins to wait for a request; makes room where there is none."""
         super().connection_made(transport)
         self.since = self.loop.time()
-        if len(self.connections) > self.most:
-            waiting = [one for one in self.connections if isinstance(one, Connection) and one.awaits_client]
+        # What was ended in this turn of the loop is still among the connections.
+        open_now = [one for one in self.connections if isinstance(one, Connection) and not one.transport.is_closing()]
+        if len(open_now) > self.most:
+            waiting = [one for one in open_now if one.awaits_client]
             min(waiting, key=lambda one: one.since, default=self).drop()
         self._within(HEAD_SECONDS)
 

@@ -11,7 +11,7 @@ import uvicorn
 from qa import wording
 from qa.config import Settings
 from qa.errors import SettingsError
-from qa.web.connections import BACKLOG, Connection, most_connections
+from qa.web.connections import BACKLOG, TAKEN, Connection, most_connections
 from qa.web.logs import log_to_stderr
 from qa.web.shield import Shield
 
@@ -47,6 +47,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for one in sockets or ():
+            one.listen(BACKLOG)  # the loop has given it the number that it takes in one turn
         if self.started:
             sys.stdout.write(wording.serving(self._address) + "\n")
             sys.stdout.flush()
@@ -64,7 +66,7 @@ def run(app: Shield, listener: socket.socket, settings: Settings) -> None:
         app,
         http=Connection,
         ws="none",
-        backlog=BACKLOG,
+        backlog=TAKEN,
         log_config=None,
         log_level="warning",
         access_log=False,

@@ -65,6 +65,19 @@ def test_half_a_second_request_is_closed(address: tuple[str, int]) -> None:
         assert ended(client)
 
 
+def test_a_burst_of_idle_ones_is_cut_to_the_bound(address: tuple[str, int]) -> None:
+    idle = [socket.socket() for _ in range(200)]
+    try:
+        for one in idle:
+            one.setblocking(False)
+            one.connect_ex(address)
+        time.sleep(0.5)
+        assert sum(ended(one, 0.05) for one in idle) >= 190
+    finally:
+        for one in idle:
+            one.close()
+
+
 def test_a_new_client_finds_room_among_idle_ones(address: tuple[str, int]) -> None:
     idle = [socket.create_connection(address) for _ in range(30)]
     try:
