@@ -13,7 +13,7 @@ from itertools import pairwise
 from qa.interview import Role
 from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
 from qa.parse.chain import Reading
-from qa.parse.segments import Segment
+from qa.parse.segment import Segment
 from qa.parse.units import Voice
 
 _TOP = 4000

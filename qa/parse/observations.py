@@ -21,7 +21,7 @@ from qa.names.labels import (
     SOURCE_LINE,
     UPPER,
 )
-from qa.parse.segments import Segment
+from qa.parse.segment import Segment
 from qa.parse.surroundings import CLOSERS, Surroundings, step
 from qa.parse.telling import tells
 from qa.parse.units import Type, Voice

@@ -10,7 +10,8 @@ from qa.interview import Doubt, Mark, MarkKind, Role, Rule
 from qa.parse.chain import Reading, fitted_chain
 from qa.parse.observations import observe
 from qa.parse.piece import SERVED_FROM, Piece
-from qa.parse.segments import Segment, opening_at, read_segments
+from qa.parse.segment import Segment
+from qa.parse.segments import opening_at, read_segments
 from qa.parse.units import Unit, Voice
 from qa.text import Span
 

@@ -6,45 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from qa.interview import Mark, MarkKind
 from qa.names.labels import LOST_BREAK, LOWER, UPPER
+from qa.parse.segment import Segment, Sign
 from qa.parse.units import Type, Voice, voice_of
 from qa.text import Span, strip_span
 from qa.vietnamese import ABBREVIATIONS
-
-
-class Sign(StrEnum):
-    """The mark that a segment opens with; what it stands for is learnt from each article anew."""
-
-    NONE = ""
-    DASH = "-"
-    STAR = "*"
-    PLUS = "+"
-    DOT = "."
-    BULLET = "•"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A sentence of a printed line: `span` as printed, `content` without sign, label and stars.
-
-    `line` numbers the printed lines; `opens` and `closes` tell whether the segment begins and ends its line.
-    `label` is the printed label without its colon, `voice` whom it names as far as its words tell.
-    """
-
-    span: Span
-    content: Span
-    line: int
-    opens: bool
-    closes: bool
-    sign: Sign = Sign.NONE
-    type: Type = Type.PLAIN
-    label: str | None = None
-    voice: Voice | None = None
-
 
 LABEL_LIMIT = 120
 _SHORT_LABEL = 60

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
-from qa.parse.segments import Segment, Sign
+from qa.parse.nearest import after, latest, nearest
+from qa.parse.segment import Segment, Sign
 from qa.parse.units import Type
 from qa.text import fold
 
@@ -48,7 +49,7 @@ class Surroundings:
         self._asks = [ends_asking(words) for words in contents]
         self._owns = [OWN_VOICE.search(words) is not None for words in contents]
         self._addresses = [bool(ADDRESS.search(words) or ADDRESS_FIRST.match(words)) for words in contents]
-        self._asked_before, self._asked_after = _nearest(self._asks)
+        self._asked_before, self._asked_after = nearest(self._asks)
         self._quoted = _inside_quotations(text, segments)
         self._starts, self._ends = _line_bounds(segments)
         self._own_lines = {segment.line for segment, own in zip(segments, self._owns, strict=True) if own}
@@ -58,12 +59,12 @@ class Surroundings:
         self._signs = [self._sign(n) for n in range(len(segments))]
         self._label_shows = self._shown_by_labels()
         self._sign_shows = self._shown_by_signs()
-        self._last_labels = _latest([bool(label) for label in self._labels])
-        self._next_labels = _after([bool(label) for label in self._labels])
-        self._last_signs = _latest([self._signed(n) for n in range(len(segments))])
+        self._last_labels = latest([bool(label) for label in self._labels])
+        self._next_labels = after([bool(label) for label in self._labels])
+        self._last_signs = latest([self._signed(n) for n in range(len(segments))])
         self._heads = [self._opens_part(n) for n in range(len(segments))]
-        self._part_starts = _latest(self._heads)
-        self._next_heads = _after(self._heads)
+        self._part_starts = latest(self._heads)
+        self._next_heads = after(self._heads)
         self._first_label = next((n for n, label in enumerate(self._labels) if label), None)
 
     def of(self, n: int) -> Iterator[str]:
@@ -246,16 +247,6 @@ class Surroundings:
         return found if found is not None and n - found < _SIGHT else None
 
 
-def _latest(flags: Sequence[bool]) -> list[int | None]:
-    """For each place the latest true flag up to it."""
-    found: list[int | None] = []
-    last = None
-    for n, flag in enumerate(flags):
-        last = n if flag else last
-        found.append(last)
-    return found
-
-
 def _grouped(keys: Sequence[str], heads: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
     """For each key its places: where it stands among `heads`, and the segment that it opens."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -267,19 +258,6 @@ def _grouped(keys: Sequence[str], heads: Sequence[int]) -> dict[str, list[tuple[
 
 def _share(count: int, places: Sequence[object]) -> int:
     return step(count / len(places), _SHARES)
-
-
-def _after(flags: Sequence[bool]) -> list[int | None]:
-    """For each place the next true flag behind it."""
-    ahead = _nearest([*flags[1:], False])[1] if flags else []
-    return [None if n is None else n + 1 for n in ahead]
-
-
-def _nearest(flags: Sequence[bool]) -> tuple[list[int | None], list[int | None]]:
-    """For each place the nearest true flag before it, and the nearest at or after it."""
-    count = len(flags)
-    after = [None if n is None else count - 1 - n for n in _latest(flags[::-1])]
-    return [None, *_latest(flags)][:count], after[::-1]
 
 
 def _line_bounds(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:

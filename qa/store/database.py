@@ -17,6 +17,7 @@ from qa import wording
 from qa.errors import StoreError
 from qa.store.files import FileLock, back_up, create, identity, is_read_only, open_reader, open_writer
 from qa.store.migrations import MIGRATIONS, statements_of
+from qa.wording import store as wording_store
 
 
 class Database:
@@ -45,7 +46,7 @@ class Database:
             # Another process may have migrated between the two looks.
             version = self._version()
             if version > len(MIGRATIONS):
-                raise StoreError(wording.store_of_other_version(self.path, version, len(MIGRATIONS)))
+                raise StoreError(wording_store.of_other_version(self.path, version, len(MIGRATIONS)))
             for statement in statements_of("".join(MIGRATIONS[version:])):
                 self._pen.execute(statement)
             self._pen.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
@@ -56,7 +57,7 @@ class Database:
     @property
     def _pen(self) -> sqlite3.Connection:
         if self._writer is None:
-            raise StoreError(wording.store_read_only(self.path))
+            raise StoreError(wording_store.read_only(self.path))
         return self._writer
 
     def close(self) -> None:
@@ -71,7 +72,7 @@ class Database:
     def check(self) -> None:
         """Makes sure that the file is still the one that was opened; StoreError where it was removed or replaced."""
         if identity(self.path) != self._identity:
-            raise StoreError(wording.store_gone(self.path))
+            raise StoreError(wording_store.gone(self.path))
 
     @contextmanager
     def _said(self) -> Iterator[None]:
@@ -79,7 +80,7 @@ class Database:
             yield
         except sqlite3.Error as error:
             busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
-            raise StoreError(wording.STORE_BUSY if busy else wording.store_unreadable(self.path, error)) from error
+            raise StoreError(wording.STORE_BUSY if busy else wording_store.unreadable(self.path, error)) from error
 
     # --- writing ---
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from qa import wording
 from qa.errors import StoreError
+from qa.wording import store as wording_store
 
 PATIENCE = 120.0
 """Seconds that a writer waits for another one to finish."""
@@ -55,7 +56,7 @@ def create(path: Path, lock: FileLock) -> None:
             if not path.exists():
                 _make(path)
     if path.stat().st_size == 0:
-        raise StoreError(wording.store_empty(path))
+        raise StoreError(wording_store.empty(path))
 
 
 def _make(path: Path) -> None:
@@ -81,7 +82,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
     """A connection that writes; what it deletes is overwritten."""
     writer = _connect(path, "mode=rw")
     if writer.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
-        raise StoreError(wording.store_without_shared_memory(path))
+        raise StoreError(wording_store.without_shared_memory(path))
     writer.execute("PRAGMA synchronous=FULL")  # what an editor was told is saved outlives a power cut
     writer.execute("PRAGMA secure_delete=ON")
     return writer
@@ -116,7 +117,7 @@ def back_up(path: Path, target: Path) -> None:
         found = copy.execute("PRAGMA integrity_check").fetchone()[0]
         copy.close()
         if found != "ok":
-            raise StoreError(wording.store_unreadable(partial, found))
+            raise StoreError(wording_store.unreadable(partial, found))
         with partial.open("rb") as file:
             os.fsync(file.fileno())
         if target.exists():

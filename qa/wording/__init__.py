@@ -119,36 +119,6 @@ def serving(address: str) -> str:
 # --- the archive's database ---
 
 
-def store_unreadable(path: object, error: object) -> str:
-    """The database file can't be opened."""
-    return f"Không mở được kho {path}: {error}"
-
-
-def store_of_other_version(path: object, version: object, expected: object) -> str:
-    """The database was written by another version of the program."""
-    return f"Kho {path} thuộc phiên bản {version}, chương trình này cần phiên bản {expected}."
-
-
-def store_gone(path: object) -> str:
-    """The database file that a process has open was removed, or another stands in its place."""
-    return f"Kho {path} không còn ở chỗ cũ (đã bị xóa, dời đi hoặc thay bằng tệp khác); hãy khởi động lại chương trình."
-
-
-def store_empty(path: object) -> str:
-    """The database file is there, and holds nothing at all."""
-    return f"Tệp kho {path} rỗng (0 byte): hãy khôi phục từ bản sao lưu, hoặc xóa tệp này để lập kho mới."
-
-
-def store_read_only(path: object) -> str:
-    """The archive stands where this process may not write."""
-    return f"Kho {path} chỉ cho đọc: không có quyền ghi vào tệp hoặc thư mục của kho."
-
-
-def store_without_shared_memory(path: object) -> str:
-    """The disk lacks what SQLite needs for readers beside a writer, as network drives do."""
-    return f"Ổ đĩa của {path} không dùng được cho kho (thường là ổ mạng): hãy để kho trên ổ đĩa của máy này."
-
-
 ENCODER_CHANGED = "Kho vừa được chuyển sang mô hình khác; hãy chạy lại lệnh build."
 WORDS_IN_LOG = (
     "Đã rút bài, nhưng lời của bài còn trong tệp nhật ký của kho vì có nơi đang đọc kho; "

@@ -38,7 +38,8 @@ from qa.parse import is_interview, roles
 from qa.parse.chain import EDGE, GOES_ON, OFFSETS, Chain
 from qa.parse.genre import genre_signs
 from qa.parse.observations import observe
-from qa.parse.segments import Segment, read_segments
+from qa.parse.segment import Segment
+from qa.parse.segments import read_segments
 from qa.text import nfc
 from tests.benchmarks.altered import Pools, alter
 from tests.benchmarks.parsing import DATA, HEAD, Tally, all_interviews, read, tally
