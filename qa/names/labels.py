@@ -45,7 +45,7 @@ RANKS = (
     "Chuẩn Đô đốc|Phó Đô đốc|Đô đốc"
 )
 POSTS = (
-    "Tổng Bí thư|Chủ tịch nước|Phó Chủ tịch nước|Thủ tướng|Phó Thủ tướng|Chủ tịch Quốc hội|Phó Chủ tịch Quốc hội|"
+    "Tổng thống|Phó Tổng thống|Tổng Bí thư|Chủ tịch nước|Phó Chủ tịch nước|Thủ tướng|Phó Thủ tướng|Chủ tịch Quốc hội|Phó Chủ tịch Quốc hội|"
     "Bộ trưởng|Thứ trưởng|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Tổng cục trưởng|Phó Tổng cục trưởng|Cục trưởng|"
     "Phó Cục trưởng|Cục phó|Vụ trưởng|Phó Vụ trưởng|Vụ phó|Tổng giám đốc|Phó Tổng giám đốc|Giám đốc|Phó Giám đốc|"
     "Viện trưởng|Phó Viện trưởng|Hiệu trưởng|Phó Hiệu trưởng|Hiệu phó|Viện phó|Phó phòng|Trưởng ban|Phó Trưởng ban|"

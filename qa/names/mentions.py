@@ -13,14 +13,21 @@ from qa.text import Span, fold
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A full name in the text, the post printed with it, and how strongly it is named as the one who is asked.
+    """A full name in a text, the post printed with it, and what is told of the person there.
 
-    `woman` is what "ông" or "bà" before the name says; None where neither is printed.
+    `asked`: somebody talks with the person ("phỏng vấn", "trao đổi với" before the name); `told`: the person says
+    something ("cho biết" after it); `quoted`: a quotation follows; `pictured`: so does "(ảnh)"; `related`: the
+    name stands for somebody else's case or kin. `woman` is what "ông" or "bà" before the name says; None where
+    neither is printed.
     """
 
     name: str
     position: str | None
-    weight: float
+    asked: bool = False
+    told: bool = False
+    quoted: bool = False
+    pictured: bool = False
+    related: bool = False
     woman: bool | None = None
 
 
@@ -35,7 +42,7 @@ _STOP_VERB = re.compile(
 )
 _STOP_ALONE = re.compile(
     r"\s+(?:cho\s+rằng|cho\s+biết|cho\s+hay|đã|đang|(?:xung|chung|xoay)\s+quanh|một\s+số|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|nói|trao\s+đổi|phát\s+biểu|"
-    r"tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|trong\s+(?:cuộc|buổi|chuyến)|kiểm\s+tra|giới\s+thiệu|chủ\s+trì|chụp|cùng)(?![\w])"
+    r"tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|trong\s+(?:cuộc|buổi|chuyến)|kiểm\s+tra|giới\s+thiệu|chủ\s+trì|chụp|cùng|trao|thăm|dự|gặp|trong\s+(?:hội|lễ|phiên|buổi))(?![\w])"
 )
 _ASKED_BEFORE = re.compile(
     r"(?:[Pp]hỏng\s+vấn|(?:[Tt]rao\s+đổi|[Tt]rò\s+chuyện|gặp\s+gỡ|gặp|nói\s+chuyện)(?:\s+\w+){0,3}\s+(?:với|cùng)|(?:ý\s+kiến|nhận\s+định|chia\s+sẻ|quan\s+điểm)\s+của|"
@@ -50,7 +57,8 @@ _ASKED_AFTER = re.compile(
 _QUOTED_AFTER = re.compile(r"\s*:\s*[“\"]")
 _AMONG = re.compile(r"[Pp]hỏng\s+vấn|[Tt]rao\s+đổi|[Tt]heo\s|\s(?:với|cùng)\s")
 _AFTER_NAME = re.compile(
-    r"(?:\s*\((?:[Ảả]nh|ảnh[^()]*|bên\s+\w+|trái|phải)\))?(?P<sign>\s*,\s*|\s+(?:--|[-–])\s*|\s*\()"
+    r"(?:\s*\((?:[Ảả]nh|ảnh[^()]*|bên\s+\w+|trái|phải)\))?(?:,\s+\d\d\s+tuổi(?=,))?"
+    r"(?P<sign>\s*,\s*|\s+(?:--|[-–])\s*|[-–]\s+|\s*\()"
 )
 _NEXT_CLAUSE = re.compile(
     rf"\s*,\s+(?=chống\b)|\s*(?:,|\s[-–]|;|\skiêm)\s*(?={_POST}\b|(?:Bộ|Ủy\s+ban|Sở|Ban|Ngân\s+hàng|Cục|Vụ|Tổng\s+cục|Đài|Báo|Tạp\s+chí|Hội|Liên\s+đoàn|Mặt\s+trận|Tập\s+đoàn|Khoa|Thành\s+ủy|Tỉnh\s+ủy|Trung\s+ương|Quân\s+chủng|Bệnh\s+viện|Văn\s+phòng|Phòng|Tham\s+tán|Thương\s+vụ|Q\.|P\.|Cơ\s+quan|Quỹ|Câu\s+lạc\s+bộ|Chi\s+cục|Đoàn|Tòa\s+án|Viện\s+kiểm\s+sát|Nhà\s+xuất\s+bản|Nhà\s+hát|Huyện\s+ủy|Quận\s+ủy|Chính\s+phủ|Chương\s+trình|Thanh\s+(?:niên|Thiếu)|Thiếu\s+niên|Thể\s+thao|Công\s+nghệ|Ngân\s+sách|Giáo\s+dục|Hà\s+Nội|Việt\s+Nam|Tổng\s+công\s+ty|Công\s+ty|Trung\s+tâm|Viện|Đại\s+học|Trường|Học\s+viện|Hiệp\s+hội|UBND|HĐND|Quốc\s+hội|thuộc|tỉnh|TP|đại\s+diện|nguyên|kiêm|người\s+phát\s+ngôn)\b)"
@@ -58,36 +66,34 @@ _NEXT_CLAUSE = re.compile(
 
 
 def mentions(text: str, spans: Sequence[Span]) -> list[Mention]:
-    """The full names in `spans` of `text`, with posts and weights, in the order printed."""
-    found = []
-    for span in spans:
-        area = text[span.start : span.end]
-        for name in full_names(area):
-            found.append(_mention(area, name.start, name.end, plain_name(name.of(area))))
-    return found
+    """The full names in `spans` of `text`, with posts, in the order printed."""
+    areas = [span.of(text) for span in spans]
+    return [mention_at(area, name) for area in areas for name in full_names(area)]
 
 
 _CALLED_AS = re.compile(r"\b([Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)\s+$")
 
 
-def _mention(area: str, start: int, end: int, name: str) -> Mention:
-    before, after = area[max(0, start - 170) : start], area[end : end + 260]
-    weight = 1.0
-    if _ASKED_BEFORE.search(before) and not _RELATED_BEFORE.search(before):
-        weight += 4
-    if re.match(r"\s*\([ảẢ]nh", after):
-        weight += 4
-    if _ASKED_AFTER.match(after):
-        weight += 3
-    if _QUOTED_AFTER.match(after):
-        weight += 6
+def mention_at(area: str, place: Span) -> Mention:
+    """What `area` tells of the person whose name stands at `place`."""
+    start, name = place.start, plain_name(place.of(area))
+    before, after = area[max(0, start - 170) : start], area[place.end : place.end + 260]
+    related = _RELATED_BEFORE.search(before) is not None
     alone = len(area) <= 220 and start < 60 and not _AMONG.search(area, 0, start) and not re.search(r"[.!?]\s", area)
-    position = _join(_post_before(before), _post_after(after, alone))
-    if position and not position.startswith("("):  # "(Bãi Ngự)" is where a reader lives
-        weight += 1
     called = _CALLED_AS.search(before)
-    woman = (called[1].lower() in ("bà", "chị", "cô")) if called else (True if " Thị " in name else None)
-    return Mention(name, position, weight, woman)
+    return Mention(
+        name,
+        _join(_post_before(before), _post_after(after, alone)),
+        asked=_ASKED_BEFORE.search(before) is not None and not related,
+        told=_ASKED_AFTER.match(after) is not None,
+        quoted=_QUOTED_AFTER.match(after) is not None,
+        pictured=_PICTURED_AFTER.match(after) is not None,
+        related=related,
+        woman=(called[1].lower() in ("bà", "chị", "cô")) if called else (True if " Thị " in name else None),
+    )
+
+
+_PICTURED_AFTER = re.compile(r"\s*\([ảẢ]nh")
 
 
 _DEGREES_AT_END = re.compile(
@@ -109,7 +115,7 @@ def _post_before(before: str) -> str | None:
         between = clause[earlier.end() : head.start()]
         if re.fullmatch(
             r"\s*(?:,\s*|kiêm\s+|\s)?|\s*[-–]\s*|[\w\s]{0,60}(?:,\s*|\s[-–]\s)|[\w\s]{0,50}\s", between
-        ) and not re.search(r"\b(?:của|với|và|cho|phỏng|trao|do|theo)\b", between):
+        ) and not re.search(r"\d|\b(?:của|với|và|cho|phỏng|trao|do|theo|sáng|chiều|ngày|hôm)\b", between):
             head = earlier
         else:
             break
@@ -137,7 +143,9 @@ def _post_after(after: str, alone: bool) -> str | None:
         return f"{told}, {more}" if more else told
     lower = rest[:1].islower()
     starts = _POST_HEAD.match(rest) or re.match(
-        r"(?:nguyên|đại\s+diện|chuyên\s+gia|người|giảng|thành\s+viên|đoàn|HLV|tác\s+giả|Bộ|Viện|Trung\s+tâm)\b", rest
+        r"(?:nguyên|đại\s+diện|chuyên\s+gia|người\s+(?:phát|sáng|đứng|phụ|dẫn)|giảng|"
+        r"thành\s+viên|đoàn|HLV|tác\s+giả|Bộ|Viện|Trung\s+tâm)\b",
+        rest,
     )
     if not starts or (lower and not starts):
         return None

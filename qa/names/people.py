@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from qa.names.labels import CALLINGS, DEGREES, LOWER, RANKS, SENTENCE_STARTERS, SURNAMES, UPPER
-from qa.text import Span
+from qa.names.labels import (
+    CALLINGS,
+    DEGREES,
+    LOWER,
+    POSTS,
+    RANKS,
+    SENTENCE_STARTERS,
+    SURNAMES,
+    UPPER,
+    any_of,
+)
+from qa.text import Span, fold
 
 # Places and bodies whose first word is a family name too.
 _PLACES_WORDS = (
@@ -38,10 +49,20 @@ _CALLED_BEFORE = re.compile(
     r"[Đđ]ạo diễn|[Cc]a s[ĩỹ]|[Nn]hạc s[ĩỹ]|[Dd]iễn viên|[Nn]ghệ sĩ|[Đđ]ại sứ|[Nn]hà (?:báo|văn|thơ|nghiên cứu)|"
     r"[Hh]uấn luyện viên|[Cc]huyên gia|[TtPpG]*S\.?)[ \xa0]+$"
 )
-_PLACE_BEFORE = re.compile(
-    r"(?:^|\s)(?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|bản|thôn|sông|núi|đường|phố|(?<!thị )trường|"
-    r"chùa|công ty|tập đoàn|biển|hồ|cầu|đảo|vùng)\s+$"
+_PLACES_BEFORE = (
+    "tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn|bản|thôn|sông|núi|đường|phố|chùa|công ty|tập đoàn|biển|hồ|cầu|"
+    "đảo|vùng|cửa|cổng|đền|đình|lăng|quảng trường"
 )
+_PLACE_BEFORE = re.compile(rf"(?:^|\s)(?:{_PLACES_BEFORE}|(?<!thị )trường)\s+$")
+_PLACE_NOUNS = frozenset(word.capitalize() for word in _PLACES_BEFORE.split("|"))
+
+
+def follows_place(area: str, at: int) -> bool:
+    """Whether the word before `at` is a kind of place: "tỉnh", "đường", "cửa"."""
+    return _PLACE_BEFORE.search(area, max(0, at - _LONGEST_PLACE), at) is not None
+
+
+_LONGEST_PLACE = 14
 
 
 def full_names(area: str) -> list[Span]:
@@ -53,7 +74,7 @@ def full_names(area: str) -> list[Span]:
         if not _SPACED.search(run.group()):
             continue  # a name has two words
         words = [(m.group(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())]
-        if _PLACE_BEFORE.search(area, max(0, run.start() - 14), run.start()):
+        if follows_place(area, run.start()):
             words = words[2:]  # "tỉnh Đồng Nai Võ Văn Chánh": the place first
         found.extend(_in_run(area, words))
     return found
@@ -64,6 +85,8 @@ def _in_run(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
     at = 0
     while at + 1 < len(words):
         end = _name_end(area, words, at)
+        if at and end - at >= 4 and words[at + 1][0] in _SURNAMES and words[at - 1][0] not in _CALLED:
+            at += 1  # "cảng Nam Triệu Đặng Ngọc Oanh": what stands before the name goes on into it
         if end - at >= 2:
             found.append(Span(words[at][1], words[end - 1][2]))
             at = end
@@ -75,7 +98,7 @@ def _in_run(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
 def _name_end(area: str, words: list[tuple[str, int, int]], at: int) -> int:
     """The index after the last word of the name that begins at `at`; `at` itself if none does."""
     first = words[at][0]
-    if at and words[at - 1][0] in ("Tập", "Công", "Quân") and first == "Đoàn":
+    if at and ((words[at - 1][0] in ("Tập", "Công", "Quân") and first == "Đoàn") or words[at - 1][0] in _PLACE_NOUNS):
         return at
     shouted = len(first) > 1 and first.isupper()
     if (first.capitalize() if shouted else first) not in _SURNAMES or f"{first} {words[at + 1][0]}" in _PLACES_SET:
@@ -114,7 +137,8 @@ def _foreign(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
     ):
         return []
     joined = _DOUBLE.match(area, rest[-1][2])
-    return [Span(rest[0][1], joined.end() if joined else rest[-1][2])]
+    named = _without_titles(area, Span(rest[0][1], joined.end() if joined else rest[-1][2]))
+    return [named] if len(named) and named.of(area) not in _COUNTRIES_SET else []
 
 
 def plain_name(name: str) -> str:
@@ -135,3 +159,69 @@ def is_surnamed(label: str) -> bool:
     """Whether `label` is a full name and nothing else."""
     words = label.split()
     return 2 <= len(words) <= 5 and words[0].capitalize() in _SURNAMES and all(word[0].isupper() for word in words)
+
+
+# --- names without a family name: foreigners', artists', those of other peoples ---
+
+# The shape of a Vietnamese syllable without its accents: what has another is a foreign word.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
+    r"(?:uye|uya|uoi|uou|ieu|yeu|oai|oay|oeo|uay|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+_COUNTRIES = (
+    "Hoa Kỳ|Mỹ|Anh|Pháp|Đức|Nga|Nhật Bản|Nhật|Trung Quốc|Hàn Quốc|Triều Tiên|Ấn Độ|Thái Lan|Lào|Campuchia|Úc|"
+    "Việt Nam|New Zealand|Australia|Canada|Singapore|Malaysia|Indonesia|Philippines|Myanmar|Liên Xô|Ukraine|Israel|"
+    "Thụy Điển|Thụy Sĩ|Na Uy|Hà Lan|Đan Mạch|Phần Lan|Bỉ|Áo|Italia|Italy|Ý|Tây Ban Nha|Cuba|Brazil|Argentina|EU"
+)
+_COUNTRIES_SET = frozenset(_COUNTRIES.split("|"))
+_COUNTRY = re.compile(rf"(?:{_COUNTRIES})[ \xa0]+")
+_CALLED_HERE = re.compile(rf"(?<![\w-])(?:{any_of(CALLINGS, DEGREES, RANKS)})\.?[ \xa0]+$")
+_POST_HERE = re.compile(rf"(?<![\w-]){any_of(POSTS)}[\w \xa0,&-]{{0,60}}[ \xa0]$")
+_POST_AFTER = re.compile(rf",?\s+(?:\(|[-–]\s*)?(?:nguyên\s+|cựu\s+|tân\s+)?{any_of(POSTS)}\b")
+_HEAD = 90
+
+
+def is_foreign(word: str) -> bool:
+    """Whether `word` has not the shape of a Vietnamese syllable: "Todd", "Kiatisuk"."""
+    return len(word) > 3 and word.isalpha() and _SYLLABLE.fullmatch(fold(word)) is None
+
+
+def called_names(area: str, known: Sequence[Span] | None = None) -> list[Span]:
+    """Where names without a family name stand, known by the title before them or the post around them.
+
+    A title tells two words and more ("Hoa hậu Ngọc Hân", "đồng chí Hạng A Lềnh") and one foreign word ("HLV
+    Kiatisuk"); a post tells foreign names alone ("Bộ trưởng Todd McClay"), since offices look like names too.
+    `known` are the full names of `area`, where they were found before.
+    """
+    known = full_names(area) if known is None else known
+    found: list[Span] = []
+    for run in _RUN.finditer(area):
+        place = _without_titles(area, Span(run.start(), run.end()))
+        if len(place) and not any(place.overlaps(name) for name in known) and _names_somebody(area, place):
+            found.append(place)
+    return found
+
+
+def _without_titles(area: str, run: Span) -> Span:
+    """`run` without the titles and the country that it begins with: "Ông Hatsushiba", "New Zealand Todd McClay"."""
+    start = run.start
+    for word in _WORD.finditer(area, run.start, run.end):
+        if word.group() not in _CALLED:
+            break
+        start = min(run.end, word.end() + 1)
+    country = _COUNTRY.match(area, start, run.end)
+    return Span(country.end() if country else start, run.end)
+
+
+def _names_somebody(area: str, place: Span) -> bool:
+    words = place.of(area).split()
+    if len(words) > 4 or any(word in _OFFICES_SET for word in words) or words[0] in _STARTERS:
+        return False
+    if " ".join(words[:2]) in _PLACES_SET or " ".join(words) in _COUNTRIES_SET:
+        return False
+    head = area[max(0, place.start - _HEAD) : place.start]
+    foreign = is_foreign(words[-1]) and not words[-1].isupper()
+    if _CALLED_HERE.search(head):
+        return len(words) > 1 or foreign
+    return foreign and (_POST_HERE.search(head) is not None or _POST_AFTER.match(area, place.end) is not None)

@@ -1,153 +1,226 @@
-"""The cast of one interview: who is asked, and who stands behind each label."""
+"""The cast of one interview: who is asked, who stands behind each label, and so who speaks in each piece."""
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
-from qa.interview import Person
+from qa.interview import REPORTER, Doubt, Person, Role
 from qa.names.labels import LOWER, TITLE, UPPER
-from qa.names.mentions import Mention, mentions
-from qa.names.people import name_of_label, plain_name
+from qa.names.mentions import mentions
+from qa.names.people import name_of_label
+from qa.parse.persons import Candidate, Place, Stretch, candidates_of, evidence_of, stretches_of, told_of
+from qa.parse.piece import Piece
+from qa.parse.units import Voice
 from qa.text import Span, fold
-
-_BESIDE = 0.3
-"""What a name in a caption within the talk weighs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The interviewees of one article, and who stands behind each label."""
+    """The people who speak in one article, and its pieces with their speakers."""
 
     people: tuple[Person, ...]
-    by_label: dict[str, str]
-    only: str | None
-    """The one person an unlabelled answer can belong to; None where that is not certain."""
+    pieces: tuple[Piece, ...]
 
 
-def read_cast(
-    text: str,
-    title: str,
-    context: Sequence[Span],
-    beside: Sequence[Span],
-    labels: Sequence[str],
-    opinions: Sequence[str],
-    woman: bool | None = None,
-) -> Cast:
-    """The interviewees: those whom `labels` name, or whom the words around the talk name as the one asked.
+LEAST = 0.9
+"""The probability from which somebody is named: a wrong name is as bad as nine interviewees left unnamed."""
 
-    `context` are the spans before and after the talk, `beside` the captions and headings within it, which often
-    show other people; `opinions` are labels of boxed opinions of other people; `woman` says how the reporter
-    turns to the one who is asked, if that is plain.
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A conditional logistic model of "this one of the article's people is asked", by tests/benchmarks/speakers.py.
+
+    `bias` is against nobody, whose score is 0.
     """
-    known = mentions(text, context)
-    known += [replace(mention, weight=mention.weight + 1) for mention in mentions(title, [Span(0, len(title))])]
-    known += [replace(mention, weight=mention.weight * _BESIDE) for mention in mentions(text, beside)]
-    by_label: dict[str, str] = {}
-    names: dict[str, list[str]] = {}
-    distinct = dict.fromkeys(labels)
-    for label in distinct:
-        name = _named(label, known, list(names))
-        if name is not None:
-            by_label[label] = name
-            names.setdefault(name, []).append(label)
-    unlike = {m.name for m in known if None not in (woman, m.woman) and m.woman != woman}
-    main = _most_named([mention for mention in known if mention.name not in unlike], woman)
-    for label in distinct:
-        if label not in by_label:
-            name = (next(iter(names)) if len(names) == 1 else None) or main
-            if name is not None:
-                by_label[label] = name
-                names.setdefault(name, []).append(label)
-    main = main or (None if names or known_well(known) else name_in_headline(title, text))
-    if not names and main is not None:
-        names[main] = []
-    only = next(iter(names), None)
-    for label in dict.fromkeys(opinions):
-        name = _named(label, known, list(names))
-        if name is not None:
-            by_label[label] = name
-            names.setdefault(name, []).append(label)
-    people = tuple(Person(name, _position(text, name, known, own), tuple(own)) for name, own in names.items())
-    return Cast(people, by_label, only)
+
+    bias: float
+    evidence: Mapping[str, float]
+
+    def probabilities(self, evidences: Sequence[Mapping[str, float]]) -> list[float]:
+        """For each person, of whom the evidence speaks, the probability to be the one; the rest is nobody's."""
+        scores = [self.bias + sum(self.evidence.get(k, 0.0) * v for k, v in one.items()) for one in evidences]
+        most = max(scores, default=0.0)
+        powers = [math.exp(score - most) for score in scores]
+        return [power / (sum(powers) + math.exp(-most)) for power in powers]
 
 
-_SPEAKS = (
-    r"(?:nói|kể|chia\s+sẻ|tiết\s+lộ|lần\s+đầu|trải\s+lòng|tâm\s+sự|thừa\s+nhận|lên\s+tiếng|giải\s+thích|trả\s+lời|"
-    r"bật\s+mí|bày\s+tỏ|trò\s+chuyện|cho\s+biết|cho\s+rằng|khẳng\s+định)\b"
-)
-_HEADLINE_NAME = re.compile(
-    rf"\W*(?:{TITLE}\s+)?(?P<name>[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,3}})(?=\s*:\s|\s+{_SPEAKS})"
-)
+@cache
+def fitted_weights() -> Weights:
+    """The weights that ship with the program."""
+    return Weights(**json.loads(files("qa.parse").joinpath("cast.json").read_text("utf-8")))
 
 
-def name_in_headline(title: str, text: str) -> str | None:
-    """The name with which the headline begins, as its speaker's, if the article too speaks of a person so named."""
-    found = _HEADLINE_NAME.match(title)
-    if found is None:
-        return None
-    name = re.escape(found["name"])
-    if text.count(found["name"]) < 2 or re.search(rf"(?:tại|ở|đến|từ|tỉnh|phố|huyện|xã|nước|vùng)\s+{name}", text):
-        return None
-    person = re.search(rf"(?:{TITLE}|[Nn]am|[Nn]ữ|[Dd]anh\s+ca|[Hh]ài)\s+{name}|{name}\s+{_SPEAKS}", text)
-    return found["name"] if person else None
+def read_cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
+    """Who speaks in each of `pieces`, by their labels and by what the article tells; nobody where that is not plain."""
+    stretches = stretches_of(text, title, pieces)
+    candidates = candidates_of([*stretches, *_opinions(pieces)])
+    spoken = _Voices(text, candidates, _likely(stretches, candidates)).read(pieces)
+    return Cast(_people(text, spoken, candidates), tuple(spoken))
 
 
-def known_well(known: Sequence[Mention]) -> bool:
-    """Whether somebody is named as the one who is asked, even if it is not plain who of several."""
-    return any(mention.weight >= _LEAST_WEIGHT + 1 for mention in known)
+def _opinions(pieces: Sequence[Piece]) -> list[Stretch]:
+    labels = [piece.unit.label for piece in pieces if piece.opines and piece.unit.voice is Voice.PERSON]
+    return [Stretch(Place.LABEL, label) for label in labels if label]
 
 
-_LEAST_WEIGHT = 3.0
-_LEAST_LEAD = 1.3
-_LEAST_ALONE = 2.0
+def _likely(stretches: Sequence[Stretch], candidates: Sequence[Candidate]) -> str | None:
+    """The one who is asked, if that is plain; labels aside."""
+    chances = fitted_weights().probabilities(evidence_of(stretches, candidates))
+    chance, likely = max(zip(chances, candidates, strict=True), key=lambda pair: pair[0], default=(0.0, None))
+    return likely.name if likely and chance >= LEAST and not told_of(likely, stretches) else None
 
 
-def _most_named(known: Sequence[Mention], woman: bool | None) -> str | None:
-    """The one who is named as the one asked, by far more than anybody else; None if that is not plain."""
-    weights: dict[str, float] = {}
-    strongest = max((mention.weight for mention in known), default=0.0)
-    if strongest < _LEAST_ALONE and not any(mention.woman is woman for mention in known if woman is not None):
-        return None  # named in passing only, however often
-    spelled: dict[str, str] = {}
-    for mention in known:  # one person, now and then without an accent
-        name = spelled.setdefault(fold(mention.name), mention.name)
-        weights[name] = weights.get(name, 0.0) + mention.weight
-    ordered = sorted(weights, key=lambda name: -weights[name])
-    if len(ordered) == 1:
-        return ordered[0] if weights[ordered[0]] >= _LEAST_ALONE else None
-    plain = ordered and weights[ordered[0]] >= max(_LEAST_WEIGHT, _LEAST_LEAD * weights[ordered[1]])
-    return ordered[0] if plain else None
+# --- whom a label means ---
+
+_TITLES = re.compile(rf"^(?:{TITLE}(?![\w])[\s.,\-–]*)+")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.?\s?){{2,5}}")
+_CALLED = re.compile(r"\b(?:ong|ba|anh|chi|co|chu|bac|thay|cu|ngai|dong chi|nguyen)\b\s*")
 
 
-_NAME_AT_END = re.compile(rf"(?<!\S)[{UPPER}][\w'’-]*(?:\s+[{UPPER}][\w'’-]*){{0,3}}$")
-_TITLES = re.compile(rf"^(?:{TITLE}[\s.,]*)+")
-
-
-def _named(label: str, known: Sequence[Mention], cast: Sequence[str]) -> str | None:
-    """The full name behind `label`: its own, or the one in the article that it shortens."""
-    head = re.split(r"\s*(?:,|\(|\s[-–]\s)", label)[0]
-    own = name_of_label(label)
-    short = fold(own) if own else fold(_TITLES.sub("", head)).strip()
-    every = [*cast, *dict.fromkeys(mention.name for mention in known)]
+def whom(label: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """The names of those for whom `label` may stand: by its own name, what it shortens, initials, or a post."""
+    words = " ".join(label.split())
+    own = name_of_label(words)
+    head = re.split(r"\s*(?:,|\(|\s[-–]\s)", words)[0]
+    short = fold(own or _TITLES.sub("", head)).strip(" .")
     if short:
-        for name in every:
-            folded = fold(name)
-            if folded == short or folded.endswith(" " + short) or (" " in short and short.endswith(" " + folded)):
-                return name
-        if own is None and len(short.split()) <= 4 and head[:1].isupper():
-            last = _NAME_AT_END.search(_TITLES.sub("", head))
-            own = plain_name(last.group()) if last else None
-    return own
+        same = [one.name for one in candidates if fold(one.name) == short]
+        ends = [one.name for one in candidates if fold(one.name).endswith(" " + short)]
+        begins = [one.name for one in candidates if short.endswith(" " + fold(one.name))]
+        if found := same[:1] or ends or begins[:1]:
+            return tuple(found)
+    if _INITIALS.fullmatch(words):
+        letters = re.sub(r"[^\w]", "", words)
+        return tuple(one.name for one in candidates if _initials(one.name) == letters)
+    labelled = [one.name for one in candidates if _label_of(one, words)]
+    return tuple(labelled) or _by_post(words, candidates)
 
 
-def _position(text: str, name: str, known: Sequence[Mention], labels: Sequence[str]) -> str | None:
-    """The fullest post printed with `name`."""
-    posts = [mention.position for mention in known if mention.name == name and mention.position]
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
+
+
+def _label_of(one: Candidate, label: str) -> bool:
+    return any(named.place is Place.LABEL and named.mention.name in label for named in one.seen)
+
+
+def _by_post(label: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """Those with whose names the post is printed that `label` is."""
+    post = _CALLED.sub("", fold(label)).strip(" .")
+    pattern = re.compile(rf"(?<!\w){re.escape(post)}(?!\w)")
+    return tuple(one.name for one in candidates if post and pattern.search(fold(one.titles)))
+
+
+# --- who speaks ---
+
+
+class _Voices:
+    """Speakers, piece by piece."""
+
+    def __init__(self, text: str, candidates: Sequence[Candidate], likely: str | None) -> None:
+        self._text = text
+        self._candidates = candidates
+        self._likely = likely
+        self._whom: dict[str, tuple[str, ...]] = {}
+
+    def read(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces with their speakers."""
+        named = self._named(pieces)
+        usual = self._usual(named)
+        cast = [one for one in self._candidates if one.name in named or one.name == usual]
+        found: list[Piece] = []
+        current, asked = usual, ""
+        for piece in pieces:
+            speaker = None
+            if piece.role is Role.QUESTION:
+                words = piece.unit.content.of(self._text)
+                asked = f"{asked} {words}" if found and found[-1].role is Role.QUESTION else words
+                current, speaker = usual or self._spoken_to(asked, cast), REPORTER
+            elif piece.unit.voice is Voice.PERSON and piece.role in (Role.ANSWER, Role.HEADING):
+                current = self._labelled(piece.unit.label or "", asked, usual)
+                speaker = current if piece.role is Role.ANSWER else None
+            elif piece.role is Role.ANSWER:
+                current = speaker = usual if piece.doubt is Doubt.AFTER_OPINION else current
+            elif piece.role is Role.BYLINE:
+                current = usual
+            found.append(replace(piece, speaker=speaker))
+        return found
+
+    def _named(self, pieces: Sequence[Piece]) -> list[str]:
+        """Those whom the labels of answers name without any doubt."""
+        speaking = (p for p in pieces if p.role is Role.ANSWER and p.unit.voice is Voice.PERSON and not p.opines)
+        meant = [self._of(piece.unit.label or "") for piece in speaking]
+        return list(dict.fromkeys(names[0] for names in meant if len(names) == 1))
+
+    def _usual(self, named: Sequence[str]) -> str | None:
+        """Who gives the answers without a label: the one who has labels, if the article does not tell of another."""
+        speakers = {*named, self._likely} - {None}
+        return next(iter(speakers)) if len(speakers) == 1 else None
+
+    def _of(self, label: str) -> tuple[str, ...]:
+        if label not in self._whom:
+            self._whom[label] = whom(label, self._candidates)
+        return self._whom[label]
+
+    def _labelled(self, label: str, asked: str, usual: str | None) -> str | None:
+        """Who stands behind a label: where several may, the one who was just spoken to, else nobody."""
+        names = self._of(label)
+        if len(names) == 1:
+            return names[0]
+        if not names:
+            return usual
+        return self._spoken_to(asked, [one for one in self._candidates if one.name in names])
+
+    def _spoken_to(self, asked: str, among: Sequence[Candidate]) -> str | None:
+        """The only one of `among` whom a question names."""
+        named = [one.name for one in among if one.name in asked]
+        if not named:
+            called = [
+                one
+                for one in among
+                if re.search(rf"{TITLE}\s+{re.escape(one.given)}(?!\w|\s+[{UPPER}][{LOWER}])", asked)
+            ]
+            named = [one.name for one in called]
+        return named[0] if len(named) == 1 else None
+
+
+# --- the people ---
+
+
+def _people(text: str, pieces: Sequence[Piece], candidates: Sequence[Candidate]) -> tuple[Person, ...]:
+    """Those who speak, in the order of their first words, with their posts and labels."""
+    labels: dict[str, dict[str, None]] = {}
+    for piece in pieces:
+        if piece.role is Role.ANSWER and piece.speaker:
+            own = labels.setdefault(piece.speaker, {})
+            if piece.unit.label and piece.unit.voice is Voice.PERSON:
+                own[piece.unit.label] = None
+    by_name = {one.name: one for one in candidates}
+    return tuple(Person(name, _position(text, by_name[name], tuple(own)), tuple(own)) for name, own in labels.items())
+
+
+def _position(text: str, one: Candidate, labels: Sequence[str]) -> str | None:
+    """The fullest post printed with the name, else the calling ("nhà sử học")."""
+    posts = [named.mention.position for named in one.seen]
     for label in labels:
-        posts += [m.position for m in mentions(label, [Span(0, len(label))]) if m.name == name and m.position]
-    return _with_body(max(posts, key=len), text) if posts else None
+        posts += [m.position for m in mentions(label, [Span(0, len(label))]) if m.name == one.name]
+    if told := [post for post in posts if post]:
+        return _with_body(max(told, key=len), text)
+    callings = Counter(match["calling"] for named in one.seen if (match := _CALLING.search(named.before)))
+    return callings.most_common(1)[0][0] if callings else None
+
+
+_CALLING = re.compile(
+    rf"(?<!\w)(?P<calling>(?:[Nn]hà\s+(?!ở|của|ông|bà|anh|chị)[{LOWER}]+|[Nn]ghệ\s+(?:sĩ|sỹ|nhân)|[Cc]huyên\s+gia|[Ll]uật\s+sư|[Bb]ác\s+s[ĩỹ]|[Hh]oa\s+hậu|[Dd]iễn\s+viên|"
+    rf"[Cc]a\s+s[ĩỹ]|[Nn]hạc\s+s[ĩỹ]|[Đđ]ạo\s+diễn|[Cc]ầu\s+thủ|[Hh]uấn\s+luyện\s+viên|HLV|VĐV|NSND|NSƯT)(?:\s+[{LOWER}]+){{0,3}})\s+$"
+)
 
 
 _OFFICE = re.compile(rf"(?:hoa|hòng|rung\s+tâm|iện|ục|ụ|an|ộ\s+môn)\s+[{UPPER}][^,()]*$")

@@ -63,9 +63,19 @@ _SENTENCE_WORDS = frozenset(
         "cuộc",
     ]
 )
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December",
+    "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+)
+_MONTH_OF = {name.lower(): n for names in _MONTHS for n, name in enumerate(names.split("|"), 1)}
+_MONTH = rf"(?:{'|'.join(_MONTHS)})"
+_YEAR = r"(?P<y>(?:19|20)\d{2})(?![\d/])"
 _DAY = re.compile(
     r"(?<![\d/.-])(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?|\s+tháng\s+(?P<n>\d{1,2})(?:\s+năm\s+|[/,]\s*))"
-    r"(?P<y>(?:19|20)\d{2})(?![\d/])"
+    + _YEAR
+)
+_FOREIGN_DAY = re.compile(
+    rf"(?:[A-Z][a-z]+,\s+)?(?:(?P<a>{_MONTH})\s+(?P<d>\d{{1,2}}),|(?P<e>\d{{1,2}})\.?\s+(?P<b>{_MONTH}))\s+{_YEAR}"
 )
 _CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?:\s?[AP]\.?M\b\.?)?"
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|\bT[2-7]|\bCN)"
@@ -131,7 +141,7 @@ def _outlet(text: str, blocks: Sequence[Block]) -> str | None:
         for match in _ASKING.finditer(line):
             known = re.fullmatch(KNOWN_OUTLET, match["a"] or match["b"])
             if match["b"] or known or not match["next"][:1].islower() or match["next"] in _SENTENCE_WORDS:
-                return str(match["a"] or match["b"])
+                return str(match["a"] or match["b"]).rstrip(" .,")
     return None
 
 
@@ -156,7 +166,7 @@ def _date(text: str, blocks: Sequence[Block]) -> str | None:
             continue
         told = block.role in (Role.LEAD, Role.NARRATION, Role.CAPTION)
         for line in _printed_lines(text, block.span):
-            if day := _day_of(line, only=told):
+            if day := _foreign_day(line) or _day_of(line, told, text):
                 return day
     return None
 
@@ -172,23 +182,60 @@ def _printed_lines(text: str, span: Span) -> list[str]:
     return lines if max(map(len, lines), default=0) <= _LONG_LINE else span.of(text).splitlines()
 
 
-def _day_of(line: str, only: bool) -> str | None:
+def _foreign_day(line: str) -> str | None:
+    """The day of a line that is nothing but a date in English or German."""
+    match = _FOREIGN_DAY.fullmatch(line.strip())
+    if match is None:
+        return None
+    return _iso(match["y"], _MONTH_OF[(match["a"] or match["b"]).lower()], int(match["d"] or match["e"]))
+
+
+def _day_of(line: str, only: bool, text: str) -> str | None:
     """The day of publication that a line states; `only` where nothing else may stand in it."""
     for match in _DAY.finditer(line):
-        before, after = line[: match.start()], line[match.end() :]
-        alone = _ALONE.fullmatch(before) and _ALONE.fullmatch(after)
-        head = _BEFORE_DAY.search(before)
-        weekday = bool(head and (head["weekday"] or head["weekday2"]))
-        clock = bool((head and head["clock"]) or _AFTER_DAY.match(after))
-        rest = before[: head.start()] if head else before
-        parted = _PARTED.search(rest) or _AUTHOR.fullmatch(rest.strip(" ,")) or bool(head and head["label"])
-        marked = (weekday and clock) if only else (weekday or clock or bool(head and head["label"]))
-        stated = alone or (parted and marked)
-        day, month = int(match["d"]), int(match["m"] or match["n"])
-        vague = _AMERICAN.search(line) and day <= 12 and not weekday
-        if stated and not vague and not _CHANGED.search(before):
-            try:
-                return date(int(match["y"]), month, day).isoformat()
-            except ValueError:
-                return None
+        before = line[: match.start()]
+        if _states(before, line[match.end() :], only) and not _CHANGED.search(before):
+            if match["m"] and _AMERICAN.search(line) and not _weekday(before):
+                return _american(match, text)
+            return _iso(match["y"], int(match["m"] or match["n"]), int(match["d"]))
     return None
+
+
+def _states(before: str, after: str, only: bool) -> bool:
+    """Whether a day between these words is stated as that of the article, not told in a sentence."""
+    if _ALONE.fullmatch(before) and _ALONE.fullmatch(after):
+        return True
+    head = _BEFORE_DAY.search(before)
+    weekday, label = _weekday(before), bool(head and head["label"])
+    clock = bool((head and head["clock"]) or _AFTER_DAY.match(after))
+    rest = before[: head.start()] if head else before
+    parted = _PARTED.search(rest) or _AUTHOR.fullmatch(rest.strip(" ,")) or label
+    return bool(parted) and ((weekday and clock) if only else (weekday or clock or label))
+
+
+def _weekday(before: str) -> bool:
+    head = _BEFORE_DAY.search(before)
+    return bool(head and (head["weekday"] or head["weekday2"]))
+
+
+def _american(match: re.Match[str], text: str) -> str | None:
+    """The day that a line with AM or PM states, if a number over 12, or the same day told elsewhere, proves which."""
+    first, second = int(match["d"]), int(match["m"])
+    if first > 12 or first == second:
+        return _iso(match["y"], second, first)
+    if second > 12:
+        return _iso(match["y"], first, second)
+    told = [
+        (int(other["d"]), int(other["m"] or other["n"]))
+        for other in _DAY.finditer(text)
+        if other["y"] == match["y"] and other.group() != match.group()
+    ]
+    proved = {(day, month) for day, month in told if {day, month} == {first, second}}
+    return _iso(match["y"], *reversed(*proved)) if len(proved) == 1 else None
+
+
+def _iso(year: str, month: int, day: int) -> str | None:
+    try:
+        return date(int(year), month, day).isoformat()
+    except ValueError:
+        return None

@@ -47,6 +47,7 @@ class Tally:
     answer: int = 0
     unserved: int = 0
     right_speaker: int = 0
+    wrong_speaker: int = 0
     served: int = 0
     starts: int = 0
     starts_found: int = 0
@@ -68,6 +69,7 @@ class Tally:
             "answers not served": self.unserved / max(1, self.answer),
             "turn boundaries F1": 2 * self.starts_found / max(1, self.starts + self.starts_claimed),
             "right speaker": self.right_speaker / max(1, self.served),
+            "wrong speaker": self.wrong_speaker / max(1, self.served),
             "name and post": self.people_right / max(1, self.people),
         }
 
@@ -145,6 +147,7 @@ def tally(record: Record, interview: Interview) -> Tally:
         answer=len(answer),
         unserved=len(answer) - len(true),
         right_speaker=sum(got[n].speaker == gold[n]["speaker"] for n in true),
+        wrong_speaker=sum(got[n].speaker not in (None, gold[n]["speaker"]) for n in true),
         served=len(true),
         starts=len(starts),
         starts_found=len(starts & claimed),
@@ -192,11 +195,11 @@ def _starts(blocks: Iterable[tuple[str, str, int]], left_out: set[int]) -> set[i
 def _knows(interview: Interview, person: Record) -> bool:
     """Whether the interviewee is there under the full name and with (nearly) the printed post."""
     posts = [found.position for found in interview.people if found.name == person["name"]]
-    return bool(posts) and (not person["position"] or _overlap(person["position"], posts[0] or "") >= _POST_F1)
+    return bool(posts) and (not person["position"] or overlap(person["position"], posts[0] or "") >= _POST_F1)
 
 
-def _overlap(first: str, second: str) -> float:
-    """F1 of the two posts' words, degrees left out."""
+def overlap(first: str, second: str) -> float:
+    """F1 of two posts' words, degrees left out."""
     a, b = (Counter(w for w in re.findall(r"\w+", post.lower()) if w not in _DEGREES) for post in (first, second))
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 

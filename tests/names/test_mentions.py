@@ -45,8 +45,18 @@ def test_posts_as_printed(text: str, post: str | None) -> None:
     assert found[0].position == post
 
 
-def test_a_name_in_front_of_a_quotation_weighs_more() -> None:
-    quoted, plain = (
-        mentions(text, [Span(0, len(text))])[0] for text in ("Ông Tạ Nhật Lam: “Bến hẹp”", "Ông Tạ Nhật Lam")
-    )
-    assert quoted.weight > plain.weight
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ông Tạ Nhật Lam: “Bến hẹp”", {"quoted"}),
+        ("phóng viên đã trao đổi với ông Tạ Nhật Lam.", {"asked"}),
+        ("Ông Tạ Nhật Lam cho biết bến đã hẹp.", {"told"}),
+        ("Ông Tạ Nhật Lam (ảnh) về nghỉ.", {"pictured"}),
+        ("Trao đổi với vợ ông Tạ Nhật Lam hôm qua", {"related"}),
+        ("Ông Tạ Nhật Lam", set()),
+    ],
+)
+def test_what_is_told_of_the_person(text: str, told: set[str]) -> None:
+    (found,) = mentions(text, [Span(0, len(text))])
+    flags = ("asked", "told", "quoted", "pictured", "related")
+    assert {flag for flag in flags if getattr(found, flag)} == told
