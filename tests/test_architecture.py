@@ -78,10 +78,10 @@ RIM = {
     "logging",
 }
 
-LONGEST_FILE = 400
+LONGEST_FILE = 300
 """Lines of a file of the program."""
 
-LONGEST_FUNCTION = 60
+LONGEST_FUNCTION = 40
 """Lines of a function, its docstring among them."""
 
 
