@@ -66,6 +66,8 @@ VNI = {
 }
 """Letters and pairs of letters of VNI (in small letters), and what they stand for."""
 
+_WESTERN = {byte: bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+
 Reading = Callable[[str], str]
 
 _VNI = re.compile("|".join(sorted(VNI, key=len, reverse=True)), re.IGNORECASE)
@@ -155,9 +157,9 @@ def _is_garbled(words: Iterable[str]) -> bool:
     return sum(found) >= SIGNS * len(found)
 
 
-def western_letter(byte: int) -> str:
-    """The letter of Windows-1252 at a byte; Latin-1's at the five places that it leaves empty."""
-    return bytes((byte,)).decode("cp1252", "ignore") or chr(byte)
+def western(data: bytes) -> str:
+    """The bytes as Windows-1252, Latin-1 at the five places that it leaves empty."""
+    return data.decode("latin-1").translate(_WESTERN)
 
 
 def _byte(char: str) -> bytes:

@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from qa.article.alphabets import reading_of, restored, western_letter
+from qa.article.alphabets import reading_of, restored, western
 from qa.errors import ArticleError
 from qa.text import fold, nfc
 from qa.wording import article as wording_article
@@ -96,9 +96,9 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
 
 
 def _eight_bit(data: bytes, declared: str | None) -> str:
-    western = nfc("".join(western_letter(byte) for byte in data))
-    if reading_of(western) is not nfc:  # TCVN3 and VNI are in no list of encodings, whatever is declared
-        return western
+    read = nfc(western(data))
+    if reading_of(read) is not nfc:  # TCVN3 and VNI are in no list of encodings, whatever is declared
+        return read
     try:
         text = nfc(data.decode(declared or "cp1258"))
     except UnicodeDecodeError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _HIDING = re.compile(
@@ -21,10 +21,14 @@ _MOST = 0.5
 """The share of a page's letters above which nothing is hidden: a page behind an open window is marked so whole."""
 
 
+Rule = tuple[str, frozenset[str], str]
+"""What an element must be to be hidden by a rule: its tag, classes, id; empty where any will do."""
+
+
 def hidden_elements(tree: Any) -> list[Any]:
     """The elements that hide their words; what a control of the page folds out is read, as its reader could."""
     opened = _opened(tree)
-    rules = [*_hiding_rules(tree)]
+    rules = _by_name(_hiding_rules(tree))
     found = []
     for element in tree.iter():
         if isinstance(element.tag, str) and element.tag not in ("html", "body", "head") and _is_hidden(element, rules):
@@ -33,7 +37,16 @@ def hidden_elements(tree: Any) -> list[Any]:
     return [one for one in found if not _folds(one, opened) and len(one.text_content()) <= _MOST * letters]
 
 
-def _is_hidden(element: Any, rules: list[tuple[str, frozenset[str], str]]) -> bool:
+def _by_name(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    """The rules by a class or the id that an element must have, so that each element meets few of them."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        _, classes, name = rule
+        found.setdefault(f"#{name}" if name else min(classes), []).append(rule)
+    return found
+
+
+def _is_hidden(element: Any, rules: dict[str, list[Rule]]) -> bool:
     style = element.get("style", "")
     if "hidden" in element.attrib or element.get("aria-hidden", "").lower() == "true":
         return True
@@ -42,7 +55,8 @@ def _is_hidden(element: Any, rules: list[tuple[str, frozenset[str], str]]) -> bo
     classes, own = set(element.get("class", "").split()), element.get("id", "")
     return any(
         (not tag or tag == element.tag) and wanted <= classes and (not name or name == own)
-        for tag, wanted, name in rules
+        for key in (*classes, f"#{own}")
+        for tag, wanted, name in rules.get(key, ())
     )
 
 
@@ -57,7 +71,7 @@ def _opened(tree: Any) -> set[str]:
     return {name.removeprefix("#") for name in named if name and not name.startswith(("http", "/"))}
 
 
-def _hiding_rules(tree: Any) -> Iterator[tuple[str, frozenset[str], str]]:
+def _hiding_rules(tree: Any) -> Iterator[Rule]:
     """The rules of the page's own <style> that hide an element by its tag, classes or id: (tag, classes, id)."""
     for style in tree.xpath("//style"):
         css = _PRINT_ONLY.sub("", _COMMENT.sub("", style.text_content()))
@@ -66,7 +80,7 @@ def _hiding_rules(tree: Any) -> Iterator[tuple[str, frozenset[str], str]]:
                 yield from filter(None, map(_simple, selectors.split(",")))
 
 
-def _simple(selector: str) -> tuple[str, frozenset[str], str] | None:
+def _simple(selector: str) -> Rule | None:
     found = _SIMPLE.fullmatch(selector.strip())
     if found is None or not found[2]:
         return None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from qa.article.hidden import hidden_elements
 from qa.article.lines import Printed, Run, lowered, printed, raised
-from qa.article.structure import author_of, kind_of
+from qa.article.structure import PictureTables, author_of, kind_of
 from qa.interview import MarkKind
 
 # fmt: off
@@ -104,6 +104,7 @@ class _Press:
     lines: list[Line] = field(default_factory=list)
     _runs: list[Run] = field(default_factory=list)
     _styles: list[_Style] = field(default_factory=lambda: [_Style()])
+    _tables: PictureTables = field(default_factory=PictureTables)
     _box: int = -1
     _gap: int = 0
 
@@ -115,7 +116,7 @@ class _Press:
             self.end_line(gap)
             names = " ".join(element.get(name, "") for name in ("class", "id", "type", "role", "data-role"))
             is_body = "articleBody" in element.get("itemprop", "").split()
-            kind = None if is_body else kind_of(element, tag, names.lower())
+            kind = None if is_body else kind_of(element, tag, names.lower(), self._tables)
             who = author_of(element) if kind is MarkKind.QUOTE else None
             self.boxes.append(Box(self._box, tag, names.lower(), is_body, kind, who))
             self._box = len(self.boxes) - 1

@@ -20,16 +20,39 @@ _PULLED = re.compile(r"pull-?quote|\bquote\b|block-?quote|trich-?dan")
 _PICTURE = re.compile(r"picture|image|photo|\bimg\b|\banh\b|gallery|slideshow|video")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
-_INLINE = frozenset(("em", "i", "span", "small", "font"))
 _PICTURES = (
     "descendant-or-self::img | descendant-or-self::picture | descendant-or-self::video | descendant-or-self::iframe"
 )
 _LONGEST_AUTHOR = 120
 
 
-def kind_of(element: Any, tag: str, label: str) -> MarkKind | None:
+class PictureTables:
+    """The tables of a page that show a picture with its caption; each is looked at once, however many cells it has."""
+
+    def __init__(self) -> None:
+        self._shown: dict[Any, bool] = {}
+
+    def caption(self, cell: Any) -> bool:
+        """Whether the cell stands in such a table, beside the picture."""
+        table = next(cell.iterancestors("table"), None)
+        if table is None:
+            return False
+        if table not in self._shown:
+            self._shown[table] = _shows_picture(table)
+        return self._shown[table] and not cell.xpath(_PICTURES)
+
+
+def _shows_picture(table: Any) -> bool:
+    """Whether the table shows a picture, and calls itself one or has one cell of words only."""
+    if not table.xpath(_PICTURES):
+        return False
+    cells = [one for one in table.iter("td", "th") if one.text_content().strip()]
+    return bool(_PICTURE.search((table.get("class") or "").lower())) or len(cells) == 1
+
+
+def kind_of(element: Any, tag: str, label: str, tables: PictureTables) -> MarkKind | None:
     """What the block `element` says that its words are; `label` is its class, id and role in lower case."""
-    if tag == "figcaption" or (tag not in ("figure", "table", "body") and _is_caption(element, tag, label)):
+    if tag == "figcaption" or (tag not in ("figure", "table", "body") and _is_caption(element, tag, label, tables)):
         return MarkKind.CAPTION
     if tag == "blockquote" or (tag in ("div", "p", "section", "aside") and _PULLED.search(label)):
         return MarkKind.QUOTE
@@ -53,25 +76,18 @@ def author_of(element: Any) -> str | None:
     return text.strip("—–- ") or None if len(text) <= _LONGEST_AUTHOR else None
 
 
-def _is_caption(element: Any, tag: str, label: str) -> bool:
+def _is_caption(element: Any, tag: str, label: str, tables: PictureTables) -> bool:
     if _CAPTION.search(label):
         return True
     if tag in _CELLS:
-        return _in_picture_table(element)
+        return tables.caption(element)
     return tag in ("p", "div") and _under_picture(element)
-
-
-def _in_picture_table(cell: Any) -> bool:
-    """Whether the cell stands in a table that shows a picture and calls itself one, or has one more cell only."""
-    table = next(cell.iterancestors("table"), None)
-    if table is None or not table.xpath(_PICTURES) or cell.xpath(_PICTURES):
-        return False
-    cells = [one for one in table.iter("td", "th") if one.text_content().strip()]
-    return bool(_PICTURE.search((table.get("class") or "").lower())) or len(cells) == 1
 
 
 def _under_picture(element: Any) -> bool:
     """Whether a paragraph all in italics follows a picture: a caption told by its place and its letters alone."""
+    if not any(child.tag in ("em", "i") for child in element):
+        return False  # told by the children alone: the words of a nest of boxes would be gone through at each level
     words = element.text_content().strip()
     children = [child for child in element if child.text_content().strip()]
     if not words or len(children) != 1 or children[0].tag not in ("em", "i"):
