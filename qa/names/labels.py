@@ -100,8 +100,6 @@ ANSWER_WORD = re.compile(r"(?:trả\s+lời|đáp|xin\s+trả\s+lời)", re.IGNO
 
 # --- what reporters say at the end, and what stands around the talk ---
 
-THANKS_CORE = re.compile(r"(?:cảm|cám)\s+ơn", re.IGNORECASE)
-
 CREDIT = re.compile(
     r"(?:^|[\s(\-–])(?:[ẢảẢ]nh(?:\s+minh\s+họa|\s+tư\s+liệu)?\s*[:.]|Ảnh\s+["
     + UPPER

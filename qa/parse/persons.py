@@ -183,17 +183,12 @@ def _fullest(name: str, seen: dict[str, list[Named]]) -> str:
 
 # --- what speaks for each ---
 
-_HEADLINE_SAYS = re.compile(
-    r"\s*(?::\s|(?:nói|kể|chia\s+sẻ|tiết\s+lộ|lần\s+đầu|trải\s+lòng|tâm\s+sự|thừa\s+nhận|lên\s+tiếng|giải\s+thích|"
-    r"trả\s+lời|bật\s+mí|bày\s+tỏ|trò\s+chuyện|cho\s+biết|cho\s+rằng|khẳng\s+định)\b)"
-)
 _SPOKEN_TO = re.compile(
     rf"\b(?:[Tt]hưa|[Xx]in|[Mm]ời|[Hh]ỏi|[Cc](?:ảm|ám)\s+ơn|[Cc]hào|[Cc]òn)\s+(?:{TITLE}[\s.,\-–]*)*$"
 )
 _TITLED = re.compile(rf"(?<!\w){TITLE}[.,]?\s+$")
 _PRESS = re.compile(r"(?:[Nn]hà\s+báo|[Pp]hóng\s+viên|\bPV\b|\bMC\b|[Bb]iên\s+tập\s+viên|\bBTV\b)\s+$")
 _REPORTING = re.compile(r"(?:[Pp]hóng\s+viên|\bPV\b|\bdo)\s+$")
-_WRITES = re.compile(r"\s*(?:thực\s+hiện|ghi\b|\(thực|\(ghi)")
 _ADDRESS = re.compile(
     rf"\b(?:[Tt]hưa|[Tt]heo|[Xx]in|[Cc](?:ảm|ám)\s+ơn|[Vv]ậy|,)\s+(?:ngài\s+)?(?P<title>{any_of(POSTS, RANKS, DEGREES, 'ông|anh|bà|chị')})(?!\w)"
 )

@@ -53,7 +53,6 @@ class Unit:
 
 
 LABEL_LIMIT = 140
-_NAME = rf"(?:[{UPPER}][\w.'’]*)"
 _NAMED_END = re.compile(rf"[{UPPER}][\w.'’]*\)?$")
 _TITLED = re.compile(rf"{TITLE}(?=[\s.,\-–/]|$)")
 _SECOND_TITLE = re.compile(rf"\s*[-–/,]\s*{TITLE}(?=\s)")

@@ -134,7 +134,6 @@ _ON_PAPER = re.compile(
     r"\b(?:(?:[Tt]rên|[Tt]ren|[Vv]ới|[Vv]oi|[Cc]ủa|[Cc]ua)\s+(?:tờ\s+|to\s+)?(?:báo|bao|tạp chí|tap chi|đài|dai)"
     r"|[Tt]rên|[Tt]ren|[Pp]hỏng vấn)\s+",
 )
-_PAPER = ("bao", "tap", "chi", "dai", "thoi")
 
 
 def _outlet_words(outlet: str) -> Syllables:

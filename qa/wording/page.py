@@ -190,7 +190,6 @@ def also_printed(count: int) -> str:
 
 NEAREST = "Bài gần nhất trong kho"
 ALL_INTERVIEWS = "Xem tất cả bài phỏng vấn"
-COMPARE_ALL = "Xem trang so sánh"
 
 
 def talk(interviews: int) -> str:
