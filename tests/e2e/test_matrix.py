@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
 from tests.e2e.conftest import serving, watched
 from tests.e2e.sites import CROSS, FOREIGN, SAME, nginx, portals
@@ -73,6 +73,16 @@ def _chat(page: Page, app: str, frame: str, places: Places) -> Page | Frame:
     return inner
 
 
+def _still(element: Locator) -> Locator:
+    """Waits until `element` has kept its place for half a second: while a frame finds its height, a click may miss."""
+    seen: list[object] = [None]
+    while len(seen) < 6 or any(place != seen[-1] for place in seen[-6:]):
+        assert len(seen) < 150, "the element does not come to rest"
+        seen.append(element.bounding_box())
+        element.page.wait_for_timeout(100)
+    return element
+
+
 def _check_in_the_chat(chat: Page | Frame) -> None:
     ask(chat, f"Có phải bà Trần Thị Hòa từng nói “{QUOTATION}”?")
     expect(chat.locator("#chat .answer-check .verdict-altered").first).to_be_visible()
@@ -81,14 +91,13 @@ def _check_in_the_chat(chat: Page | Frame) -> None:
 def _check_on_the_page(chat: Page | Frame) -> None:
     chat.get_by_role("link", name="Kiểm tra trích dẫn").click()
     expect(chat.get_by_label("Câu cần kiểm tra")).to_be_visible()
-    chat.wait_for_load_state()  # until then the frame is still finding its height, and a click may miss
     chat.get_by_label("Câu cần kiểm tra").fill(QUOTATION)
-    chat.locator("button.go").click()
+    _still(chat.locator("button.go")).click()
     expect(chat.locator("#ket-qua .verdict-altered").first).to_be_visible()
 
 
 def _copy(page: Page, chat: Page | Frame) -> None:
-    chat.get_by_role("button", name="Sao chép trích dẫn").first.click()
+    _still(chat.get_by_role("button", name="Sao chép trích dẫn").first).click()
     expect(chat.get_by_role("status").filter(has_text="Đã sao chép")).to_be_attached()
     box = chat.locator("#question textarea")
     box.click()

@@ -17,6 +17,7 @@ from qa.article.package import MOST_MARKUP, MOST_TAGS
 from qa.errors import ArticleError
 from qa.web import decoding
 from qa.web.decoding import decoded
+from tests.coroutines import completed
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org"
@@ -29,7 +30,7 @@ async def nobody_goes() -> Message:
 
 
 def read(body: bytes, name: str) -> tuple[str, str]:
-    return asyncio.run(decoded(body, name, nobody_goes))
+    return completed(decoded(body, name, nobody_goes))
 
 
 def word_file(text: str, main: str = "word/document.xml") -> bytes:
@@ -94,7 +95,7 @@ def test_a_client_that_goes_ends_the_decoding() -> None:
 
     started = time.monotonic()
     with pytest.raises(ClientDisconnect):
-        asyncio.run(decoded(b"<p>" * 400_000, "a.html", gone))
+        completed(decoded(b"<p>" * 400_000, "a.html", gone))
     assert not children()
     assert time.monotonic() - started < 10
 

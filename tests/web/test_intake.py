@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -12,6 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 from qa.web import intake
 from qa.web.intake import MOST_BYTES, MOST_UPLOADS, Intake
 from qa.web.metrics import Metrics
+from tests.coroutines import completed
 
 
 def scope(path: str = "/api/ask") -> Scope:
@@ -52,19 +52,15 @@ def made(app: Callable[..., Awaitable[None]] = echo, most: int = 64) -> Intake:
     return Intake(app, Metrics(), asyncio.Event(), most)
 
 
-def run(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(work, 20))
-
-
 def test_a_body_in_parts_comes_whole() -> None:
     client = Client(body(b"a", more=True), body(b"b", more=True), body(b"c"))
-    run(made()(scope(), client.receive, client.send))
+    completed(made()(scope(), client.receive, client.send))
     assert client.got[1]["body"] == b"abc"
 
 
 def test_a_body_without_end_is_refused() -> None:
     client = Client(*[body(b"x" * 60_000, more=True)] * 6)
-    run(made()(scope(), client.receive, client.send))
+    completed(made()(scope(), client.receive, client.send))
     assert client.status == 413
     assert MOST_BYTES < 6 * 60_000
 
@@ -83,12 +79,12 @@ def test_a_client_that_does_not_go_on_is_refused_and_counts_as_nothing(monkeypat
         await asyncio.gather(*waiting)
         assert {one.status for one in slow} == {408}
 
-    run(half_sent())
+    completed(half_sent())
 
 
 def test_a_client_that_goes_leaves_nothing_behind() -> None:
     client = Client(body(b"{", more=True), {"type": "http.disconnect"})
-    run(made()(scope(), client.receive, client.send))
+    completed(made()(scope(), client.receive, client.send))
     assert client.got == []
 
 
@@ -109,7 +105,7 @@ def test_articles_on_their_way_are_bounded() -> None:
         await app(path, (again := Client(body(b"x"))).receive, again.send)
         assert again.status == 200
 
-    run(many())
+    completed(many())
 
 
 def test_what_is_open_ends_when_the_server_stops() -> None:
@@ -128,4 +124,4 @@ def test_what_is_open_ends_when_the_server_stops() -> None:
         await task
         assert not client.got[-1].get("more_body")
 
-    run(stopped())
+    completed(stopped())

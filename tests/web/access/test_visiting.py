@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 
 from starlette.types import Receive, Scope, Send
 
 from qa.access import VISITOR, Role, User
 from qa.web.access.visiting import Visiting, role_here
+from tests.coroutines import completed
 
 
 def test_visitors_at_the_same_time_have_their_own_roles() -> None:
@@ -26,8 +26,6 @@ def test_visitors_at_the_same_time_have_their_own_roles() -> None:
         visits = [("/a", Role.EDITOR), ("/b", Role.READER), ("/c", None), ("/d", Role.ADMIN)]
         await asyncio.gather(*(asyncio.create_task(visit(path, role)) for path, role in visits))
 
-    # In a thread of its own: after browser tests a loop may still be running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, all_at_once()).result()
+    completed(all_at_once())
     assert seen == {"/a": Role.EDITOR, "/b": Role.READER, "/c": Role.READER, "/d": Role.ADMIN}
     assert role_here() is Role.READER
