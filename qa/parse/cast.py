@@ -144,8 +144,10 @@ class _Voices:
                 asked = f"{asked} {words}" if found and found[-1].role is Role.QUESTION else words
                 current, speaker = usual or self._spoken_to(asked, cast), REPORTER
             elif piece.unit.voice is Voice.PERSON and piece.role in (Role.ANSWER, Role.HEADING):
-                current = self._labelled(piece.unit.label or "", asked, usual)
-                speaker = current if piece.role is Role.ANSWER else None
+                labelled = self._labelled(piece.unit.label or "", asked, usual)
+                speaker = labelled if piece.role is Role.ANSWER else None
+                # Where the article tells of another than its labels, what goes on without one may be either's.
+                current = labelled if usual or self._likely in (None, *named) else None
             elif piece.role is Role.ANSWER:
                 current = speaker = usual if piece.doubt is Doubt.AFTER_OPINION else current
             elif piece.role is Role.BYLINE:
