@@ -11,6 +11,7 @@ import copy
 import logging
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +33,7 @@ _LINKS, _LINKS_ONLY, _SAME = 0.5, 0.9, 0.6
 """Shares of letters in links that make a box one of links; of words that make a line one that was extracted."""
 
 _MOST_MARKED = 0.5
-"""The share of an article's letters above which a box is the article, whatever it calls itself."""
+"""The share of an article's letters above which boxes of a kind are the article, whatever they call themselves."""
 
 _SMALL_KINDS = (MarkKind.HEADING, MarkKind.LIST)
 _CHROME = re.compile(
@@ -117,16 +118,23 @@ class _Page:
         return chosen
 
     def regions(self, chosen: Sequence[Line], starts: Sequence[int]) -> Iterator[Mark]:
-        """What boxes say of the `chosen` lines, which begin at `starts`; one with most of the article says nothing."""
+        """What boxes say of the `chosen` lines, which begin at `starts`.
+
+        A kind of box that most of the article stands in is the site's way of setting it, and says nothing.
+        """
         spans: dict[int, tuple[int, int]] = {}
+        letters: Counter[MarkKind | None] = Counter()
         for line, start in zip(chosen, starts, strict=True):
-            for box in self._around(line.box):
+            around = self._around(line.box)
+            for box in around:
                 first, last = spans.get(box, (start, 0))
                 spans[box] = (first, max(last, start + len(line.text)))
-        whole = sum(len(line.text) for line in chosen)
+            for kind in {self.boxes[box].kind for box in around}:
+                letters[kind] += len(line.text)
+        most = _MOST_MARKED * sum(len(line.text) for line in chosen)
         for box, (start, end) in spans.items():
             kind = self.boxes[box].kind
-            if kind is not None and (end - start <= _MOST_MARKED * whole or kind in _SMALL_KINDS):
+            if kind is not None and (kind in _SMALL_KINDS or letters[kind] <= most):
                 yield Mark(start, end, kind, self.boxes[box].who)
 
     def _sums(self, counted: list[bool]) -> list[_Sum]:

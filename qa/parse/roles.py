@@ -7,25 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Doubt, Mark, MarkKind, Role, Rule
+from qa.parse.areas import Areas
 from qa.parse.chain import Reading, fitted_chain
 from qa.parse.observations import observe
 from qa.parse.piece import SERVED_FROM, Piece
 from qa.parse.segment import Segment
 from qa.parse.segments import opening_at, read_segments
+from qa.parse.surroundings import ends_asking
 from qa.parse.units import Unit, Voice
 from qa.text import Span
 
 _SPEECH = frozenset({Role.QUESTION, Role.ANSWER, Role.CLOSING})
-_BARRED_BY_MARK = {
-    MarkKind.CAPTION: frozenset(Role) - {Role.CAPTION},
-    MarkKind.ADVERT: frozenset(Role) - {Role.BOILERPLATE},
-    MarkKind.BOX: _SPEECH,
-    MarkKind.TABLE: _SPEECH,
-    MarkKind.HEADING: frozenset({Role.ANSWER}),  # some pages set questions as headings
+_TOLD = {
+    MarkKind.CAPTION: Role.CAPTION,
+    MarkKind.ADVERT: Role.BOILERPLATE,
+    MarkKind.BOX: Role.NARRATION,
+    MarkKind.QUOTE: Role.NARRATION,  # where it names its author
 }
-"""The roles that the container itself rules out."""
-_NO_ITEM = frozenset(Role) - {Role.ANSWER, Role.QUESTION, Role.NARRATION}
-"""What an announced item of a list can't be: it belongs to what announces it."""
+"""The roles that the container itself makes certain, the first that holds."""
+_NO_ITEM = frozenset({Role.CAPTION, Role.HEADING, Role.BYLINE, Role.CLOSING})
+"""What an item of a list can't be."""
+_NO_SPOKEN_ITEM = frozenset(Role) - {Role.ANSWER, Role.QUESTION, Role.NARRATION}
+"""What an item of a list in the talk can't be: it belongs to what it continues."""
 _BARRED_BY_LABEL: dict[Voice | None, frozenset[Role]] = {
     Voice.REPORTER: frozenset({Role.ANSWER}),
     Voice.ANSWER: frozenset({Role.QUESTION}),
@@ -45,41 +48,69 @@ _WHY = {
 
 
 def read_roles(text: str, title: str, marks: Sequence[Mark] = ()) -> tuple[list[Segment], list[Reading]]:
-    """The segments of `text` and how each is read; `marks` are what the file says of its own structure."""
+    """The segments of `text` and how each is read; `marks` are what the file says of its own structure.
+
+    What the file itself sets apart (captions, boxes, advertising, other people's quotations) has its role from there;
+    the rest is read as if that did not stand between.
+    """
     segments = read_segments(text, marks)
-    barred = _barred(text, segments, marks)
-    return segments, fitted_chain().read(observe(text, segments, title), barred)
+    told = _told(segments, marks)
+    free = [segment for segment, role in zip(segments, told, strict=True) if role is None]
+    read = iter(fitted_chain().read(observe(text, free, title), _barred(text, free, marks)))
+    return segments, [next(read) if role is None else _certain(role) for role in told]
+
+
+def _told(segments: Sequence[Segment], marks: Sequence[Mark]) -> list[Role | None]:
+    """The role that the container gives each segment; None where it gives none."""
+    areas = {kind: _areas(marks, kind) for kind in _TOLD} | {
+        MarkKind.QUOTE: Areas(mark for mark in marks if mark.kind is MarkKind.QUOTE and mark.who)
+    }
+    headings = _areas(marks, MarkKind.HEADING)
+    found = []
+    for segment in segments:
+        role = next((role for kind, role in _TOLD.items() if segment.content in areas[kind]), None)
+        found.append(Role.HEADING if role is Role.NARRATION and segment.content in headings else role)
+    return found
+
+
+def _areas(marks: Sequence[Mark], kind: MarkKind) -> Areas:
+    return Areas(mark for mark in marks if mark.kind is kind)
+
+
+def _certain(role: Role) -> Reading:
+    return Reading(role, True, dict.fromkeys(Role, 0.0) | {role: 1.0})
 
 
 def _barred(text: str, segments: Sequence[Segment], marks: Sequence[Mark]) -> list[frozenset[Role]]:
     """The roles that labels or the container rule out for each segment.
 
-    No answer opens with the reporter's label, nor stands between that and the label that opens the answer.
+    No answer opens with the reporter's label, nor stands between that and the label that opens the answer; nobody
+    speaks in a table of facts, and no answer is a heading, though some pages set questions so.
     """
-    telling = [mark for mark in marks if mark.kind in _BARRED_BY_MARK]
-    asking, listed = _before_answers(segments), _announced(text, segments, marks)
+    asking, listed = _before_answers(segments), _listed(text, segments, _areas(marks, MarkKind.LIST))
+    headings, tables = _areas(marks, MarkKind.HEADING), _areas(marks, MarkKind.TABLE)
+    cells = [segment.content in tables for segment in segments]
+    facts = not any(cell and ends_asking(one.content.of(text)) for one, cell in zip(segments, cells, strict=True))
     found = []
-    for segment, asks, lists in zip(segments, asking, listed, strict=True):
-        roles = _BARRED_BY_LABEL.get(segment.voice, frozenset())
-        if asks:
+    for segment, asks, item, cell in zip(segments, asking, listed, cells, strict=True):
+        roles = _BARRED_BY_LABEL.get(segment.voice, frozenset()) | item
+        if asks or segment.content in headings:
             roles |= {Role.ANSWER}
-        if lists:
-            roles |= _NO_ITEM
-        for mark in telling:
-            if mark.start <= segment.content.start and segment.content.end <= mark.end:
-                roles |= _BARRED_BY_MARK[mark.kind]
+        if cell and facts:
+            roles |= _SPEECH
         found.append(roles if len(roles) < len(Role) else roles - {Role.BOILERPLATE})
     return found
 
 
-def _announced(text: str, segments: Sequence[Segment], marks: Sequence[Mark]) -> list[bool]:
-    """Whether each segment is an item of a list that the line before it announces with a colon."""
-    lists = [mark for mark in marks if mark.kind is MarkKind.LIST]
-    found: list[bool] = []
+def _listed(text: str, segments: Sequence[Segment], lists: Areas) -> list[frozenset[Role]]:
+    """What each segment can't be as an item of a list: part of the talk where one announces it or goes on after it."""
+    talks = [n for n, one in enumerate(segments) if one.voice is not None or ends_asking(one.content.of(text))]
+    found: list[frozenset[Role]] = []
     announced = False
-    for segment in segments:
-        item = any(mark.start <= segment.content.start < mark.end for mark in lists)
-        found.append(item and announced)
+    for n, segment in enumerate(segments):
+        item = segment.content in lists
+        spoken = announced or (bool(talks) and talks[0] < n < talks[-1])
+        found.append((_NO_SPOKEN_ITEM if spoken else _NO_ITEM) if item else frozenset())
         if not item:
             announced = segment.content.of(text).rstrip().endswith(":")
     return found

@@ -50,7 +50,8 @@ def read_segments(text: str, marks: Sequence[Mark] = ()) -> list[Segment]:
     `marks` are what the file says of its own structure: they part segments, and tell of bold and italic type.
     """
     lines = _lines(text)
-    edges = sorted({edge for mark in marks if mark.kind in _PARTING for edge in (mark.start, mark.end)})
+    parting = (mark for mark in marks if mark.kind in _PARTING and _fills_lines(text, mark))
+    edges = sorted({edge for mark in parting for edge in (mark.start, mark.end)})
     cuts = [_cut(text, line, edges) for line in lines]
     known = _known_labels(text, [span for spans in cuts for span in spans])
     found: list[Segment] = []
@@ -89,6 +90,14 @@ _REACH = 20
 
 
 _PARTING = (MarkKind.CAPTION, MarkKind.HEADING, MarkKind.ADVERT, MarkKind.BOX, MarkKind.TABLE, MarkKind.QUOTE)
+
+
+def _fills_lines(text: str, mark: Mark) -> bool:
+    """Whether the mark begins and ends a line: a quotation within a line is part of its sentence."""
+    before, after = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
+    return not (text[before : mark.start].strip() or text[mark.end : after if after >= 0 else None].strip())
+
+
 _TYPES = {MarkKind.BOLD: Type.BOLD, MarkKind.ITALIC: Type.ITALIC}
 
 

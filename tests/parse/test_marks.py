@@ -61,3 +61,38 @@ def test_items_belong_to_the_answer_that_announces_them() -> None:
         "<ul><li>Mở lại mỏ cát</li><li>Thay nhà thầu phụ</li><li>Ứng thêm 12 tỷ đồng</li></ul>"
     )
     assert roles_of(found, "Ứng thêm 12 tỷ đồng") == [(Role.ANSWER, True)]
+
+
+def test_a_list_goes_on_with_the_answer_before_it() -> None:
+    found = read("<p>Nói gọn là chuẩn bị kém.</p><ol><li>Đo lại</li><li>Chọn lại nhà thầu</li></ol>")
+    assert [role for role, _ in roles_of(found, "Chọn lại nhà thầu")] == [Role.ANSWER]
+
+
+def test_what_another_is_quoted_with_is_not_served_and_parts_nothing() -> None:
+    plain = [block.span.of(read("").text) for block in read("").blocks]
+    found = read("<blockquote><p>Không ai được ngủ yên.</p><cite>Bà Mạc Thị Thử, trưởng bản</cite></blockquote>")
+    assert roles_of(found, "Không ai được ngủ yên.") == [(Role.NARRATION, True)]
+    assert {block.span.of(found.text) for block in found.blocks} >= set(plain)
+
+
+def test_a_quotation_within_a_sentence_does_not_part_it() -> None:
+    found = read("<p>Có cụ già hỏi tôi <q>bao giờ xong</q>, tôi trả lời <q>tháng 9</q>, rồi cụ cười.</p>")
+    assert any("trả lời “tháng 9”, rồi cụ cười." in block.span.of(found.text) for block in found.blocks)
+
+
+def test_what_a_box_interrupts_goes_on_behind_it() -> None:
+    box = "<div class='box-info'><h4>Tuyến kè</h4><p>Khởi công năm 2021, dài 6 km.</p></div>"
+    more = "<p>Chúng tôi cũng nhận lỗi, vì hồ sơ khảo sát làm vội.</p>"
+    alone, boxed = read(more), read(box + more)
+    assert roles_of(boxed, "Tuyến kè") == [(Role.HEADING, True)]
+    assert roles_of(boxed, "Chúng tôi cũng nhận lỗi") == roles_of(alone, "Chúng tôi cũng nhận lỗi")
+
+
+def test_a_table_of_questions_and_answers_is_talk() -> None:
+    rows = "".join(
+        f"<tr><td><b>PV: Thưa ông, {question}</b></td></tr><tr><td>Ông Lò Văn Ví Dụ: {answer}</td></tr>"
+        for question, answer in zip(QUESTIONS, ANSWERS, strict=True)
+    )
+    content = read_html(f"<html><body><article><h1>Kè</h1><table>{rows}</table></article></body></html>")
+    found = parse(content.text, Source("ke", "Kè"), content.marks)
+    assert [len(turn.answers) for turn in found.turns] == [1, 1, 1]
