@@ -16,8 +16,9 @@ from qa.corrections.applied import apply
 from qa.corrections.stored import corrections_of, keep_parsed
 from qa.embed import BATCH, Cut, PassageEncoder, cut_up, embed, embedded
 from qa.errors import StoreError
-from qa.interview import Interview
+from qa.interview import Interview, Source
 from qa.parse import is_interview, parse
+from qa.store.kept import kept_articles
 from qa.store.store import Store
 from qa.store.tables import NewPassage
 
@@ -45,10 +46,22 @@ class BuildReport:
 
 
 @cache
+def file_rules() -> str:
+    """A hash of the code that makes an article of a file, with the mark that ends it in `reading_rules`."""
+    return f"{_hash_of('article/*.py', 'interview.py', 'text.py')}."
+
+
+@cache
 def reading_rules() -> str:
-    """A hash of the code that reads and cuts articles: what was read by other code is read anew by a build."""
+    """A hash of the code that reads and cuts articles: what was read by other code is read anew by a build.
+
+    It begins with `file_rules`: where those are the same, the archive's own text and marks are read, not the file.
+    """
+    return file_rules() + _hash_of("parse/*.*", "names/*.py", "search/passage.py")
+
+
+def _hash_of(*names: str) -> str:
     here = Path(__file__).parent
-    names = ("article/*.py", "parse/*.*", "names/*.py", "search/passage.py", "text.py")
     parts = [path.read_bytes() for name in names for path in sorted(here.glob(name))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
@@ -90,9 +103,10 @@ def _tell(progress: Progress | None, done: int, total: int, name: str, read: int
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """An interview that waits for its passages' vectors, with its utterances in order."""
+    """An interview that waits for its passages' vectors, with what its file states and its utterances in order."""
 
     interview: Interview
+    stated: Source
     path: str
     raw: bytes
     cut: list[Cut]
@@ -124,7 +138,9 @@ class _Builder:
             return
         failures = len(self.report.failures)
         there = set()
-        for number, article in enumerate(self._articles(path), 1):
+        kept = kept_articles(self._store, key, digest, file_rules())
+        articles = [Article(one.source, one.text, one.raw, str(path), one.marks) for one in kept]
+        for number, article in enumerate(articles or self._articles(path), 1):
             there.add(self._take(article, key))
             tell(number)
         if len(self.report.failures) == failures:
@@ -157,7 +173,7 @@ class _Builder:
             return source.id
         self._taken[source.id] = (path, digest, reading_rules())
         interview = read_interview(replace(article, source=source))
-        self._queue(_Pending(interview, path, article.raw, cut_up(interview)))
+        self._queue(_Pending(interview, source, path, article.raw, cut_up(interview)))
         return source.id
 
     def _known(self, interview: str) -> tuple[str, str, str] | None:
@@ -204,6 +220,7 @@ class _Builder:
                 rules=reading_rules(),
                 model=self._encoder.revision,
                 passages=rows,
+                stated=pending.stated,
             )
             if corrections:
                 keep_parsed(store, pending.interview, len(corrected.lost))

@@ -179,7 +179,8 @@ class Interview:
     """One article as the parser reads it.
 
     `text` is the NFC text of the source, complete. `blocks` are in order, do not overlap, and cover every
-    character that is not white space. `turns` hold served speech only.
+    character that is not white space. `turns` hold served speech only. `marks` are what the file says of its text by
+    its own structure; none where it says nothing, or was read before that was kept.
     """
 
     source: Source
@@ -187,6 +188,7 @@ class Interview:
     blocks: tuple[Block, ...]
     turns: tuple[Turn, ...]
     people: tuple[Person, ...] = field(default=())
+    marks: tuple[Mark, ...] = ()
 
     def position_of(self, speaker: str | None) -> str | None:
         """The post printed for `speaker` in this article, if any."""

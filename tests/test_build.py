@@ -6,8 +6,12 @@ import os
 import threading
 from pathlib import Path
 
+import pytest
+
 from qa.archive import Archive
-from qa.build import BuildReport
+from qa.article.read import Article
+from qa.build import BuildReport, file_rules
+from qa.interview import MarkKind
 from tests.benchmarks.crashes import ARTICLE
 
 
@@ -73,3 +77,45 @@ def test_what_is_passed_over_is_named_with_its_reason(tmp_path: Path) -> None:
     ]
     (named,) = report.not_interviews
     assert str(folder / "tin.txt") in named
+
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Kè | Báo Ví Dụ</title></head><body><article>
+<h1>Kè</h1>
+<p>PV: Thưa ông, vì sao tuyến kè chậm?</p><p>Ông Lò Văn Ví Dụ: Cát lấp không đủ, và nhà thầu phụ đã bỏ về.</p>
+<figure><img src="a.jpg"><figcaption>Tôi đi thăm đoạn kè sạt ở bản Nà Thử.</figcaption></figure>
+<p>PV: Bao giờ xong?</p><p>Ông Lò Văn Ví Dụ: Chậm nhất là tháng 9 năm nay, trước mùa lũ.</p></article></body></html>"""
+
+
+def test_other_rules_of_parsing_read_the_archive_s_own_text_and_marks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "ke.html"
+    page.write_text(PAGE, "utf-8")
+    with Archive.open(tmp_path / "data") as archive:
+        archive.add([page])
+        first = archive.store.interview("ke")
+        assert [mark.kind for mark in first.marks] == [MarkKind.HEADING, MarkKind.CAPTION]
+
+        def unread(path: Path) -> list[Article]:
+            raise AssertionError("the file was read again")
+
+        monkeypatch.setattr("qa.build.read_articles", unread)
+        monkeypatch.setattr("qa.build.reading_rules", lambda: f"{file_rules()}others")
+        assert archive.add([page]).added == ["ke"]
+        assert archive.store.interview("ke") == first
+        assert archive.add([page]).unchanged == 1
+
+
+def test_what_was_stored_without_its_marks_is_read_from_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "ke.html"
+    page.write_text(PAGE, "utf-8")
+    with Archive.open(tmp_path / "data") as archive:
+        archive.add([page])
+        archive.store.change("UPDATE sources SET stated = NULL")
+        archive.store.change("UPDATE interviews SET marks = '[]'")
+        assert archive.store.interview("ke").marks == ()
+        monkeypatch.setattr("qa.build.reading_rules", lambda: f"{file_rules()}others")
+        assert archive.add([page]).added == ["ke"]
+        assert len(archive.store.interview("ke").marks) == 2

@@ -62,7 +62,7 @@ def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
         authors=source.authors or facts.authors,
     )
     people = cast.people if any(block.role is Role.ANSWER for block in blocks) else ()
-    return Interview(known, text, blocks, turns, people)
+    return Interview(known, text, blocks, turns, people, tuple(marks))
 
 
 def is_interview(interview: Interview) -> bool:

@@ -84,7 +84,13 @@ CREATE INDEX readings_digest ON readings (digest, model);
 DROP TRIGGER utterance_unread;
 """
 
-MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS)
+# What a file says by its own structure, and of itself, so that its text is read anew without the file.
+_MARKS = """
+ALTER TABLE interviews ADD COLUMN marks TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE sources ADD COLUMN stated TEXT;
+"""
+
+MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS)
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 
 

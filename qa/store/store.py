@@ -18,7 +18,7 @@ from qa.errors import NotFoundError, QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.store.database import Database
 from qa.store.migrations import CHANGED
-from qa.store.tables import NewPassage, blocks_from_json, people_from_json
+from qa.store.tables import NewPassage, blocks_from_json, marks_from_json, people_from_json, source_to_json
 from qa.store.writing import (
     delete_decisions,
     delete_interview,
@@ -114,17 +114,20 @@ class Store(Database):
         rules: str,
         model: str,
         passages: Sequence[Sequence[NewPassage]],
+        stated: Source | None = None,
     ) -> None:
         """Adds an interview, or puts it in the place of the one with its id, in one transaction.
 
-        `passages[i]` belong to the i-th utterance, counted over all turns in order.
+        `passages[i]` belong to the i-th utterance, counted over all turns in order. `stated` is what the file itself
+        states of the article, without what was read of its text.
         """
         key = interview.source.id
         with self.transaction():
             moved = moved_keys(self, interview)
             delete_interview(self, key)
             digest = hashlib.sha256(raw).hexdigest()
-            self.change("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", key, path, raw, digest, rules)
+            says = source_to_json(stated) if stated else None
+            self.change("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", key, path, raw, digest, rules, says)
             write_reading(self, interview, model, passages)
             self.change_many("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
 
@@ -223,14 +226,16 @@ class Store(Database):
     def interview(self, key: str) -> Interview:
         """One interview as it was parsed; NotFoundError if it isn't there."""
         rows = self.rows(
-            "SELECT id, title, outlet, date, url, authors, note, text, blocks, people FROM interviews WHERE id=?",
+            "SELECT id, title, outlet, date, url, authors, note, text, blocks, people, marks"
+            " FROM interviews WHERE id=?",
             key,
         )
         if not rows:
             raise NotFoundError(wording.no_such_interview(key))
-        number, title, outlet, date, url, authors, note, text, blocks, people = rows[0]
+        number, title, outlet, date, url, authors, note, text, blocks, people, marks = rows[0]
         source = Source(number, title, outlet, date, url, tuple(json.loads(authors)), note)
-        return Interview(source, text, blocks_from_json(blocks), self._turns(key), people_from_json(people))
+        read, cast = blocks_from_json(blocks), people_from_json(people)
+        return Interview(source, text, read, self._turns(key), cast, marks_from_json(marks))
 
     def summaries(self) -> list[InterviewSummary]:
         """A line for each interview that holds a turn: newest first, the undated last."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qa.interview import Block, Doubt, Person, Role, Rule
+from qa.interview import Block, Doubt, Mark, MarkKind, Person, Role, Rule, Source
 from qa.text import Span
 
 
@@ -70,6 +70,23 @@ _DOUBTS = {"caption": Doubt.CAPTION, **{doubt.value: doubt for doubt in Doubt}}
 def _rule(stored: str) -> Rule:
     """The rule that was stored, perhaps with the mark or the role that it was about."""
     return next((rule for rule in sorted(Rule, key=len, reverse=True) if stored.startswith(rule)), Rule.LAYOUT)
+
+
+def marks_to_json(marks: Sequence[Mark]) -> str:
+    return to_json([[mark.start, mark.end, mark.kind, mark.who] for mark in marks])
+
+
+def marks_from_json(text: str) -> tuple[Mark, ...]:
+    return tuple(Mark(start, end, MarkKind(kind), who) for start, end, kind, who in json.loads(text))
+
+
+def source_to_json(source: Source) -> str:
+    return to_json([source.title, source.outlet, source.date, source.url, list(source.authors), source.note])
+
+
+def source_from_json(interview: str, text: str) -> Source:
+    title, outlet, date, url, authors, note = json.loads(text)
+    return Source(interview, title, outlet, date, url, tuple(authors), note)
 
 
 def people_to_json(people: Sequence[Person]) -> str:

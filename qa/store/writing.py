@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.interview import Interview, Turn
 from qa.store.database import Database
-from qa.store.tables import NewPassage, blocks_to_json, people_to_json, to_blob, to_json
+from qa.store.tables import NewPassage, blocks_to_json, marks_to_json, people_to_json, to_blob, to_json
 
 
 def turn_key(interview: str, offset: int) -> str:
@@ -21,9 +21,10 @@ def write_reading(
     """Writes how an interview is read; `passages[i]` belong to the i-th utterance, over all turns in order."""
     source = interview.source
     database.change(
-        "INSERT INTO interviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO interviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(source.id, source.title, source.outlet, source.date, source.url, to_json(source.authors), source.note),
         *(interview.text, blocks_to_json(interview.blocks), people_to_json(interview.people)),
+        marks_to_json(interview.marks),
     )
     place = iter(passages)
     for turn in interview.turns:

@@ -1,0 +1,40 @@
+"""Articles as they were read from their files, kept so that a build under new rules of parsing needs no file again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.interview import Mark, Source
+from qa.store.database import Database
+from qa.store.tables import marks_from_json, source_from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One article of a file: what that states of itself, its text and marks, and the bytes that they came from."""
+
+    source: Source
+    text: str
+    raw: bytes
+    marks: tuple[Mark, ...]
+
+
+def kept_articles(database: Database, path: str, sha256: str, reading: str) -> list[Kept]:
+    """The articles of the file at `path`, if this very file was read to its end by the rules that begin with `reading`.
+
+    None where it was not, or where an article of it was stored before its marks were.
+    """
+    known = "SELECT 1 FROM files WHERE path=? AND sha256=? AND substr(rules, 1, ?) = ?"
+    if not database.rows(known, path, sha256, len(reading), reading):
+        return []
+    rows = database.rows(
+        "SELECT s.interview, s.stated, s.raw, i.text, i.marks FROM sources s"
+        " JOIN interviews i ON i.id = s.interview WHERE s.path=? ORDER BY s.interview",
+        path,
+    )
+    if any(stated is None for _, stated, *_ in rows):
+        return []
+    return [
+        Kept(source_from_json(interview, stated), text, raw, marks_from_json(marks))
+        for interview, stated, raw, text, marks in rows
+    ]
