@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qa.interview import REPORTER, Block, Doubt, Interview, Role
+from qa.interview import REPORTER, Block, Doubt, Interview, Mark, MarkKind, Role
 from qa.text import Span, fold, strip_span
 
 
@@ -48,7 +49,8 @@ class Place:
     """A stretch of an article: `text` is `span` of the interview's text; a `TITLE` that the text lacks has no span.
 
     `speaker` is who speaks there as far as the article tells (`REPORTER` for questions), `labels` are the posts and
-    other names that it gives them. `gap` is the white space before the stretch.
+    other names that it gives them. `gap` is the white space before the stretch. `quotes` are the quotations that the
+    file itself marks here, with their authors where it names them.
     """
 
     interview: str
@@ -58,6 +60,7 @@ class Place:
     speaker: str | None = None
     labels: tuple[str, ...] = ()
     gap: str = "\n"
+    quotes: tuple[Mark, ...] = ()
 
     @property
     def is_reporter(self) -> bool:
@@ -78,10 +81,15 @@ def places(interview: Interview) -> Iterator[Place]:
     """Cuts an article into places in the order of its text; every character that is not white space is in one."""
     text, source = interview.text, interview.source
     labels = {p.name: tuple(filter(None, (p.position, *p.labels))) for p in interview.people}
+    coming = deque(sorted((m for m in interview.marks if m.kind is MarkKind.QUOTE), key=lambda mark: mark.start))
+    open_: list[Mark] = []
     end = 0
     for span, part, speaker in _parts(interview):
         known = labels.get(speaker or "", ())
-        yield Place(source.id, span, span.of(text), part, speaker, known, text[end : span.start])
+        while coming and coming[0].start < span.end:
+            open_.append(coming.popleft())
+        open_ = [mark for mark in open_ if mark.end > span.start]
+        yield Place(source.id, span, span.of(text), part, speaker, known, text[end : span.start], tuple(open_))
         end = span.end
     if source.title and _letters(source.title) not in _letters(text[: 3 * len(source.title) + 200]):
         yield Place(source.id, None, source.title, Part.TITLE)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import lru_cache
 
+from qa.names.people import name_of_label
 from qa.names.speakers import Relation, relation
 from qa.quote.article import Quotation, quotations_in
 from qa.quote.marks import SPEECH_VERB, Marking
 from qa.quote.printed import SPEECH, Part, Place
-from qa.text import Span
+from qa.text import Span, fold
 
 
 class Voice(StrEnum):
@@ -99,6 +100,10 @@ def fit(said: SaidBy, interview: str, who: Claimed | None) -> Fit:
     return {Relation.SAME: Fit.OWN, Relation.UNKNOWN: Fit.OPEN, Relation.OTHER: Fit.OTHER}[own]
 
 
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
 # "Tôi nói ngay: “…”" quotes nobody else.
 _OWN_WORDS = re.compile(
     rf"(?<!\w)(?:[Tt]ôi|[Cc]húng tôi|[Mm]ình|[Ee]m|[Tt]ui)\s+(?:\w+\s+){{0,3}}?{SPEECH_VERB.pattern}"
@@ -121,6 +126,8 @@ class Voices:
     def at(self, number: int, area: Span) -> SaidBy:
         """Tells who says the words at `area` of a place's text."""
         place = self._places[number]
+        if (cited := self._cited(number, area)) is not None:
+            return cited
         if place.part is Part.QUESTION:
             return SaidBy(Voice.REPORTER, place.part, place.speaker)
         if place.part in SPEECH:
@@ -130,6 +137,46 @@ class Voices:
             return SaidBy(Voice.PAPER, place.part)
         voice = Voice.QUOTED if quoted.attributed else Voice.UNNAMED
         return SaidBy(voice, place.part, quoted.speaker, printed=quoted.attributed, sure=quoted.sure)
+
+    def _cited(self, number: int, area: Span) -> SaidBy | None:
+        """Who says what the file itself marks as a quotation; None for other words, and for a speaker's own."""
+        place, where = self._places[number], self._places[number].within(area)
+        around = [mark for mark in place.quotes if where and mark.start <= where.start and where.end <= mark.end]
+        if not around:
+            return None
+        mark = min(around, key=lambda mark: mark.end - mark.start)
+        within = place if place.part in SPEECH else self._interrupted(number)
+        if mark.who is None:
+            whole = place.span is None or (mark.start <= place.span.start and place.span.end <= mark.end)
+            if whole or place.part is Part.QUESTION or place.part not in SPEECH:
+                return None
+            return SaidBy(Voice.QUOTED, place.part, within=place.speaker or "", within_labels=place.labels)
+        if _letters(area.of(place.text)) in _letters(mark.who):
+            return SaidBy(Voice.PAPER, place.part)  # the line that names the author
+        name = name_of_label(mark.who)
+        own = within is not None and relation(name or mark.who, within.speaker, within.labels) is Relation.SAME
+        if within is None or own:
+            return SaidBy(Voice.QUOTED, place.part, name, printed=mark.who)
+        inside, labels = within.speaker or "", within.labels
+        return SaidBy(Voice.QUOTED, place.part, name, printed=mark.who, within=inside, within_labels=labels)
+
+    def _interrupted(self, number: int) -> Place | None:
+        """The answer that goes on behind a place which the paper puts into it."""
+        before, after = self._spoken(number, -1), self._spoken(number, 1)
+        spoken = (Part.ANSWER, Part.HELD)
+        if before is None or after is None or before.part not in spoken or after.part not in spoken:
+            return None
+        return before if before.speaker == after.speaker else None
+
+    def _spoken(self, number: int, step: int) -> Place | None:
+        """The next place of the article that is somebody's words, or opens them, in a direction."""
+        article = self._places[number].interview
+        number += step
+        while 0 <= number < len(self._places) and self._places[number].interview == article:
+            if self._places[number].part in SPEECH or self._places[number].part is Part.LABEL:
+                return self._places[number]
+            number += step
+        return None
 
     def _in_speech(self, number: int, area: Span) -> SaidBy:
         place = self._places[number]

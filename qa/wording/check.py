@@ -181,7 +181,8 @@ def turned(caution: str, words: str) -> str:
 
 def quoting(speaker: str | None, within: str | None) -> str:
     """Warns that the one who speaks quotes somebody else."""
-    return f"Cẩn thận: đây là lời {speaker or 'người khác'} do {within or 'người trả lời'} dẫn lại."
+    inside = within or "người trả lời"
+    return f"Cẩn thận: báo in đây là lời {speaker or 'người khác'}, được dẫn trong câu trả lời của {inside}."
 
 
 def said_by(name: str) -> str:
@@ -196,7 +197,7 @@ def quoted_by_paper(name: str) -> str:
 
 def quoted_within(speaker: str | None, within: str | None) -> str:
     """Names the one whom somebody quotes in an answer, and that one."""
-    return f"lời {speaker or 'người khác'}, do {within or 'người trả lời'} dẫn lại trong câu trả lời."
+    return f"lời {speaker or 'người khác'}, báo in là được dẫn trong câu trả lời của {within or 'người trả lời'}."
 
 
 def no_speech(part: str) -> str:

@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 
+from qa.article.html import read_html
 from qa.checking import check as answered
 from qa.indexes import Moment
 from qa.interview import Interview, Source, Turn
@@ -179,3 +180,49 @@ def test_places_cover_the_text() -> None:
     for text in (INTERVIEW, STORY):
         read = parse(text, Source("x", ""))
         assert "".join(place.gap + place.text for place in places(read)) == read.text.rstrip()
+
+
+CITED = (
+    "<html><body><article><h1>Bờ kè Cồn Nâu</h1>"
+    "<p>Ông Đặng Hữu Khoát, Phó Chủ tịch UBND tỉnh Bến Vạc, trả lời Báo Sông Nâu.</p>"
+    "<p>PV: Thưa ông, vì sao bờ kè chậm?</p>"
+    "<p>Ông Đặng Hữu Khoát: Cát lấp không đủ, vì mỏ ở hạ lưu đóng cửa từ tháng 3.</p>{}"
+    "<p>Tôi nhận lỗi ấy, và tỉnh đã xin thêm cát của mỏ bên.</p>"
+    "<p>PV: Bao giờ thì xong, thưa ông?</p><p>Ông Đặng Hữu Khoát: Chậm nhất là tháng 9 năm nay.</p>"
+    "</article></body></html>"
+)
+
+
+def cited(inner: str) -> QuoteIndex:
+    """The index of a page with a quotation set into its first answer."""
+    content = read_html(CITED.format(inner))
+    return QuoteIndex(places(parse(content.text, Source("kè", "Bờ kè Cồn Nâu"), content.marks)))
+
+
+LOC = (
+    "<blockquote><p>Không ai được ngủ yên khi còn hộ trên bờ lở.</p>"
+    "<cite>Bà Mạc Thị Lộc, Trưởng ấp Vàm Lở</cite></blockquote>"
+)
+
+
+def test_a_quotation_with_its_author_is_the_author_s() -> None:
+    claim, archive = "Không ai được ngủ yên khi còn hộ trên bờ lở", cited(LOC)
+    for speaker, warned in (("Mạc Thị Lộc", []), ("Đặng Hữu Khoát", [Caution.QUOTED]), (None, [Caution.QUOTED])):
+        found = archive.check(claim, speaker)
+        assert (found.verdict, [one.caution for one in found.warnings]) == (Verdict.VERBATIM, warned)
+        assert found.said_by is not None
+        assert (found.said_by.voice, found.said_by.name) == (Voice.QUOTED, "Mạc Thị Lộc")
+        assert (found.said_by.printed, found.said_by.within) == ("Bà Mạc Thị Lộc, Trưởng ấp Vàm Lở", "Đặng Hữu Khoát")
+    assert archive.check("Bà Mạc Thị Lộc, Trưởng ấp Vàm Lở").verdict is Verdict.ABSENT
+
+
+def test_a_speaker_quoted_beside_his_own_answer_is_nobody_else() -> None:
+    own = LOC.replace("Bà Mạc Thị Lộc, Trưởng ấp Vàm Lở", "Ông Đặng Hữu Khoát")
+    found = cited(own).check("Không ai được ngủ yên khi còn hộ trên bờ lở", "ông Khoát")
+    assert (found.verdict, found.warnings) == (Verdict.VERBATIM, ())
+
+
+def test_a_quotation_without_an_author_is_told_as_one() -> None:
+    inner = "<blockquote><p>Ba năm qua không ai xuống ấp coi dân ở ra sao.</p></blockquote>"
+    found = cited(inner).check("Ba năm qua không ai xuống ấp coi dân ở ra sao", "Đặng Hữu Khoát")
+    assert (found.verdict, found.warning) == (Verdict.VERBATIM, "quoted")
