@@ -1,6 +1,7 @@
 """The rules of the house: each import goes down a floor, libraries in their one file, pure rooms, small files."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ FLOORS = (
 # Who may import what; everyone else may not.
 OWNERS = {
     "gradio": {"qa/web/chat/library.py"},
+    "markupsafe": {"qa/render/html.py"},
     "faiss": {"embeddings/index.py"},
     "tantivy": {"qa/search/lexical.py"},
     "sqlite3": {"qa/store/database.py", "qa/store/files.py", "qa/store/migrations.py"},
@@ -159,7 +161,7 @@ def test_libraries_are_imported_by_their_owner_alone() -> None:
 
 def test_heavy_libraries_are_imported_when_used() -> None:
     free = {*_in("embeddings/train"), ROOT / "qa/web/chat/library.py"}
-    heavy = set(OWNERS) - {"sqlite3"}
+    heavy = set(OWNERS) - {"sqlite3", "markupsafe"}
     loaded = {_name(path): heavy & {_top(m) for m in _imports(path, top=True)} for path in PROGRAM if path not in free}
     assert not {path: libraries for path, libraries in loaded.items() if libraries}
 
@@ -167,6 +169,22 @@ def test_heavy_libraries_are_imported_when_used() -> None:
 def test_pure_rooms_touch_nothing_outside() -> None:
     touched = {_name(path): RIM & set(_imports(path)) for path in HOUSE if _room(path) in PURE}
     assert not {path: modules for path, modules in touched.items() if modules}
+
+
+def test_html_is_made_by_type() -> None:
+    """Only `tag` puts values into HTML: `Html(…)` takes literals, and no f-string holds an element."""
+    element = re.compile(r"<[a-z/!]", re.I)
+
+    def by_hand(node: ast.expr) -> bool:
+        if isinstance(node, ast.JoinedStr):
+            return any(isinstance(one, ast.Constant) and element.search(str(one.value)) for one in node.values)
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Html", "Markup")):
+            return False
+        return not all(isinstance(one, ast.Constant) for one in node.args)
+
+    pages = [path for path in (*_in("qa/render/"), *_in("qa/web/")) if _name(path) != "qa/render/html.py"]
+    values = [(_name(path), n) for path in pages for n in ast.walk(_tree(path)) if isinstance(n, ast.expr)]
+    assert not [(name, node.lineno) for name, node in values if by_hand(node)]
 
 
 def test_import_qa_is_light() -> None:

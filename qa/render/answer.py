@@ -10,16 +10,16 @@ from qa.answer.answer import Answer, State
 from qa.question.aside import AsideKind
 from qa.render.address import compare_address
 from qa.render.card import card, places_html
-from qa.render.html import escaped
+from qa.render.html import Content, Html, tag
 from qa.render.lacking import answer_lines, aside_line, missing_lines
 from qa.render.why import understood_html
 from qa.wording import compare as wording_compare
 from qa.wording import page as wording_page
 
 
-def question_html(question: str) -> str:
+def question_html(question: str) -> Html:
     """The user's own question in the chat."""
-    return f'<div class="question">{escaped(question)}</div>'
+    return tag("div.question", question)
 
 
 def answer_html(
@@ -27,89 +27,78 @@ def answer_html(
     searched: str,
     filters: str,
     root: str = "",
-    which: str = "",
+    which: Content = None,
     interviews: int = 0,
     examples: Sequence[str] = (),
-) -> str:
+) -> Html:
     """An answer in the chat on one line of HTML; `searched` says where, `filters` the limits in words.
 
     `which` asks whom a name means, as HTML; `interviews` is how many the archive holds, `examples` are questions to
     offer to one who greets.
     """
-    understood = understood_html(answer.reading.clues) if answer.reading else ""
-    limits = f'<p class="limits">{escaped(filters)}</p>' if filters else ""
+    understood = answer.reading is not None and understood_html(answer.reading.clues)
+    limits = filters and tag("p.limits", filters)
+    body: Content
     if answer.aside:
         body = _aside(answer, interviews, examples, root)
     elif answer.state is State.ANSWER:
-        cards = "".join(card(hit, root, rated=True) for hit in answer.hits) + _compare_link(answer, root)
-        body = f'<p class="state">{escaped(wording_page.best(len(answer.hits)))}</p>{limits}{cards}'
+        cards = [card(hit, root, rated=True) for hit in answer.hits]
+        body = (tag("p.state", wording_page.best(len(answer.hits))), limits, cards, _compare_link(answer, root))
     elif answer.state is State.RELATED:
         body = _related(answer, limits, root)
     else:
         body = _none(answer, searched, filters, root)
-    return f'<div class="answer answer-{answer.state.value}">{understood}{which}{body}</div>'
+    return tag(f"div.answer.answer-{answer.state.value}", understood, which, body)
 
 
-def _related(answer: Answer, limits: str, root: str) -> str:
+def _related(answer: Answer, limits: Content, root: str) -> Content:
     """The nearest words, open under what they lack; further ones folded away."""
     first, *rest = (card(hit, root, rated=True) for hit in answer.hits)
-    more = ""
-    if rest:
-        count = escaped(wording_page.show_more_related(len(rest)))
-        more = f'<details class="related"><summary>{count}</summary>{"".join(rest)}</details>'
-    lines = "".join(f"<span>{escaped(line)}</span> " for line in answer_lines(answer))
-    label = f'<span class="related-label">{wording.RELATED}.</span>'
-    return f'<p class="lacking">{label} {lines}</p>{limits}{first}{more}{_compare_link(answer, root)}'
+    more = rest and tag("details.related", tag("summary", wording_page.show_more_related(len(rest))), rest)
+    lines = [(tag("span", line), " ") for line in answer_lines(answer)]
+    label = tag("span.related-label", wording.RELATED, ".")
+    return tag("p.lacking", label, " ", lines), limits, first, more, _compare_link(answer, root)
 
 
-def _none(answer: Answer, searched: str, filters: str, root: str) -> str:
+def _none(answer: Answer, searched: str, filters: str, root: str) -> Content:
     """The plain statement that there is no answer, why, and what might help."""
     hint = wording_page.NONE_FILTERED if filters else wording_page.NONE_HINT
-    why = "".join(f'<p class="missing">{escaped(line)}</p>' for line in missing_lines(answer.missing))
-    near = ""
-    if answer.nearest:
-        near = places_html(wording_page.NEAREST, answer.nearest, root)
-    return f'<p class="state">{wording.NONE}</p>{why}<p class="hint">{escaped(searched)} {hint}</p>{near}'
+    why = [tag("p.missing", line) for line in missing_lines(answer.missing)]
+    near = bool(answer.nearest) and places_html(wording_page.NEAREST, answer.nearest, root)
+    return tag("p.state", wording.NONE), why, tag("p.hint", searched, " ", hint), near
 
 
-def _aside(answer: Answer, interviews: int, examples: Sequence[str], root: str) -> str:
+def _aside(answer: Answer, interviews: int, examples: Sequence[str], root: str) -> Content:
     """What is said of the archive itself, with the words that show it."""
-    line = f'<p class="aside">{escaped(aside_line(answer, interviews))}</p>'
-    every = f'<p class="actions"><a href="{escaped(root)}/phong-van">{wording_page.ALL_INTERVIEWS}</a></p>'
-    cards = "".join(card(hit, root, rated=True) for hit in answer.hits)
+    cards = [card(hit, root, rated=True) for hit in answer.hits]
+    every = tag("p.actions", tag("a", wording_page.ALL_INTERVIEWS, href=f"{root}/phong-van"))
     compared = answer.aside is not None and answer.aside.kind is AsideKind.COMPARE and answer.hits
     more = _compare_link(answer, root) if compared else every
-    addresses = ((one, f"{root}/?{urlencode([('q', one)])}") for one in examples)
-    asked = "".join(f'<li><a href="{escaped(address)}">{escaped(one)}</a></li>' for one, address in addresses)
-    offered = f'<ul class="places">{asked}</ul>' if asked and not cards else ""
-    return f"{line}{offered}{cards}{more}"
+    asked = [tag("li", tag("a", one, href=f"{root}/?{urlencode([('q', one)])}")) for one in examples]
+    offered = asked and not cards and tag("ul.places", asked)
+    return tag("p.aside", aside_line(answer, interviews)), offered, cards, more
 
 
-def _compare_link(answer: Answer, root: str) -> str:
+def _compare_link(answer: Answer, root: str) -> Content:
     """The way to what the people of an answer said on its topic, side by side."""
     people = list(dict.fromkeys(hit.speaker for hit in answer.hits if hit.speaker))[:3]
-    if not people:
-        return ""
     topic = answer.aside.topic if answer.aside else answer.reading.own if answer.reading else answer.question
-    address = compare_address(topic, people, root)
-    return (
-        f'<p class="actions compare-link"><a href="{escaped(address)}" target="_blank">{wording_compare.LINK}</a></p>'
-    )
+    link = tag("a", wording_compare.LINK, href=compare_address(topic, people, root), target="_blank")
+    return people and tag("p.actions.compare-link", link)
 
 
-def welcome_html() -> str:
+def welcome_html() -> Html:
     """What stands in the chat before the first question."""
-    return (
-        f'<div class="welcome"><p class="welcome-line">{wording_page.WELCOME}</p>'
-        f'<p class="welcome-hint">{wording_page.WELCOME_HINT}</p></div>'
+    return tag(
+        "div.welcome", tag("p.welcome-line", wording_page.WELCOME), tag("p.welcome-hint", wording_page.WELCOME_HINT)
     )
 
 
-def notice_html(text: str) -> str:
+def notice_html(text: str) -> Html:
     """One line that says what went wrong, read out at once by a screen reader."""
-    return f'<div class="notice" role="alert">{escaped(text)}</div>'
+    return tag("div.notice", text, role="alert")
 
 
-def line_html(text: str) -> str:
+def line_html(text: str) -> Html:
     """One quiet line."""
-    return f'<div class="line">{escaped(text)}</div>'
+    return tag("div.line", text)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from qa import wording
 from qa.answer.answer import Citation, Place
 from qa.render.address import permalink, person_address, web_address
-from qa.render.html import escaped, marked
+from qa.render.html import Html, joined, marked, tag
 from qa.render.why import why_html
 from qa.text import Span, sentences
 from qa.wording import page as wording_page
@@ -75,85 +75,85 @@ def visible_part(text: str, marks: Sequence[Span]) -> Span:
     return Span(0 if start <= SHORT_REST else start, len(text) if len(text) - end <= SHORT_REST else end)
 
 
-def quotation_html(citation: Citation) -> str:
+def quotation_html(citation: Citation) -> Html:
     """The quotation, whole, with its marks; a long one has a button that unfolds its beginning and end."""
     text = citation.text
     marks = [Span(m.start - citation.span.start, m.end - citation.span.start) for m in citation.highlights]
     shown = visible_part(text, marks)
     parts = [("before", Span(0, shown.start)), ("focus", shown), ("after", Span(shown.end, len(text)))]
-    words = "".join(f'<span class="{name}">{marked(text, span, marks)}</span>' for name, span in parts if len(span))
+    words = [tag(f"span.{name}", marked(text, span, marks)) for name, span in parts if len(span)]
     folded = len(shown) < len(text)
-    cut = "".join([" cut-before" * (shown.start > 0), " cut-after" * (shown.end < len(text))])
-    box = f'<blockquote class="quotation{" folded" * folded}{cut}">{words}</blockquote>'
-    return box + (f'<button class="unfold">{wording_page.EXPAND}</button>' if folded else "")
+    cuts = ".folded" * folded + ".cut-before" * (shown.start > 0) + ".cut-after" * (shown.end < len(text))
+    return joined(tag(f"blockquote.quotation{cuts}", words), folded and tag("button.unfold", wording_page.EXPAND))
 
 
-def card(citation: Citation, root: str = "", rated: bool = False) -> str:
+def card(citation: Citation, root: str = "", rated: bool = False) -> Html:
     """One citation as a card: speaker and post, the reporter's question, the quotation, source and links.
 
     `rated`: with the buttons by which a visitor says whether it helped.
     """
-    rate = _RATE if rated else ""
-    post = f'<span class="post">{escaped(citation.position)}</span>' if citation.position else ""
-    asked = (
-        f'<div class="asked"><span class="asked-label">{wording.REPORTER}</span>'
-        f'<span class="asked-words">{escaped(citation.question)}</span></div>'
-        if citation.question
-        else ""
-    )
-    also = places_html(wording_page.also_printed(len(citation.also)), citation.also, root) if citation.also else ""
-    return (
-        f'<div class="card"><div class="who">{speaker_html(citation, root)}{post}</div>'
-        f"{asked}{quotation_html(citation)}{card_footer(citation, root)}{also}{why_html(citation.why)}{rate}</div>"
+    asked = (tag("span.asked-label", wording.REPORTER), tag("span.asked-words", citation.question or ""))
+    return tag(
+        "div.card",
+        tag("div.who", speaker_html(citation, root), citation.position and tag("span.post", citation.position)),
+        citation.question and tag("div.asked", asked),
+        quotation_html(citation),
+        card_footer(citation, root),
+        bool(citation.also) and places_html(wording_page.also_printed(len(citation.also)), citation.also, root),
+        why_html(citation.why),
+        rated and _RATE,
     )
 
 
-def places_html(head: str, places: Sequence[Place], root: str) -> str:
+def places_html(head: str, places: Sequence[Place], root: str) -> Html:
     """Places of the archive under a heading, each a link to the words there with its paper and date."""
     items = []
     for place in places:
-        facts = escaped(" · ".join(part for part in (place.outlet, wording.day(place.date)) if part))
-        title = escaped(place.title or wording_page.UNTITLED)
-        link = f'<a href="{escaped(permalink(place.turn, root))}" target="_blank">{title}</a>'
-        items.append(f'<li>{link} <span class="facts">{facts}</span></li>')
-    return f'<p class="nearest">{escaped(head)}:</p><ul class="places">{"".join(items)}</ul>'
+        facts = " · ".join(part for part in (place.outlet, wording.day(place.date)) if part)
+        link = tag("a", place.title or wording_page.UNTITLED, href=permalink(place.turn, root), target="_blank")
+        items.append(tag("li", link, " ", tag("span.facts", facts)))
+    return tag("p.nearest", head, ":") + tag("ul.places", items)
 
 
-_RATE = (
-    f'<div class="rate"><span class="rate-label">{wording_upkeep.RATE}</span>'
-    f'<button class="useful">{wording_upkeep.USEFUL}</button>'
-    f'<button class="wrong">{wording_upkeep.WRONG}</button></div>'
+_RATE = tag(
+    "div.rate",
+    tag("span.rate-label", wording_upkeep.RATE),
+    tag("button.useful", wording_upkeep.USEFUL),
+    tag("button.wrong", wording_upkeep.WRONG),
 )
 
 
-def speaker_html(citation: Citation, root: str = "") -> str:
+def speaker_html(citation: Citation, root: str = "") -> Html:
     """Who speaks, leading to the person's page; where an editor corrected the name, the printed one beside it."""
-    name = escaped(citation.speaker or wording_page.UNKNOWN_SPEAKER)
+    name = citation.speaker or wording_page.UNKNOWN_SPEAKER
     if citation.person is None:
-        return f'<span class="speaker">{name}</span>'
-    printed = wording_people.printed_as(citation.printed) if citation.printed else ""
-    note = f' <span class="printed-name">({escaped(printed)})</span>' if printed else ""
-    return f'<a class="speaker" href="{escaped(person_address(citation.person, root))}">{name}</a>{note}'
+        return tag("span.speaker", name)
+    printed = citation.printed and wording_people.printed_as(citation.printed)
+    note = printed and (" ", tag("span.printed-name", "(", printed, ")"))
+    return joined(tag("a.speaker", name, href=person_address(citation.person, root)), note)
 
 
-def card_footer(citation: Citation, root: str) -> str:
+def card_footer(citation: Citation, root: str) -> Html:
     """The end of a card: where it was printed, links, and the button that copies it."""
-    here = permalink(citation.turn, root)
-    facts = [part for part in (citation.outlet, wording.day(citation.date)) if part]
+    facts = " · ".join(part for part in (citation.outlet, wording.day(citation.date)) if part)
     url = web_address(citation.url)
-    links = f'<a class="read" href="{escaped(here)}" target="_blank">{wording_page.READ_HERE}</a>'
-    if url:
-        links += source_link(url)
-    note = f'<span class="badge">{escaped(citation.note)}</span>' if citation.note else ""
-    return (
-        f'<div class="printed"><span class="headline">{escaped(citation.title or wording_page.UNTITLED)}</span>'
-        f'<span class="facts">{escaped(" · ".join(facts))}</span>{note}</div>'
-        f'<div class="actions">{links}<button class="copy">{wording_page.COPY}</button></div>'
-        f'<div class="citation-text">{escaped(citation_text(citation))}</div>'
+    return joined(
+        tag(
+            "div.printed",
+            tag("span.headline", citation.title or wording_page.UNTITLED),
+            tag("span.facts", facts),
+            citation.note and tag("span.badge", citation.note),
+        ),
+        tag(
+            "div.actions",
+            tag("a.read", wording_page.READ_HERE, href=permalink(citation.turn, root), target="_blank"),
+            url and source_link(url),
+            tag("button.copy", wording_page.COPY),
+        ),
+        tag("div.citation-text", citation_text(citation)),
     )
 
 
-def source_link(url: str) -> str:
+def source_link(url: str) -> Html:
     """A link to the article where it was printed, in a new tab."""
-    opening = f'<a class="source" href="{escaped(url)}" target="_blank" rel="noopener noreferrer">'
-    return f"{opening}{wording_page.SOURCE}</a>"
+    return tag("a.source", wording_page.SOURCE, href=url, target="_blank", rel="noopener noreferrer")

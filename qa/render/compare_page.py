@@ -10,7 +10,7 @@ from qa.compare import MOST_PEOPLE, Comparison, Side
 from qa.render import contract
 from qa.render.address import COMPARE
 from qa.render.card import card
-from qa.render.html import escaped
+from qa.render.html import Content, Html, joined, tag
 from qa.render.json import citation_json
 from qa.wording import compare as wording_compare
 from qa.wording import day
@@ -33,50 +33,65 @@ def comparison_json(found: Comparison, root: str = "") -> contract.Comparison:
 
 def compare_html(
     topic: str, people: Sequence[str], names: Sequence[str], found: Comparison | None, said: str, root: str = ""
-) -> str:
+) -> Html:
     """The page: its form filled in, `found` below it; `names` are offered, `said` is what went wrong."""
-    notice = f'<p class="caution" role="alert">{escaped(said)}</p>' if said else ""
-    shown = "" if found is None else _comparison(found, root)
-    return (
-        f'<div id="check" class="compare"><h1>{wording_compare.COMPARE}</h1>'
-        f'<p class="intro">{wording_compare.INTRO}</p>{_form(topic, people, names, root)}{notice}{shown}</div>'
+    return tag(
+        "div#check.compare",
+        tag("h1", wording_compare.COMPARE),
+        tag("p.intro", wording_compare.INTRO),
+        _form(topic, people, names, root),
+        said and tag("p.caution", said, role="alert"),
+        found is not None and _comparison(found, root),
     )
 
 
-def _form(topic: str, people: Sequence[str], names: Sequence[str], root: str) -> str:
-    fields = "".join(
-        f'<input type="text" name="nguoi" list="ten-nguoi" aria-label="{wording_compare.person(number + 1)}" '
-        f'placeholder="{wording_compare.person(number + 1)}" maxlength="200" value="{escaped(name)}">'
-        for number, name in enumerate([*people, *[""] * MOST_PEOPLE][:MOST_PEOPLE])
-    )
-    options = "".join(f'<option value="{escaped(name)}"></option>' for name in names)
-    return (
-        f'<form action="{root}{COMPARE}" method="get" role="search">'
-        f'<div><label for="chu-de">{wording_compare.TOPIC}</label>'
-        f'<input type="text" id="chu-de" name="chu-de" required maxlength="500" value="{escaped(topic)}"></div>'
-        f'<fieldset><legend>{wording_compare.PEOPLE}</legend><div class="names">{fields}</div></fieldset>'
-        f'<datalist id="ten-nguoi">{options}</datalist><button class="go">{wording_compare.GO}</button></form>'
+def _form(topic: str, people: Sequence[str], names: Sequence[str], root: str) -> Html:
+    fields = [
+        tag(
+            "input",
+            type="text",
+            name="nguoi",
+            list="ten-nguoi",
+            aria_label=wording_compare.person(number),
+            placeholder=wording_compare.person(number),
+            maxlength=200,
+            value=name,
+        )
+        for number, name in enumerate([*people, *[""] * MOST_PEOPLE][:MOST_PEOPLE], 1)
+    ]
+    subject = tag("input", type="text", id="chu-de", name="chu-de", required=True, maxlength=500, value=topic)
+    return tag(
+        "form",
+        tag("div", tag("label", wording_compare.TOPIC, for_="chu-de"), subject),
+        tag("fieldset", tag("legend", wording_compare.PEOPLE), tag("div.names", fields)),
+        tag("datalist#ten-nguoi", [tag("option", value=name) for name in names]),
+        tag("button.go", wording_compare.GO),
+        action=f"{root}{COMPARE}",
+        method="get",
+        role="search",
     )
 
 
-def _comparison(found: Comparison, root: str) -> str:
-    nobody = "".join(f'<p class="none">{escaped(wording_compare.said_nothing(name))}</p>' for name in found.without)
+def _comparison(found: Comparison, root: str) -> Content:
+    nobody = [tag("p.none", wording_compare.said_nothing(name)) for name in found.without]
     if not found.sides:
-        return nobody or f'<p class="none">{wording_compare.NOTHING}</p>'
-    columns = "".join(_column(number, side, root) for number, side in enumerate(found.sides, 1))
-    return f'{nobody}{timeline(found)}<div class="sides">{columns}</div>'
+        return nobody or tag("p.none", wording_compare.NOTHING)
+    columns = [_column(number, side, root) for number, side in enumerate(found.sides, 1)]
+    return nobody, timeline(found), tag("div.sides", columns)
 
 
-def _column(number: int, side: Side, root: str) -> str:
-    cards = "".join(
-        f'<li id="{anchor(number, place)}"><p class="day">{escaped(_day(one))}</p>{card(one, root)}</li>'
+def _column(number: int, side: Side, root: str) -> Html:
+    cards = [
+        tag("li", tag("p.day", _day(one)), card(one, root), id=anchor(number, place))
         for place, one in enumerate(side.statements, 1)
-    )
-    return (
-        f'<section class="column" aria-labelledby="nguoi-{number}"><h2 id="nguoi-{number}">'
-        f'<span class="dot dot-{number}" aria-hidden="true"></span>{escaped(side.name)}</h2>'
-        f'<p class="facts">{wording_compare.statements(len(side.statements))}</p>'
-        f'<ol class="statements">{cards}</ol></section>'
+    ]
+    dot = tag(f"span.dot.dot-{number}", aria_hidden="true")
+    return tag(
+        "section.column",
+        tag(f"h2#nguoi-{number}", dot, side.name),
+        tag("p.facts", wording_compare.statements(len(side.statements))),
+        tag("ol.statements", cards),
+        aria_labelledby=f"nguoi-{number}",
     )
 
 
@@ -92,48 +107,40 @@ def _day(one: Citation) -> str:
 # --- the timeline ---
 
 
-def timeline(found: Comparison) -> str:
-    """A lane for each person, a dot for each day with statements, a link to the first of them; "" without two days."""
+def timeline(found: Comparison) -> Html:
+    """A lane for each person, a dot for each day with statements, a link to the first; nothing of one day alone."""
     days = [_ordinal(text) for text in found.dates]
     if len(days) < 2:
-        return ""
-    lanes = "".join(_lane(number, side, days[0], days[-1]) for number, side in enumerate(found.sides, 1))
+        return joined()
+    lanes = [_lane(number, side, days[0], days[-1]) for number, side in enumerate(found.sides, 1)]
     height = TOP + LANE * len(found.sides) + BOTTOM
-    ends = (
-        f'<text class="tick" x="{LEFT}" y="{height - 8}">{day(found.dates[0])}</text>'
-        f'<text class="tick" x="{WIDTH - RIGHT}" y="{height - 8}" text-anchor="end">{day(found.dates[-1])}</text>'
-    )
-    return (
-        f'<figure class="timeline"><svg viewBox="0 0 {WIDTH} {height}" role="group" '
-        f'aria-label="{wording_compare.TIMELINE}">{lanes}{ends}</svg>'
-        f"<figcaption>{wording_compare.TIMELINE_HINT}</figcaption></figure>"
-    )
+    first = tag("text.tick", day(found.dates[0]), x=LEFT, y=height - 8)
+    last = tag("text.tick", day(found.dates[-1]), x=WIDTH - RIGHT, y=height - 8, text_anchor="end")
+    box = f"0 0 {WIDTH} {height}"
+    drawn = tag("svg", lanes, first, last, viewBox=box, role="group", aria_label=wording_compare.TIMELINE)
+    return tag("figure.timeline", drawn, tag("figcaption", wording_compare.TIMELINE_HINT))
 
 
-def _lane(number: int, side: Side, first: int, last: int) -> str:
+def _lane(number: int, side: Side, first: int, last: int) -> Content:
     y = TOP + LANE * (number - 1) + LANE // 2
     days: dict[str, list[int]] = {}
     for place, one in enumerate(side.statements, 1):
         if one.date:
             days.setdefault(one.date, []).append(place)
-    dots = "".join(
+    dots = [
         _dot(number, f"{side.name}, {day(date)}", places, _x(_ordinal(date), first, last), y + 8)
         for date, places in days.items()
-    )
-    return (
-        f'<text class="lane" x="{LEFT}" y="{y - 8}">{escaped(side.name)}</text>'
-        f'<line class="lane-line" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y + 8}" y2="{y + 8}"></line>{dots}'
-    )
+    ]
+    name = tag("text.lane", side.name, x=LEFT, y=y - 8)
+    return name, tag("line.lane-line", x1=LEFT, x2=WIDTH - RIGHT, y1=y + 8, y2=y + 8), dots
 
 
-def _dot(number: int, name: str, places: Sequence[int], x: float, y: int) -> str:
+def _dot(number: int, name: str, places: Sequence[int], x: float, y: int) -> Html:
     """One day's statements of one person: a link to the first of them, with their number where there are several."""
-    named = escaped(f"{name}: {wording_compare.statements(len(places))}")
-    count = f'<text class="count" x="{x}" y="{y + 4}" text-anchor="middle">{len(places)}</text>' * (len(places) > 1)
-    return (
-        f'<a href="#{anchor(number, places[0])}" aria-label="{named}">'
-        f'<circle class="dot-{number}" cx="{x}" cy="{y}" r="9"><title>{named}</title></circle>{count}</a>'
-    )
+    named = f"{name}: {wording_compare.statements(len(places))}"
+    dot = tag(f"circle.dot-{number}", tag("title", named), cx=x, cy=y, r=9)
+    count = len(places) > 1 and tag("text.count", str(len(places)), x=x, y=y + 4, text_anchor="middle")
+    return tag("a", dot, count, href=f"#{anchor(number, places[0])}", aria_label=named)
 
 
 def _x(here: int, first: int, last: int) -> float:

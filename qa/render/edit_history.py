@@ -6,7 +6,7 @@ from qa.corrections.correction import Action, Correction, Decision
 from qa.desk import Sheet
 from qa.interview import Role
 from qa.render.address import interview_address
-from qa.render.html import escaped
+from qa.render.html import Content, Html, joined, tag
 from qa.wording import edit as wording_edit
 
 EDIT = "/bien-tap"
@@ -24,50 +24,53 @@ def edit_address(interview: str, root: str = "") -> str:
     return interview_address(interview, root).replace(f"{root}/phong-van", f"{root}{EDIT}", 1)
 
 
-def lost_html(sheet: Sheet, root: str) -> str:
+def lost_html(sheet: Sheet, root: str) -> Html:
     """The corrections that could not be applied; empty where there is none."""
     lost = {outcome.version: outcome.lost for outcome in sheet.outcomes if outcome.lost}
-    items = "".join(
-        f'<li>{_told(correction)}<p class="why">{wording_edit.LOST_WHY[lost[correction.version].value]}</p>'
-        f"{_withdraw(sheet, correction, root)}</li>"
+    items = [
+        tag(
+            "li",
+            _told(correction),
+            tag("p.why", wording_edit.LOST_WHY[lost[correction.version].value]),
+            _withdraw(sheet, correction, root),
+        )
         for correction in sheet.history
         if correction.version in lost
-    )
-    if not items:
-        return ""
-    return (
-        f'<section class="lost"><h2>{wording_edit.LOST}</h2><p>{wording_edit.LOST_INTRO}</p><ol>{items}</ol></section>'
-    )
+    ]
+    head = (tag("h2", wording_edit.LOST), tag("p", wording_edit.LOST_INTRO))
+    return joined(items and tag("section.lost", head, tag("ol", items)))
 
 
-def history_html(sheet: Sheet, root: str) -> str:
+def history_html(sheet: Sheet, root: str) -> Html:
     """Every version, the newest first, with the way to take back what is in force."""
+    head = tag("h2", wording_edit.HISTORY)
     if not sheet.history:
-        return f'<section class="history"><h2>{wording_edit.HISTORY}</h2><p>{wording_edit.NO_HISTORY}</p></section>'
+        return tag("section.history", head, tag("p", wording_edit.NO_HISTORY))
     held = {correction.version for correction in sheet.in_force}
-    items = "".join(
-        f'<li value="{correction.version}"{"" if correction.version in held else " class=gone"}>{_told(correction)}'
-        f"{_withdraw(sheet, correction, root) if correction.version in held else _gone(correction)}</li>"
-        for correction in reversed(sheet.history)
-    )
-    last = sheet.in_force[-1] if sheet.in_force else None
-    undo = _withdraw(sheet, last, root, wording_edit.UNDO) if last else ""
-    head = f'<h2>{wording_edit.HISTORY}</h2>{undo}<p class="why">{wording_edit.HOURS}</p>'
-    return f'<section class="history">{head}<ol reversed>{items}</ol></section>'
+    items = [
+        tag("li", _told(one), _withdraw(sheet, one, root), value=one.version)
+        if one.version in held
+        else tag("li", _told(one), _gone(one), value=one.version, class_="gone")
+        for one in reversed(sheet.history)
+    ]
+    undo = bool(sheet.in_force) and _withdraw(sheet, sheet.in_force[-1], root, wording_edit.UNDO)
+    return tag("section.history", head, undo, tag("p.why", wording_edit.HOURS), tag("ol", items, reversed=True))
 
 
-def _gone(correction: Correction) -> str:
+def _gone(correction: Correction) -> Content:
     is_undo = correction.decision.action is Action.UNDO
-    return "" if is_undo else f' <span class="badge badge-quiet">{wording_edit.WITHDRAWN}</span>'
+    return not is_undo and (" ", tag("span.badge.badge-quiet", wording_edit.WITHDRAWN))
 
 
-def _told(correction: Correction) -> str:
+def _told(correction: Correction) -> Content:
     """Who did what, when, to which words, and why."""
     decision = correction.decision
-    words = f'<q class="about">{escaped(_about(decision))}</q>' if decision.anchor and decision.anchor.words else ""
-    reason = f'<p class="why">{wording_edit.REASON}: {escaped(correction.reason)}</p>' if correction.reason else ""
+    about = _about(decision)
     who = f"{correction.author or wording_edit.SOMEBODY}, {wording_edit.moment(correction.at)}"
-    return f'<p><span class="who">{escaped(who)}</span>: {escaped(_did(decision))} {words}</p>{reason}'
+    return (
+        tag("p", tag("span.who", who), ": ", _did(decision), " ", about and tag("q.about", about)),
+        correction.reason and tag("p.why", wording_edit.REASON, ": ", correction.reason),
+    )
 
 
 def _did(decision: Decision) -> str:
@@ -83,7 +86,7 @@ def _did(decision: Decision) -> str:
 
 def _about(decision: Decision) -> str:
     """The words that a decision is about; of a border, what stands on its two sides."""
-    if decision.anchor is None:
+    if decision.anchor is None or not decision.anchor.words:
         return ""
     words = decision.anchor.words
     if decision.action is Action.SET:
@@ -97,11 +100,12 @@ def _shortened(words: str) -> str:
     return line if len(line) <= 2 * _SHOWN else f"{line[:_SHOWN]} … {line[-_SHOWN:]}"
 
 
-def _withdraw(sheet: Sheet, correction: Correction, root: str, name: str = wording_edit.WITHDRAW) -> str:
-    here = edit_address(sheet.interview.source.id, root)
-    return (
-        f'<form class="withdraw" method="post" action="{escaped(here)}">'
-        f'<input type="hidden" name="ban" value="{sheet.state}">'
-        f'<input type="hidden" name="lan" value="{correction.version}">'
-        f'<button name="viec" value="bo">{name}</button></form>'
+def _withdraw(sheet: Sheet, correction: Correction, root: str, name: str = wording_edit.WITHDRAW) -> Html:
+    return tag(
+        "form.withdraw",
+        tag("input", type="hidden", name="ban", value=sheet.state),
+        tag("input", type="hidden", name="lan", value=correction.version),
+        tag("button", name, name="viec", value="bo"),
+        method="post",
+        action=edit_address(sheet.interview.source.id, root),
     )

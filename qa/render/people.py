@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
 from qa import wording
@@ -11,16 +11,14 @@ from qa.people.registry import Profile, Registry
 from qa.people.same_person import Appearance, is_woman
 from qa.render import contract
 from qa.render.address import interview_address, permalink, person_address
-from qa.render.html import escaped
+from qa.render.html import Content, Html, joined, tag
+from qa.render.paging import paged
 from qa.store.store import turn_key
 from qa.wording import page as wording_page
 from qa.wording import people as wording_people
 
 SHOWN = 8
 """People that the chat offers for one name; the page of the name shows all."""
-
-PAGE_SIZE = 100
-"""People on one page of the list."""
 
 EXCERPT = 140
 """Characters of a reporter's question in the list of turns."""
@@ -82,36 +80,30 @@ def namesakes_json(people: Sequence[Profile], registry: Registry, root: str = ""
 
 def which_html(
     people: Sequence[Profile], hint: str, address: Callable[[str], str], registry: Registry, root: str
-) -> str:
-    """The question whom a name means, each person a link to `address` of the person's label; "" where it is plain.
+) -> Html:
+    """The question whom a name means, each person a link to `address` of the person's label; empty where it is plain.
 
     `hint` says what stands below it.
     """
     asked = which(people)
     if asked is None:
-        return ""
-    lines = "".join(
-        f'<li><a class="choose" href="{escaped(address(registry.label_of(p)))}">'
-        f"{escaped(p.name)}{_post(p)}</a>{_facts(p)}</li>"
+        return joined()
+    lines = [
+        tag("li", tag("a.choose", p.name, _post(p), href=address(registry.label_of(p))), _facts(p))
         for p in people[:SHOWN]
-    )
-    rest = ""
-    if len(people) > SHOWN:
-        more = escaped(wording_people.others(len(people) - SHOWN))
-        rest = f'<p class="hint"><a href="{escaped(name_address(people[0].name, root))}">{more}</a></p>'
-    return (
-        f'<div class="which"><p class="which-name">{escaped(asked)}</p>'
-        f'<p class="hint">{escaped(hint)}</p><ul>{lines}</ul>{rest}</div>'
-    )
+    ]
+    more = tag("a", wording_people.others(len(people) - SHOWN), href=name_address(people[0].name, root))
+    rest = len(people) > SHOWN and tag("p.hint", more)
+    return tag("div.which", tag("p.which-name", asked), tag("p.hint", hint), tag("ul", lines), rest)
 
 
-def which_asked(people: Sequence[Profile], question: str, registry: Registry, root: str = "") -> str:
+def which_asked(people: Sequence[Profile], question: str, registry: Registry, root: str = "") -> Html:
     """The question whom a name means, above an answer: each person asks anew."""
     hint = wording_people.CHOOSE_TO_ASK
     return which_html(people, hint, lambda label: ask_address(label, root, question), registry, root)
 
 
-def which_checked(people: Sequence[Profile], claim: str, registry: Registry, root: str = "") -> str:
+def which_checked(people: Sequence[Profile], claim: str, registry: Registry, root: str = "") -> Html:
     """The question whom a name means, above a verdict: each person checks the quotation anew."""
 
     def address(label: str) -> str:
@@ -120,55 +112,59 @@ def which_checked(people: Sequence[Profile], claim: str, registry: Registry, roo
     return which_html(people, wording_people.CHOOSE_TO_CHECK, address, registry, root)
 
 
-def _post(profile: Profile) -> str:
-    return f' <span class="post">{escaped(profile.position or wording_people.NO_POST)}</span>'
+def _post(profile: Profile) -> Content:
+    return " ", tag("span.post", profile.position or wording_people.NO_POST)
 
 
-def _facts(profile: Profile) -> str:
+def _facts(profile: Profile) -> Content:
     facts = [*profile.outlets[:2], wording_people.in_years(profile.dates)]
     facts.append(wording_people.interviews(len(profile.appearances)))
-    return f' <span class="facts">{escaped(" · ".join(filter(None, facts)))}</span>'
+    return " ", tag("span.facts", " · ".join(filter(None, facts)))
 
 
 # --- pages ---
 
 
-def people_html(people: Sequence[Profile], page: int, name: str = "", root: str = "") -> str:
+def people_html(people: Sequence[Profile], page: int, name: str = "", root: str = "") -> Html:
     """One page (from 1) of people with a box to find them by name; `name` is what was looked for."""
-    pages = max(1, -(-len(people) // PAGE_SIZE))
-    page = min(max(page, 1), pages)
+    shown, where = paged(people, page, lambda to: name_address(name, root, to))
     asked = which(people) if name else None
-    lines = "".join(_line(p, root) for p in people[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    head = f'<p class="hint">{wording_people.CHOOSE_PAGE}</p>' if asked else ""
-    body = f'<ol class="interviews people-list">{lines}</ol>' if lines else f"<p>{wording_people.NOBODY}</p>"
-    steps = [(page - 1, wording_page.NEWER)] * (page > 1) + [(page + 1, wording_page.OLDER)] * (page < pages)
-    links = " ".join(f'<a href="{escaped(name_address(name, root, to))}">{text}</a>' for to, text in steps)
-    where = f'<nav class="pages"><span>{wording_page.page_of(page, pages)}</span> {links}</nav>' if links else ""
-    return (
-        f"<h1>{escaped(asked or wording_people.PEOPLE)}</h1>{_search(name, root)}"
-        f'<p class="facts">{wording_people.people_found(len(people))}</p>{head}{body}{where}'
+    return joined(
+        tag("h1", asked or wording_people.PEOPLE),
+        _search(name, root),
+        tag("p.facts", wording_people.people_found(len(people))),
+        asked and tag("p.hint", wording_people.CHOOSE_PAGE),
+        _listed(shown, root) if shown else tag("p", wording_people.NOBODY),
+        where,
     )
 
 
-def _search(name: str, root: str) -> str:
-    every = f' <a href="{root}/nguoi">{wording_people.SHOW_ALL}</a>' if name else ""
-    return (
-        f'<form class="find" action="{root}/nguoi" role="search"><label for="ten">{wording_people.FIND}</label> '
-        f'<input id="ten" name="ten" value="{escaped(name)}" maxlength="100" autocomplete="off"> '
-        f"<button>{wording_people.FIND_BUTTON}</button>{every}</form>"
+def _search(name: str, root: str) -> Html:
+    return tag(
+        "form.find",
+        tag("label", wording_people.FIND, for_="ten"),
+        " ",
+        tag("input#ten", name="ten", value=name, maxlength=100, autocomplete="off"),
+        " ",
+        tag("button", wording_people.FIND_BUTTON),
+        name and (" ", tag("a", wording_people.SHOW_ALL, href=f"{root}/nguoi")),
+        action=f"{root}/nguoi",
+        role="search",
     )
 
 
-def _line(profile: Profile, root: str) -> str:
-    return (
-        f'<li><a href="{escaped(person_address(profile.key, root))}">{escaped(profile.name)}</a>'
-        f'<p class="told-apart">{_post(profile)}{_facts(profile)}</p></li>'
-    )
+def _listed(people: Sequence[Profile], root: str) -> Html:
+    return tag("ol.interviews.people-list", [_line(p, root) for p in people])
+
+
+def _line(profile: Profile, root: str) -> Html:
+    link = tag("a", profile.name, href=person_address(profile.key, root))
+    return tag("li", link, tag("p.told-apart", _post(profile), _facts(profile)))
 
 
 def person_html(
-    profile: Profile, registry: Registry, interviews: Mapping[str, Interview], root: str = "", editing: str = ""
-) -> str:
+    profile: Profile, registry: Registry, interviews: Mapping[str, Interview], root: str = "", editing: Content = None
+) -> Html:
     """A person's page: names, posts in the order of their dates, interviews with every turn, namesakes.
 
     `interviews` are those of the appearances by id; `editing` is the editor's part, as HTML.
@@ -179,81 +175,83 @@ def person_html(
         wording_people.in_years(profile.dates),
     ]
     other = [name for name in profile.names if name != profile.name]
-    printed = f'<p class="facts">{escaped(wording_people.printed_as(", ".join(other)))}</p>' if other else ""
-    ask = ask_address(registry.label_of(profile), root)
-    return (
-        f'<article class="person"><h1>{escaped(profile.name)}</h1>{printed}'
-        f'<p class="facts">{escaped(" · ".join(filter(None, facts)))}</p>'
-        f'<p><a class="ask-them" href="{escaped(ask)}">{wording_people.ASK_THEM}</a></p>'
-        f"{_posts(profile, root)}{_labels(profile)}{_appearances(profile, interviews, root)}"
-        f"{_why(profile)}{_namesakes(registry.namesakes(profile), root)}{editing}</article>"
+    namesakes = registry.namesakes(profile)
+    return tag(
+        "article.person",
+        tag("h1", profile.name),
+        other and tag("p.facts", wording_people.printed_as(", ".join(other))),
+        tag("p.facts", " · ".join(filter(None, facts))),
+        tag("p", tag("a.ask-them", wording_people.ASK_THEM, href=ask_address(registry.label_of(profile), root))),
+        _posts(profile, root),
+        _labels(profile),
+        _appearances(profile, interviews, root),
+        _why(profile),
+        bool(namesakes) and _section(wording_people.NAMESAKES, _listed(namesakes, root)),
+        editing,
     )
 
 
-def _section(name: str, content: str) -> str:
-    return f"<section><h2>{name}</h2>{content}</section>" if content else ""
+def _section(name: str, content: Content) -> Html:
+    return tag("section", tag("h2", name), content)
 
 
-def _printed_in(appearances: Iterable[Appearance], root: str) -> str:
+def _printed_in(appearances: Iterable[Appearance], root: str) -> Html:
     """When and where something was printed, each a link to the interview."""
-    return ", ".join(
-        f'<a href="{escaped(interview_address(a.interview, root))}">'
-        f"{escaped(' '.join(filter(None, (a.outlet, wording.day(a.date)))) or a.title or a.interview)}</a>"
+    return Html(", ").join(
+        tag(
+            "a",
+            " ".join(filter(None, (a.outlet, wording.day(a.date)))) or a.title or a.interview,
+            href=interview_address(a.interview, root),
+        )
         for a in appearances
     )
 
 
-def _posts(profile: Profile, root: str) -> str:
-    lines = "".join(
-        f'<li><span class="post-printed">{escaped(p.post)}</span> '
-        f'<span class="facts">{_printed_in(p.appearances, root)}</span></li>'
+def _posts(profile: Profile, root: str) -> Content:
+    lines = [
+        tag("li", tag("span.post-printed", p.post), " ", tag("span.facts", _printed_in(p.appearances, root)))
         for p in profile.posts
-    )
-    return _section(wording_people.POSTS, f'<ol class="posts">{lines}</ol>' if lines else "")
+    ]
+    return lines and _section(wording_people.POSTS, tag("ol.posts", lines))
 
 
-def _labels(profile: Profile) -> str:
-    lines = "".join(f"<li>{escaped(label)}</li>" for label in dict.fromkeys((*profile.names, *profile.labels)))
-    return _section(wording_people.LABELS, f'<ul class="labels">{lines}</ul>')
+def _labels(profile: Profile) -> Html:
+    labels = dict.fromkeys((*profile.names, *profile.labels))
+    return _section(wording_people.LABELS, tag("ul.labels", [tag("li", label) for label in labels]))
 
 
-def _appearances(profile: Profile, interviews: Mapping[str, Interview], root: str) -> str:
-    lines = "".join(_appearance(a, interviews.get(a.interview), root) for a in profile.appearances)
-    return _section(wording_people.INTERVIEWS, f'<ol class="interviews">{lines}</ol>')
+def _appearances(profile: Profile, interviews: Mapping[str, Interview], root: str) -> Html:
+    lines = [_appearance(a, interviews.get(a.interview), root) for a in profile.appearances]
+    return _section(wording_people.INTERVIEWS, tag("ol.interviews", lines))
 
 
-def _appearance(appearance: Appearance, interview: Interview | None, root: str) -> str:
+def _appearance(appearance: Appearance, interview: Interview | None, root: str) -> Html:
     facts = [appearance.outlet, wording.day(appearance.date) or wording_people.UNDATED]
-    address = escaped(interview_address(appearance.interview, root))
     note = interview.source.note if interview else None
-    badge = f'<span class="badge">{escaped(note)}</span>' if note else ""
-    turns = "".join(_turns(appearance, interview, root)) if interview else ""
-    return (
-        f'<li><a href="{address}">{escaped(appearance.title or wording_page.UNTITLED)}</a>'
-        f'<p class="speakers">{escaped(appearance.position or wording_people.NO_POST)}</p>'
-        f'<p class="facts">{escaped(" · ".join(filter(None, facts)))}</p>{badge}<ul class="turns">{turns}</ul></li>'
+    return tag(
+        "li",
+        tag("a", appearance.title or wording_page.UNTITLED, href=interview_address(appearance.interview, root)),
+        tag("p.speakers", appearance.position or wording_people.NO_POST),
+        tag("p.facts", " · ".join(filter(None, facts))),
+        note and tag("span.badge", note),
+        tag("ul.turns", _turns(appearance, interview, root) if interview else None),
     )
 
 
-def _turns(appearance: Appearance, interview: Interview, root: str) -> Iterable[str]:
+def _turns(appearance: Appearance, interview: Interview, root: str) -> Iterator[Html]:
     for turn in interview.turns:
         for said in turn.answers:
             if said.speaker == appearance.name:
                 asked = turn.question.of(interview.text) if turn.question else wording_people.WITHOUT_QUESTION
                 asked = asked if len(asked) <= EXCERPT else f"{asked[:EXCERPT].rsplit(' ', 1)[0]} …"
                 here = permalink(turn_key(appearance.interview, said.span.start), root)
-                yield f'<li><a href="{escaped(here)}">{escaped(asked)}</a></li>'
+                yield tag("li", tag("a", asked, href=here))
 
 
-def _why(profile: Profile) -> str:
+def _why(profile: Profile) -> Content:
     titles = {a.anchor: a.title or a.interview for a in profile.appearances}
-    lines = "".join(
-        f"<li>{escaped(titles[tie.second])}: {escaped(wording_people.because(tie.reason, titles[tie.first]))}</li>"
+    lines = [
+        tag("li", titles[tie.second], ": ", wording_people.because(tie.reason, titles[tie.first]))
         for tie in profile.ties
-    )
-    return f"<details><summary>{wording_people.WHY}</summary><ul>{lines}</ul></details>" if lines else ""
-
-
-def _namesakes(people: Sequence[Profile], root: str) -> str:
-    lines = "".join(_line(p, root) for p in people)
-    return _section(wording_people.NAMESAKES, f'<ol class="interviews people-list">{lines}</ol>' if lines else "")
+    ]
+    return lines and tag("details", tag("summary", wording_people.WHY), tag("ul", lines))

@@ -11,15 +11,13 @@ from qa.answer.answer import Citation
 from qa.interview import Block, Interview, Role
 from qa.render.address import interview_address, permalink, web_address
 from qa.render.card import citation_text, source_link, speaker_html
-from qa.render.html import escaped, marked
+from qa.render.html import Content, Html, joined, marked, tag
+from qa.render.paging import paged
 from qa.text import Span
 from qa.wording import page as wording_page
 
 if TYPE_CHECKING:
     from qa.archive import InterviewSummary
-
-PAGE_SIZE = 100
-"""Interviews on one page of the list."""
 
 CITED_ANCHOR = "trich"
 """The id that a permalink scrolls to."""
@@ -27,18 +25,20 @@ CITED_ANCHOR = "trich"
 
 def interview_html(
     interview: Interview, citations: Iterable[Citation], cited: Span | None = None, root: str = ""
-) -> str:
+) -> Html:
     """The interview in print order, every block with its role; `cited` is marked and carries `CITED_ANCHOR`.
 
     `citations` are the checked citations of its utterances; each gets a link and a button.
     """
     source = interview.source
     printed = _Printed(interview, citations, cited, root)
-    badge = f'<p><span class="badge">{escaped(source.note)}</span></p>' if source.note else ""
-    return (
-        f'<article class="interview"><h1>{escaped(source.title or wording_page.UNTITLED)}</h1>'
-        f"{_facts(interview)}{badge}{_people(interview, printed.citations, root)}"
-        f'<div class="printed-text">{printed.blocks_html()}</div></article>'
+    return tag(
+        "article.interview",
+        tag("h1", source.title or wording_page.UNTITLED),
+        _facts(interview),
+        source.note and tag("p", tag("span.badge", source.note)),
+        _people(interview, printed.citations, root),
+        tag("div.printed-text", printed.blocks_html()),
     )
 
 
@@ -48,33 +48,35 @@ def _is_headline(block: Block, interview: Interview) -> bool:
     return block.role is Role.HEADING and bool(words) and words == interview.source.title.strip()
 
 
-def _facts(interview: Interview) -> str:
+def _facts(interview: Interview) -> Content:
     source = interview.source
-    facts = [escaped(part) for part in (source.outlet, wording.day(source.date)) if part]
+    facts = [part for part in (source.outlet, wording.day(source.date)) if part]
     if source.authors:
-        facts.append(escaped(f"{wording_page.AUTHORS}: {', '.join(source.authors)}"))
+        facts.append(f"{wording_page.AUTHORS}: {', '.join(source.authors)}")
     url = web_address(source.url)
     if url:
         facts.append(source_link(url))
-    return f'<p class="facts">{" · ".join(facts)}</p>' if facts else ""
+    return facts and tag("p.facts", Html(" · ").join(facts))
 
 
-def _people(interview: Interview, citations: Iterable[Citation], root: str) -> str:
+def _people(interview: Interview, citations: Iterable[Citation], root: str) -> Content:
     said_by = {citation.printed or citation.speaker: citation for citation in citations}
-    lines = "".join(
-        f"<li>{_name(person.name, said_by.get(person.name), root)}"
-        + (f' <span class="post">{escaped(person.position)}</span>' if person.position else "")
-        + "</li>"
+    lines = [
+        tag("li", _name(person.name, said_by.get(person.name), root), _post(person.position))
         for person in interview.people
-    )
-    return f'<div class="people"><h2>{wording_page.INTERVIEWEES}</h2><ul>{lines}</ul></div>' if lines else ""
+    ]
+    return lines and tag("div.people", tag("h2", wording_page.INTERVIEWEES), tag("ul", lines))
 
 
-def _name(printed: str | None, citation: Citation | None, root: str) -> str:
+def _name(printed: str | None, citation: Citation | None, root: str) -> Html:
     """A speaker's name: with a link to the person's page where one of his turns is shown."""
     if citation is not None:
         return speaker_html(citation, root)
-    return f'<span class="speaker">{escaped(printed or wording_page.UNKNOWN_SPEAKER)}</span>'
+    return tag("span.speaker", printed or wording_page.UNKNOWN_SPEAKER)
+
+
+def _post(post: str | None) -> Content:
+    return post and (" ", tag("span.post", post))
 
 
 class _Printed:
@@ -91,45 +93,42 @@ class _Printed:
         asked = [turn.question.start for turn in interview.turns if turn.question]
         self._spoken = sorted(asked + [said.span.start for turn in interview.turns for said in turn.answers])
 
-    def blocks_html(self) -> str:
+    def blocks_html(self) -> Content:
         """All blocks, but the headline that already stands above the text."""
         blocks = [block for block in self._interview.blocks if not _is_headline(block, self._interview)]
-        return "".join(map(self._block, blocks, [None, *blocks]))
+        return map(self._block, blocks, [None, *blocks])
 
-    def _block(self, block: Block, before: Block | None) -> str:
+    def _block(self, block: Block, before: Block | None) -> Html:
         cited, span = self._cited, block.span
         here = cited is not None and cited.overlaps(span)
         first_cited = here and not (before is not None and cited is not None and cited.overlaps(before.span))
         starting = self.citations[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
         ending = self.citations[bisect_right(self._ends, span.start) : bisect_right(self._ends, span.end)]
-        classes = ["block", f"role-{block.role.value}", *["cited"] * here, *["unserved"] * (not block.served)]
-        anchors = "".join(f'<span class="anchor" id="luot-{one.span.start}"></span>' for one in starting)
-        anchors += f'<span class="anchor" id="{CITED_ANCHOR}"></span>' if first_cited else ""
+        marks = ".cited" * here + ".unserved" * (not block.served)
         words = marked(self._interview.text, span, [cited] if cited else [])
-        return (
-            f'<section class="{" ".join(classes)}">{anchors}{self._label(block, before, starting)}'
-            f'<div class="words">{words}</div>{"".join(_turn_actions(one, self._root) for one in ending)}</section>'
+        return tag(
+            f"section.block.role-{block.role.value}{marks}",
+            [tag("span.anchor", id=f"luot-{one.span.start}") for one in starting],
+            first_cited and tag("span.anchor", id=CITED_ANCHOR),
+            self._label(block, before, starting),
+            tag("div.words", words),
+            [_turn_actions(one, self._root) for one in ending],
         )
 
-    def _label(self, block: Block, before: Block | None, starting: Sequence[Citation]) -> str:
+    def _label(self, block: Block, before: Block | None, starting: Sequence[Citation]) -> Content:
         """Who speaks, or what the block is; an unserved block always says that it waits for review."""
-        doubt = (
-            ""
-            if block.served
-            else f'<span class="badge badge-doubt" title="{wording_page.UNSERVED_HINT}">{wording.UNSERVED}</span>'
-        )
         goes_on = before is not None and (before.role, before.speaker) == (block.role, block.speaker)
-        if (goes_on or self._names_its_speaker(block)) and not doubt:
-            return ""
+        if (goes_on or self._names_its_speaker(block)) and block.served:
+            return None
+        name: Content
         if block.role is Role.ANSWER:
             post = self._interview.position_of(block.speaker)
-            name = _name(block.speaker, next(iter(starting), None), self._root)
-            name += f' <span class="post">{escaped(post)}</span>' if post else ""
+            name = (_name(block.speaker, next(iter(starting), None), self._root), _post(post))
         elif block.role is Role.QUESTION:
             name = wording.REPORTER
         else:
             name = wording_page.ROLE_LABELS[block.role.value]
-        return f'<p class="label">{name} {doubt}</p>'
+        return tag("p.label", name, " ", not block.served and _DOUBT)
 
     def _names_its_speaker(self, block: Block) -> bool:
         """Whether the paper printed who speaks before the words ("PV:", "Ông Giang:")."""
@@ -139,55 +138,49 @@ class _Printed:
         return any(char.isalpha() for char in self._interview.text[block.span.start : self._spoken[place]])
 
 
-def _turn_actions(citation: Citation, root: str) -> str:
-    here = permalink(citation.turn, root)
-    return (
-        f'<div class="actions"><button class="copy" type="button">{wording_page.COPY}</button>'
-        f'<a class="read" href="{escaped(here)}">{wording_page.PERMALINK}</a>'
-        f'<div class="citation-text">{escaped(citation_text(citation))}</div></div>'
+_DOUBT = tag("span.badge.badge-doubt", wording.UNSERVED, title=wording_page.UNSERVED_HINT)
+
+
+def _turn_actions(citation: Citation, root: str) -> Html:
+    return tag(
+        "div.actions",
+        tag("button.copy", wording_page.COPY, type="button"),
+        tag("a.read", wording_page.PERMALINK, href=permalink(citation.turn, root)),
+        tag("div.citation-text", citation_text(citation)),
     )
 
 
-def interviews_html(summaries: Sequence[InterviewSummary], page: int, root: str = "") -> str:
+def interviews_html(summaries: Sequence[InterviewSummary], page: int, root: str = "") -> Html:
     """One page (from 1) of the list of interviews, each with its facts and a link."""
-    pages = max(1, -(-len(summaries) // PAGE_SIZE))
-    page = min(max(page, 1), pages)
-    lines = "".join(_summary(s, root) for s in summaries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    steps = []
-    if page > 1:
-        steps.append(f'<a href="{root}/phong-van?trang={page - 1}">{wording_page.NEWER}</a>')
-    if page < pages:
-        steps.append(f'<a href="{root}/phong-van?trang={page + 1}">{wording_page.OLDER}</a>')
-    where = (
-        f'<nav class="pages"><span>{wording_page.page_of(page, pages)}</span> {" ".join(steps)}</nav>' if steps else ""
-    )
-    body = f'<ol class="interviews">{lines}</ol>' if lines else f"<p>{wording_page.NO_INTERVIEWS}</p>"
-    return (
-        f"<h1>{wording_page.NAV_INTERVIEWS}</h1>"
-        f'<p class="facts">{wording_page.interviews_found(len(summaries))}</p>{body}{where}'
+    shown, where = paged(summaries, page, lambda to: f"{root}/phong-van?trang={to}")
+    lines = [_summary(s, root) for s in shown]
+    return joined(
+        tag("h1", wording_page.NAV_INTERVIEWS),
+        tag("p.facts", wording_page.interviews_found(len(summaries))),
+        tag("ol.interviews", lines) if lines else tag("p", wording_page.NO_INTERVIEWS),
+        where,
     )
 
 
-def _summary(summary: InterviewSummary, root: str) -> str:
-    badge = f'<span class="badge">{escaped(summary.note)}</span>' if summary.note else ""
+def _summary(summary: InterviewSummary, root: str) -> Html:
     facts = [summary.outlet, wording.day(summary.date), wording_page.turns(summary.turns)]
-    here = escaped(interview_address(summary.id, root))
-    return (
-        f'<li><a href="{here}">{escaped(summary.title or wording_page.UNTITLED)}</a>'
-        f'<p class="speakers">{escaped(", ".join(summary.speakers))}</p>'
-        f'<p class="facts">{escaped(" · ".join(part for part in facts if part))}</p>{badge}</li>'
+    return tag(
+        "li",
+        tag("a", summary.title or wording_page.UNTITLED, href=interview_address(summary.id, root)),
+        tag("p.speakers", ", ".join(summary.speakers)),
+        tag("p.facts", " · ".join(part for part in facts if part)),
+        summary.note and tag("span.badge", summary.note),
     )
 
 
-def missing_html(reason: str, root: str = "") -> str:
+def missing_html(reason: str, root: str = "") -> Html:
     """What is shown where nothing is: why, and the way back."""
-    return (
-        f"<h1>{wording_page.NOT_FOUND}</h1><p>{escaped(reason)}</p><p>{wording_page.NOT_FOUND_HINT}</p>"
-        f'<p><a href="{root}/">{wording_page.NAV_ASK}</a> · '
-        f'<a href="{root}/phong-van">{wording_page.NAV_INTERVIEWS}</a></p>'
-    )
+    ask = tag("a", wording_page.NAV_ASK, href=f"{root}/")
+    every = tag("a", wording_page.NAV_INTERVIEWS, href=f"{root}/phong-van")
+    hint = tag("p", wording_page.NOT_FOUND_HINT)
+    return joined(tag("h1", wording_page.NOT_FOUND), tag("p", reason), hint, tag("p", ask, " · ", every))
 
 
-def fault_html(reason: str) -> str:
+def fault_html(reason: str) -> Html:
     """What is shown where an interview can't be shown."""
-    return f"<h1>{wording_page.FAULT}</h1><p>{escaped(reason)}</p>"
+    return tag("h1", wording_page.FAULT) + tag("p", reason)

@@ -15,7 +15,7 @@ from qa.quote.printed import Part
 from qa.quote.result import Occurrence
 from qa.render.address import permalink
 from qa.render.card import card, card_footer, citation_text
-from qa.render.html import escaped, marked
+from qa.render.html import Content, Html, joined, marked, tag
 from qa.render.whose import cautions, left_out, two_parts
 from qa.review import Checked
 from qa.text import Span
@@ -25,27 +25,33 @@ _COMPARABLE = 0.35
 """Share of a claim's characters that must stand in the printed words, for the two to be put beside each other."""
 
 
-def verdict_html(checked: Checked, interviews: int, root: str = "", heading: str = "p") -> str:
+def verdict_html(checked: Checked, interviews: int, root: str = "", heading: str = "p") -> Html:
     """The whole result on one line of HTML; `interviews` is how many were looked through."""
     check = checked.check
-    parts = [_head(checked, interviews, heading)]
-    parts += [f'<p class="caution">{_emphasized(line)}</p>' for line in cautions(checked)]
-    parts += [f'<p class="left-out">{escaped(line)}</p>' for line in left_out(checked)]
-    parts += [comparison_html(check), _correct(checked, root), _place(checked, root), _places(checked, root)]
-    tone = " verdict-warned" if check.warning else ""
-    return f'<div class="verdict verdict-{check.verdict.value}{tone}">{"".join(parts)}</div>'
-
-
-def verdict_badge(checked: Checked) -> str:
-    """The verdict as icon and words in one line, and whether care is needed."""
-    care = f'<span class="badge">{wording_check.CAUTION}</span>' if checked.check.warning else ""
-    return (
-        f'<span class="verdict-badge verdict-{checked.check.verdict.value}">'
-        f'<span class="verdict-icon"></span>{escaped(checked.name)}</span>{care}'
+    return tag(
+        f"div.verdict.verdict-{check.verdict.value}{'.verdict-warned' if check.warning else ''}",
+        _head(checked, interviews, heading),
+        [tag("p.caution", _emphasized(line)) for line in cautions(checked)],
+        [tag("p.left-out", line) for line in left_out(checked)],
+        comparison_html(check),
+        _correct(checked, root),
+        _place(checked, root),
+        _places(checked, root),
     )
 
 
-def _head(checked: Checked, interviews: int, heading: str) -> str:
+def verdict_badge(checked: Checked) -> Html:
+    """The verdict as icon and words in one line, and whether care is needed."""
+    care = checked.check.warning and tag("span.badge", wording_check.CAUTION)
+    return joined(badge(checked.check.verdict.value, checked.name), care)
+
+
+def badge(verdict: str, name: str) -> Html:
+    """The icon of a verdict with words to it."""
+    return tag(f"span.verdict-badge.verdict-{verdict}", tag("span.verdict-icon"), name)
+
+
+def _head(checked: Checked, interviews: int, heading: str) -> Html:
     lines = [checked.sentence]
     lines += two_parts(checked)
     if checked.speaker:
@@ -56,11 +62,8 @@ def _head(checked: Checked, interviews: int, heading: str) -> str:
         lines.append(real_speaker(checked))
     if checked.check.verdict is Verdict.ABSENT and not checked.check.printed_elsewise:
         lines += [f"{wording_check.in_archive(interviews)} {wording_check.ONLY_HERE}"]
-    said = "".join(f'<p class="verdict-line">{escaped(line)}</p>' for line in lines)
-    return (
-        f'<div class="verdict-head"><span class="verdict-icon"></span><div class="verdict-words">'
-        f'<{heading} class="verdict-name">{escaped(checked.name)}</{heading}>{said}</div></div>'
-    )
+    words = (tag(f"{heading}.verdict-name", checked.name), [tag("p.verdict-line", line) for line in lines])
+    return tag("div.verdict-head", tag("span.verdict-icon"), tag("div.verdict-words", words))
 
 
 def real_speaker(checked: Checked) -> str:
@@ -73,27 +76,31 @@ def real_speaker(checked: Checked) -> str:
     return wording_check.really_by(", ".join(part for part in (citation.speaker, citation.position) if part))
 
 
-def _emphasized(line: str) -> str:
+def _emphasized(line: str) -> Content:
     """A caution with the printed words in it set off."""
     before, mark, words = line.partition("“")
-    return f"{escaped(before)}<strong>{escaped(mark + words)}</strong>" if mark else escaped(before)
+    return before, mark and tag("strong", mark, words)
 
 
 # --- differences ---
 
 
-def comparison_html(check: QuoteCheck) -> str:
-    """Claim and print beside each other and as one corrected line, and the differences in words; "" for none."""
+def comparison_html(check: QuoteCheck) -> Html:
+    """Claim and print beside each other and as one corrected line, and the differences in words; empty for none."""
     listed = [d for d in check.differences if d.kind is not DifferenceKind.SPEAKER]
     pieces = beside(check) if listed or check.verdict in (Verdict.STITCHED, Verdict.NEAR, Verdict.ALTERED) else ()
-    shown = _sides(pieces) if _comparable(check, pieces) else ""
-    items = "".join(
-        f'<li><span class="kind">{escaped(wording_check.KIND_NAMES.get(d.kind.value, d.kind.value))}</span> '
-        f"{escaped(wording_check.difference(d.claimed, d.printed, d.equal_value))}</li>"
+    shown = _comparable(check, pieces) and _sides(pieces)
+    items = [
+        tag(
+            "li",
+            tag("span.kind", wording_check.KIND_NAMES.get(d.kind.value, d.kind.value)),
+            " ",
+            wording_check.difference(d.claimed, d.printed, d.equal_value),
+        )
         for d in listed
-    )
-    said = f'<p class="part-label">{wording_check.DIFFERENCES}</p><ul class="differences">{items}</ul>' if items else ""
-    return f'<div class="comparison">{shown}{said}</div>' if shown or said else ""
+    ]
+    said = items and (tag("p.part-label", wording_check.DIFFERENCES), tag("ul.differences", items))
+    return joined((shown or said) and tag("div.comparison", shown, said))
 
 
 def _comparable(check: QuoteCheck, pieces: Sequence[Piece]) -> bool:
@@ -102,62 +109,59 @@ def _comparable(check: QuoteCheck, pieces: Sequence[Piece]) -> bool:
     return differs and check.verdict is not Verdict.ABSENT and same >= _COMPARABLE * len(check.claim)
 
 
-def _sides(pieces: Sequence[Piece]) -> str:
-    claimed = "".join(_tagged(p.claimed, "" if p.same else "del") for p in pieces)
-    printed = "".join(_tagged(p.printed, "" if p.same else "ins") for p in pieces)
-    inline = "".join(
-        escaped(p.printed) if p.same else _tagged(p.claimed, "del") + _tagged(p.printed, "ins") for p in pieces
-    )
+def _sides(pieces: Sequence[Piece]) -> Content:
+    claimed = [p.claimed if p.same else _tagged(p.claimed, "del") for p in pieces]
+    printed = [p.printed if p.same else _tagged(p.printed, "ins") for p in pieces]
+    inline = [print_ if p.same else (claim, print_) for p, claim, print_ in zip(pieces, claimed, printed, strict=True)]
     return (
-        f'<div class="beside"><div class="side"><p class="part-label">{wording_check.CLAIMED}</p>'
-        f'<p class="compared">{claimed}</p></div><div class="side"><p class="part-label">{wording_check.PRINTED}</p>'
-        f'<p class="compared">{printed}</p></div></div>'
-        f'<p class="part-label">{wording_check.INLINE}</p><p class="compared inline">{inline}</p>'
-        f'<p class="part-hint">{wording_check.INLINE_HINT}</p>'
+        tag(
+            "div.beside",
+            tag("div.side", tag("p.part-label", wording_check.CLAIMED), tag("p.compared", claimed)),
+            tag("div.side", tag("p.part-label", wording_check.PRINTED), tag("p.compared", printed)),
+        ),
+        tag("p.part-label", wording_check.INLINE),
+        tag("p.compared.inline", inline),
+        tag("p.part-hint", wording_check.INLINE_HINT),
     )
 
 
-def _tagged(words: str, tag: str) -> str:
-    """`words` in a tag, the white space at their ends outside of it."""
+def _tagged(words: str, name: str) -> Content:
+    """`words` in an element, the white space at their ends outside of it."""
     bare = words.strip()
-    if not tag or not bare:
-        return escaped(words)
     start = words.index(bare)
-    return f"{escaped(words[:start])}<{tag}>{escaped(bare)}</{tag}>{escaped(words[start + len(bare) :])}"
+    return words[:start], bare and tag(name, bare), words[start + len(bare) :]
 
 
 # --- the printed words ---
 
 
-def _correct(checked: Checked, root: str) -> str:
+def _correct(checked: Checked, root: str) -> Content:
     citation = checked.correct()
-    if citation is None:
-        return ""
-    here = escaped(permalink(citation.turn, root))
-    return (
-        f'<div class="correct"><p class="part-label">{wording_check.CORRECT}</p>'
-        f'<blockquote class="quotation">{escaped(citation.text)}</blockquote>'
-        f'<div class="actions"><button class="copy">{wording_check.COPY_CORRECT}</button>'
-        f'<a class="read" href="{here}" target="_blank">{wording_check.OPEN_TURN}</a></div>'
-        f'<div class="citation-text">{escaped(citation_text(citation))}</div></div>'
+    return citation is not None and tag(
+        "div.correct",
+        tag("p.part-label", wording_check.CORRECT),
+        tag("blockquote.quotation", citation.text),
+        tag(
+            "div.actions",
+            tag("button.copy", wording_check.COPY_CORRECT),
+            tag("a.read", wording_check.OPEN_TURN, href=permalink(citation.turn, root), target="_blank"),
+        ),
+        tag("div.citation-text", citation_text(citation)),
     )
 
 
-def _place(checked: Checked, root: str) -> str:
+def _place(checked: Checked, root: str) -> Content:
     """The card of the place; for a claim that is not there the nearest one, and that it supports nothing."""
     citation, check = checked.citation, checked.check
     if citation is None:
-        return ""
+        return None
     marks = (check.matched,) if check.matched else ()
     if check.printed_elsewise or _in_paper(check):
-        badge = wording_check.PART_NAMES[check.place.part.value] if check.place else ""
-        return f'<p class="part-label">{wording_check.PRINTED_AT}</p>{_plain_card(citation, badge, marks, root)}'
+        part = wording_check.PART_NAMES[check.place.part.value] if check.place else ""
+        return tag("p.part-label", wording_check.PRINTED_AT), _plain_card(citation, part, marks, root)
     if check.verdict is Verdict.ABSENT:
-        shown = _nearest_card(checked, citation, root)
-        return (
-            f'<div class="nearest"><p class="nearest-label">{wording_check.NEAREST}</p>'
-            f'<p class="part-hint">{wording_check.NEAREST_HINT}</p>{shown}</div>'
-        )
+        head = tag("p.nearest-label", wording_check.NEAREST), tag("p.part-hint", wording_check.NEAREST_HINT)
+        return tag("div.nearest", head, _nearest_card(checked, citation, root))
     if checked.by_reporter:
         shown = _plain_card(citation, wording_check.REPORTER_SAID, marks, root)
     else:
@@ -165,7 +169,7 @@ def _place(checked: Checked, root: str) -> str:
     said = wording_check.CITATION
     if check.verdict in (Verdict.ALTERED, Verdict.STITCHED):
         said = wording_check.CITATION_OF_CHANGED
-    return f'<p class="part-label">{said}</p>{shown}'
+    return tag("p.part-label", said), shown
 
 
 def _in_paper(check: QuoteCheck) -> bool:
@@ -176,7 +180,7 @@ def _in_paper(check: QuoteCheck) -> bool:
 _TALK = (Part.ANSWER, Part.QUESTION)
 
 
-def _nearest_card(checked: Checked, citation: Citation, root: str) -> str:
+def _nearest_card(checked: Checked, citation: Citation, root: str) -> Html:
     place = checked.check.place
     if place is None or place.part is Part.ANSWER:
         return card(citation, root)
@@ -184,36 +188,38 @@ def _nearest_card(checked: Checked, citation: Citation, root: str) -> str:
     return _plain_card(citation, said, (), root)
 
 
-def _plain_card(citation: Citation, badge: str, marks: tuple[Span, ...], root: str) -> str:
+def _plain_card(citation: Citation, part: str, marks: tuple[Span, ...], root: str) -> Html:
     """A reporter's question or the paper's own words: never set as an official's."""
     within = [Span(m.start - citation.span.start, m.end - citation.span.start) for m in marks]
     words = marked(citation.text, Span(0, len(citation.text)), within)
     named = replace(citation, speaker=wording.REPORTER) if citation.speaker == REPORTER else citation
-    return (
-        f'<div class="card"><div class="who"><span class="badge">{escaped(badge)}</span></div>'
-        f'<div class="asked"><span class="asked-words">{words}</span></div>{card_footer(named, root)}</div>'
+    return tag(
+        "div.card",
+        tag("div.who", tag("span.badge", part)),
+        tag("div.asked", tag("span.asked-words", words)),
+        card_footer(named, root),
     )
 
 
-def _places(checked: Checked, root: str) -> str:
-    """All places of the same words, the newest first; "" where there is but one."""
+def _places(checked: Checked, root: str) -> Content:
+    """All places of the same words, the newest first; nothing where there is but one."""
     check = checked.check
     if len(check.places) < 2:
-        return ""
-    items = "".join(f"<li>{_occurrence(one, root)}</li>" for one in check.places)
-    more = f"<li>{escaped(wording_check.more_places(check.more))}</li>" if check.more else ""
+        return None
+    items = [tag("li", _occurrence(one, root)) for one in check.places]
+    more = check.more > 0 and tag("li", wording_check.more_places(check.more))
     said = wording_check.places(len(check.places) + check.more)
-    return f'<details class="places"><summary>{said}</summary><ul>{items}{more}</ul></details>'
+    return tag("details.places", tag("summary", said), tag("ul", items, more))
 
 
-def _occurrence(one: Occurrence, root: str) -> str:
+def _occurrence(one: Occurrence, root: str) -> Html:
     source, said = one.source, one.said_by
     who = said.name or said.printed or wording_check.PART_NAMES[said.part.value]
     who = wording.REPORTER if who == REPORTER else who
     facts = [who, source.outlet, wording.day(source.date), source.title] if source else [who]
-    words = escaped(", ".join(fact for fact in facts if fact))
     start = one.matched.start if one.matched else 0
-    return f'<a href="{escaped(permalink(f"{one.place.interview}.{start}", root))}" target="_blank">{words}</a>'
+    here = permalink(f"{one.place.interview}.{start}", root)
+    return tag("a", ", ".join(fact for fact in facts if fact), href=here, target="_blank")
 
 
 def printed_label(checked: Checked) -> str:
@@ -233,14 +239,13 @@ SHARED = 1500
 """Characters of the longest claim that an address is made of."""
 
 
-def chat_html(checked: Checked, claim: str, interviews: int, root: str = "") -> str:
+def chat_html(checked: Checked, claim: str, interviews: int, root: str = "") -> Html:
     """The result in the chat: that the message was checked, the verdict, and the way to the checker's own page."""
-    link = ""
-    if len(claim) <= SHARED:
-        query = urlencode({"trich": claim, **({"nguoi": checked.speaker} if checked.speaker else {})})
-        address = escaped(f"{root}/kiem-tra?{query}")
-        link = f'<div class="actions"><a href="{address}" target="_blank">{wording_check.OPEN_CHECK}</a></div>'
-    return (
-        f'<div class="answer answer-check"><p class="state">{wording_check.CHAT_CHECKED}</p>'
-        f"{verdict_html(checked, interviews, root)}{link}</div>"
+    query = urlencode({"trich": claim, **({"nguoi": checked.speaker} if checked.speaker else {})})
+    link = tag("a", wording_check.OPEN_CHECK, href=f"{root}/kiem-tra?{query}", target="_blank")
+    return tag(
+        "div.answer.answer-check",
+        tag("p.state", wording_check.CHAT_CHECKED),
+        verdict_html(checked, interviews, root),
+        len(claim) <= SHARED and tag("div.actions", link),
     )

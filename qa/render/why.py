@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 from qa.answer.explain import Why
 from qa.question.clues import Clue, PeriodClue, meaning_of
 from qa.render import contract
 from qa.render import reading as wording_understand
+from qa.render.html import Html, joined, tag
 
 
 def clue_json(clue: Clue) -> contract.Clue:
@@ -39,15 +39,15 @@ def why_json(why: Why) -> contract.Why:
     }
 
 
-def why_html(why: Why | None) -> str:
+def why_html(why: Why | None) -> Html:
     """Why a hit is here, folded away below its card; empty for what no question found."""
     if why is None:
-        return ""
-    lines = "".join(f"<li>{html.escape(line)}</li>" for line in wording_understand.why_lines(why))
-    return f'<details class="why"><summary>{wording_understand.WHY}</summary><ul>{lines}</ul></details>'
+        return joined()
+    lines = [tag("li", line) for line in wording_understand.why_lines(why)]
+    return tag("details.why", tag("summary", wording_understand.WHY), tag("ul", lines))
 
 
-def understood_html(clues: Sequence[Clue]) -> str:
+def understood_html(clues: Sequence[Clue]) -> Html:
     """How a question was read, one item for each clue."""
-    items = "".join(f"<li>{html.escape(wording_understand.clue_label(clue))}</li>" for clue in clues)
-    return f'<div class="understood"><span>{wording_understand.READ_AS}:</span><ul>{items}</ul></div>' if items else ""
+    items = [tag("li", wording_understand.clue_label(clue)) for clue in clues]
+    return joined(items and tag("div.understood", tag("span", wording_understand.READ_AS, ":"), tag("ul", items)))

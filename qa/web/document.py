@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from qa.access import Mode, Role
 from qa.config import Settings
-from qa.render.html import escaped
+from qa.render.html import Content, Html, joined, json_script, tag
 from qa.web.access.visiting import role_here
 from qa.wording import access as wording_access
 from qa.wording import check as wording_check
@@ -25,8 +23,8 @@ from qa.wording import upkeep as wording_upkeep
 ASSETS = files("qa") / "assets"
 
 _OUTSIDE = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
-_SCRIPT = re.compile(r"<script(?=[\s>])")
-_HTML = re.compile(r'<html\s+lang="en"')
+_SCRIPT = re.compile(r"(<script)(?=[\s>])")
+_LANGUAGE = re.compile(r'(<html)\s+lang="en"')
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
 
 
@@ -45,82 +43,80 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
 
     What Gradio says to crawlers and fetches from elsewhere is taken out. Its configuration holds no raw "<".
     """
+    root, embedded = settings.root_path, query.get("embed") == "1"
     html = _OUTSIDE.sub("", html)
     html = _MANIFEST.sub("", html)
-    html = _SCRIPT.sub(f'<script nonce="{nonce}"', html)
-    classes = [*["embed"] * (query.get("embed") == "1"), *_theme(query.get("__theme", ""))]
-    html = _HTML.sub(f'<html lang="vi" class="{" ".join(classes)}"', html, count=1)
-    cards = f'<link rel="stylesheet" href="{asset("cards.css", settings.root_path)}">'
-    scripts = "".join(
-        f'<script defer src="{asset(name, settings.root_path)}"></script>' for name in ("feedback.js", "choices.js")
+    html = _SCRIPT.sub(rf'\1 nonce="{nonce}"', html)
+    html = _LANGUAGE.sub(rf'\1 lang="vi" class="{_look(query.get("__theme", ""), embedded)}"', html, count=1)
+    head = joined(
+        tag("title", settings.title),  # Gradio gives it by script alone
+        style("cards.css", root),
+        _links("page.css", settings),
+        [_deferred(name, root) for name in ("feedback.js", "choices.js")],
     )
-    title = f"<title>{escaped(settings.title)}</title>"  # Gradio gives it by script alone
-    html = html.replace("</head>", f"{title}{cards}{_links('page.css', settings)}{scripts}</head>", 1)
+    html = html.replace("</head>", str(head) + "</head>", 1)
     before, body, after = html.partition("<body")
-    tag, close, rest = after.partition(">")
-    top = masthead(settings, "/", "h1", embedded=query.get("embed") == "1") + _no_script(settings)
-    return f"{before}{body}{tag}{close}{top}{rest}"
+    attributes, close, rest = after.partition(">")
+    top = masthead(settings, "/", "h1", embedded) + _no_script(root)
+    return f"{before}{body}{attributes}{close}{top}{rest}"
 
 
-def reader_document(name: str, content: str, settings: Settings, theme: str = "", path: str = "") -> str:
+def reader_document(name: str, content: Html, settings: Settings, theme: str = "", path: str = "") -> Html:
     """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's.
 
     `path` is the view of the masthead that the page is.
     """
-    return _document(name, content, settings, _theme(theme), _links("reader.css", settings), masthead(settings, path))
+    return _document(name, content, settings, _look(theme), _links("reader.css", settings), masthead(settings, path))
 
 
-def edit_document(name: str, content: str, settings: Settings, theme: str) -> str:
+def edit_document(name: str, content: Html, settings: Settings, theme: str) -> Html:
     """A page on which staff corrects interviews: `content` is HTML, `name` plain."""
     root = settings.root_path
-    strings = json.dumps(wording_edit.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
     links = (
-        f'{_links("reader.css", settings)}<link rel="stylesheet" href="{asset("edit.css", root)}">'
-        f'<script type="application/json" id="edit-wording">{strings}</script>'
-        f'<script defer src="{asset("edit.js", root)}"></script>'
+        _links("reader.css", settings),
+        style("edit.css", root),
+        json_script("edit-wording", wording_edit.SCRIPT),
+        _deferred("edit.js", root),
     )
-    return _document(name, content, settings, _theme(theme), links, masthead(settings, "/bien-tap"))
+    return _document(name, content, settings, _look(theme), links, masthead(settings, "/bien-tap"))
 
 
-def check_document(content: str, settings: Settings, theme: str = "", embedded: bool = False) -> str:
+def check_document(content: Html, settings: Settings, theme: str = "", embedded: bool = False) -> Html:
     """A page of the quote checker: `content` is HTML; `embedded` in a frame, its band is one thin line."""
-    classes = [*["embed"] * embedded, *_theme(theme)]
     root = settings.root_path
-    strings = json.dumps(wording_check.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
     links = (
-        f'{_links("reader.css", settings)}<link rel="stylesheet" href="{asset("cards.css", root)}">'
-        f'<link rel="stylesheet" href="{asset("check.css", root)}">'
-        f'<script type="application/json" id="check-wording">{strings}</script>'
-        f'<script defer src="{asset("check.js", root)}"></script>'
+        _links("reader.css", settings),
+        [style(name, root) for name in ("cards.css", "check.css")],
+        json_script("check-wording", wording_check.SCRIPT),
+        _deferred("check.js", root),
     )
     top = masthead(settings, "/kiem-tra", embedded=embedded)
-    return _document(wording_check.NAV_CHECK, content, settings, classes, links, top)
+    return _document(wording_check.NAV_CHECK, content, settings, _look(theme, embedded), links, top)
 
 
-def compare_document(content: str, settings: Settings, theme: str = "") -> str:
+def compare_document(content: Html, settings: Settings, theme: str = "") -> Html:
     """The page that sets statements side by side: `content` is HTML."""
-    root = settings.root_path
-    styles = "".join(
-        f'<link rel="stylesheet" href="{asset(name, root)}">' for name in ("cards.css", "check.css", "compare.css")
+    styles = [style(name, settings.root_path) for name in ("cards.css", "check.css", "compare.css")]
+    links = (_links("reader.css", settings), styles)
+    return _document(wording_compare.COMPARE, content, settings, _look(theme), links, masthead(settings))
+
+
+def _document(name: str, content: Html, settings: Settings, look: str, links: Content, top: Html) -> Html:
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", wording_page.page_title(name, settings.title)),
+        links,
     )
-    links = f"{_links('reader.css', settings)}{styles}"
-    top = masthead(settings)
-    return _document(wording_compare.COMPARE, content, settings, _theme(theme), links, top)
+    skip = tag("a.skip", wording_page.SKIP, href="#noi-dung")
+    body = tag("body", skip, top, tag("main#noi-dung", content))
+    return Html("<!doctype html>") + tag("html", head, body, lang="vi", class_=look)
 
 
-def _document(name: str, content: str, settings: Settings, classes: Sequence[str], links: str, top: str) -> str:
-    return (
-        f'<!doctype html><html lang="vi" class="{" ".join(classes)}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escaped(wording_page.page_title(name, settings.title))}</title>"
-        f"{links}</head>"
-        f'<body><a class="skip" href="#noi-dung">{wording_page.SKIP}</a>{top}'
-        f'<main id="noi-dung">{content}</main></body></html>'
-    )
-
-
-def _theme(name: str) -> list[str]:
-    return [name] if name in ("light", "dark") else []
+def _look(theme: str, embedded: bool = False) -> str:
+    """The classes of a document: how it is framed, and the theme that was chosen."""
+    return " ".join([*["embed"] * embedded, *[theme] * (theme in ("light", "dark"))])
 
 
 VIEWS = (
@@ -138,39 +134,43 @@ STAFF_VIEWS = (("/bien-tap", wording_edit.NAV_EDIT),)
 """The views that only editors are shown."""
 
 
-def masthead(settings: Settings, path: str = "", tag: str = "p", embedded: bool = False) -> str:
+def masthead(settings: Settings, path: str = "", element: str = "p", embedded: bool = False) -> Html:
     """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
     views = [*VIEWS, *STAFF_VIEWS] if role_here() >= Role.EDITOR else [*VIEWS]
     if settings.access.mode is not Mode.OPEN:
         views.append(("/tai-khoan", wording_access.ACCOUNT))
     root = settings.root_path
     query = "?embed=1" if embedded else ""
-    links = "".join(
-        f'<a href="{root}{to}{query if to in FRAMED else ""}"{" aria-current=page" * (to == path)}>{name}</a>'
+    links = [
+        tag("a", name, href=f"{root}{to}{query if to in FRAMED else ''}", aria_current="page" if to == path else None)
         for to, name in views
-    )
-    return (
-        f'<header class="masthead"><div class="masthead-inner">'
-        f'<{tag} class="brand"><a href="{root}/">{escaped(settings.title)}</a></{tag}>'
-        f'<p class="tagline">{wording_page.TAGLINE}</p>'
-        f"<nav>{links}</nav></div></header>"
-    )
+    ]
+    brand = tag(f"{element}.brand", tag("a", settings.title, href=f"{root}/"))
+    inner = tag("div.masthead-inner", brand, tag("p.tagline", wording_page.TAGLINE), tag("nav", links))
+    return tag("header.masthead", inner)
 
 
-def _links(style: str, settings: Settings) -> str:
+def _links(sheet: str, settings: Settings) -> Html:
     root = settings.root_path
-    said = {**wording_page.SCRIPT, **wording_upkeep.SCRIPT, "back": wording_embed.BACK}
-    strings = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
-    return (
-        f'<script src="{asset("frame.js", root)}"></script>'
-        f'<link rel="icon" type="image/svg+xml" href="{asset("icon.svg", root)}">'
-        f'<link rel="stylesheet" href="{asset("fonts.css", root)}">'
-        f'<link rel="stylesheet" href="{asset(style, root)}">'
-        f'<script type="application/json" id="wording">{strings}</script>'
-        f'<script defer src="{asset("page.js", root)}"></script>'
+    return joined(
+        tag("script", src=asset("frame.js", root)),
+        tag("link", rel="icon", type="image/svg+xml", href=asset("icon.svg", root)),
+        style("fonts.css", root),
+        style(sheet, root),
+        json_script("wording", {**wording_page.SCRIPT, **wording_upkeep.SCRIPT, "back": wording_embed.BACK}),
+        _deferred("page.js", root),
     )
 
 
-def _no_script(settings: Settings) -> str:
-    link = f'<a href="{settings.root_path}/phong-van">{wording_page.NAV_INTERVIEWS}</a>'
-    return f'<noscript><p class="no-script">{wording_page.NO_SCRIPT} {link}</p></noscript>'
+def style(name: str, root: str) -> Html:
+    """The link to a style sheet of `qa/assets`."""
+    return tag("link", rel="stylesheet", href=asset(name, root))
+
+
+def _deferred(name: str, root: str) -> Html:
+    return tag("script", defer=True, src=asset(name, root))
+
+
+def _no_script(root: str) -> Html:
+    link = tag("a", wording_page.NAV_INTERVIEWS, href=f"{root}/phong-van")
+    return tag("noscript", tag("p.no-script", wording_page.NO_SCRIPT, " ", link))

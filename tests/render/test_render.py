@@ -19,7 +19,7 @@ from qa.question.understand import Understanding
 from qa.render.address import permalink, web_address
 from qa.render.answer import answer_html
 from qa.render.card import LONG_QUOTATION, attribution, card, citation_text, quotation_html, visible_part
-from qa.render.html import escaped, marked
+from qa.render.html import Html, marked
 from qa.render.json import answer_json, citation_json, interview_json
 from qa.render.lacking import lacking_line
 from qa.render.reader import interview_html, interviews_html
@@ -40,7 +40,7 @@ class Page(HTMLParser):
         self.found: list[str] = []
         self._inside = inside
         self._depth = 0
-        self.feed(html)
+        self.feed(str(html))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -70,7 +70,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 
 @given(ANY_TEXT)
 def test_escaped_is_one_line_and_reads_back(text: str) -> None:
-    html = escaped(text)
+    html = Html.escape(text)
     assert not set(html) & set("\n\r\t\u2028\u2029<>\"'")
     assert Page(html).text == text
 

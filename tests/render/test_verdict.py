@@ -27,7 +27,7 @@ class _Text(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.words: list[str] = []
-        self.feed(html)
+        self.feed(str(html))
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

@@ -15,11 +15,11 @@ from pydantic import BaseModel
 
 from qa.access import Mode, Role, counted_as, require, user_of
 from qa.config import Settings
-from qa.render.html import escaped
+from qa.render.html import Html, tag
 from qa.web.access.gate import ADDRESS, COOKIE, ENTRANCE, METRICS, session_of
 from qa.web.access.limits import Tries
 from qa.web.access.users import USERS_FILE, Users
-from qa.web.document import asset, reader_document
+from qa.web.document import reader_document, style
 from qa.web.fields import Line, Name, Theme
 from qa.web.metrics import CONTENT_TYPE, Metrics
 from qa.wording import access as wording_access
@@ -164,28 +164,36 @@ def add_account(app: FastAPI, settings: Settings) -> None:
         return HTMLResponse(reader_document(wording_access.ACCOUNT, content, settings, theme, ACCOUNT))
 
 
-def form_html(name: str, wanted: str, said: str, root: str) -> str:
+def form_html(name: str, wanted: str, said: str, root: str) -> Html:
     """The login form as it was filled in, with what was wrong."""
-    fault = f'<p class="fault" role="alert">{escaped(said)}</p>' if said else ""
-    return (
-        f'<link rel="stylesheet" href="{asset("access.css", root)}">'
-        f'<form class="entrance" method="post" action="{root}{ENTRANCE}"><h1>{wording_access.LOG_IN}</h1>{fault}'
-        f'<input type="hidden" name="tiep" value="{escaped(wanted)}">'
-        f"<label>{wording_access.NAME}"
-        f'<input name="ten" value="{escaped(name)}" autocomplete="username" autocapitalize="none" required></label>'
-        f"<label>{wording_access.PASSWORD}"
-        '<input name="mat_khau" type="password" autocomplete="current-password" required></label>'
-        f"<button>{wording_access.LOG_IN}</button></form>"
+    user = tag("input", name="ten", value=name, autocomplete="username", autocapitalize="none", required=True)
+    secret = tag("input", name="mat_khau", type="password", autocomplete="current-password", required=True)
+    form = tag(
+        "form.entrance",
+        tag("h1", wording_access.LOG_IN),
+        said and tag("p.fault", said, role="alert"),
+        tag("input", type="hidden", name="tiep", value=wanted),
+        tag("label", wording_access.NAME, user),
+        tag("label", wording_access.PASSWORD, secret),
+        tag("button", wording_access.LOG_IN),
+        method="post",
+        action=f"{root}{ENTRANCE}",
     )
+    return style("access.css", root) + form
 
 
-def account_html(name: str, role: Role, out: str, root: str) -> str:
+def account_html(name: str, role: Role, out: str, root: str) -> Html:
     """Who the visitor is; `out` is the address that logs out, "" where the app can't."""
-    staff = f'<p><a href="{root}/bien-tap">{wording_edit.NAV_EDIT}</a></p>' if role >= Role.EDITOR else ""
-    leave = f'<form method="post" action="{out}"><button>{wording_access.LOG_OUT}</button></form>' if out else ""
-    return (
-        f'<link rel="stylesheet" href="{asset("access.css", root)}"><div class="entrance">'
-        f"<h1>{wording_access.ACCOUNT}</h1><dl><dt>{wording_access.NAME}</dt>"
-        f"<dd>{escaped(name or wording_access.NOBODY_KNOWN)}</dd><dt>{wording_access.ROLE}</dt>"
-        f"<dd>{wording_access.ROLES[role.name]}</dd></dl>{staff}{leave}</div>"
+    staff = tag("p", tag("a", wording_edit.NAV_EDIT, href=f"{root}/bien-tap"))
+    facts = {
+        wording_access.NAME: name or wording_access.NOBODY_KNOWN,
+        wording_access.ROLE: wording_access.ROLES[role.name],
+    }
+    page = tag(
+        "div.entrance",
+        tag("h1", wording_access.ACCOUNT),
+        tag("dl", [(tag("dt", one), tag("dd", fact)) for one, fact in facts.items()]),
+        role >= Role.EDITOR and staff,
+        out and tag("form", tag("button", wording_access.LOG_OUT), method="post", action=out),
     )
+    return style("access.css", root) + page

@@ -16,6 +16,7 @@ from qa.errors import QAError, QuestionError, QuotationError
 from qa.question.claim import Claim, claim_in
 from qa.question.clues import Clue
 from qa.render.answer import answer_html
+from qa.render.html import Html
 from qa.render.people import which_asked, which_checked
 from qa.render.verdict import chat_html
 from qa.review import Checked
@@ -50,7 +51,7 @@ class Exchange:
     question: str
     filters: Filters
     wanted: int
-    html: str
+    html: Html
     more: bool
     checked: bool = False
     clues: tuple[Clue, ...] = ()

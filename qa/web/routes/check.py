@@ -11,6 +11,7 @@ from qa.archive import Archive
 from qa.config import Settings
 from qa.errors import QAError
 from qa.render.check_page import CHECK, check_html, result_html
+from qa.render.html import Html
 from qa.render.people import which_checked
 from qa.review import Checked
 from qa.web.chat.chat import explain
@@ -22,14 +23,15 @@ def add_check(app: FastAPI, archive: Archive, settings: Settings) -> None:
     """Adds /kiem-tra."""
     root = settings.root_path
 
-    def result(claim: str, speaker: str) -> str:
+    def result(claim: str, speaker: str) -> Html:
         checked = Checked(*archive.check(claim, speaker or None), speaker or None)
         namesakes = archive.namesakes(speaker) if speaker else ()
         which = which_checked(namesakes, claim, archive.people, root)
         return which + result_html(checked, len(archive.interviews()), root)
 
     def page(claim: str, speaker: str, theme: str, embed: str) -> HTMLResponse:
-        found = said = ""
+        found: Html | None = None
+        said = ""
         if claim.strip():
             try:
                 found = result(claim, speaker)

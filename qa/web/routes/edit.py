@@ -16,6 +16,7 @@ from qa.errors import CorrectionError
 from qa.interview import Block, Role
 from qa.render.edit_history import EDIT, edit_address
 from qa.render.edit_page import chosen, list_html, sheet_html
+from qa.render.html import Html
 from qa.text import Span
 from qa.web.document import edit_document
 from qa.web.fields import Day, Editor, Flag, Key, Line, Name, Number, Theme, editor, page_number
@@ -53,7 +54,7 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
     """Adds the staff page to the app."""
     root = settings.root_path
 
-    def page(name: str, content: str, theme: str, status: int = 200) -> HTMLResponse:
+    def page(name: str, content: Html, theme: str, status: int = 200) -> HTMLResponse:
         document = edit_document(name, content, settings, theme)
         return HTMLResponse(document, status, {"Cache-Control": "no-store"})
 

@@ -16,7 +16,8 @@ from qa.people.stored import decisions
 from qa.render import contract
 from qa.render.address import person_address
 from qa.render.editing import editing_html
-from qa.render.people import PAGE_SIZE, namesakes_json, people_html, person_html, person_json, which
+from qa.render.paging import PAGE_SIZE
+from qa.render.people import namesakes_json, people_html, person_html, person_json, which
 from qa.web.document import reader_document
 from qa.web.fields import Key, Name, Number, Theme, page_number
 from qa.web.routes.people_edit import add_people_editing
@@ -44,7 +45,7 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
         if profile.key != key:
             return RedirectResponse(person_address(profile.key, root), 303)
         shown = {a.interview: archive.interview(a.interview) for a in profile.appearances}
-        user, editing = user_of(request.scope), ""
+        user, editing = user_of(request.scope), None
         if user.role >= Role.EDITOR:
             editing = editing_html(profile, archive.people, decisions(archive.store), user, root)
         content = person_html(profile, archive.people, shown, root, editing)
