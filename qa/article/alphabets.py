@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from qa.article.account import Encoding
 from qa.errors import ArticleError
 from qa.text import nfc
 from qa.wording import article as wording_article
@@ -130,6 +131,16 @@ def reading_of(text: str) -> Reading:
     if share < GARBLED and len(words) >= TELLING and _is_garbled(words):
         raise ArticleError(wording_article.ENCODING)
     return nfc
+
+
+def letters_of(reading: Reading) -> Encoding:
+    """The name of the letters that a reading is for."""
+    names: dict[Reading, Encoding] = {
+        from_double_utf8: Encoding.UTF8_TWICE,
+        from_tcvn3: Encoding.TCVN3,
+        from_vni: Encoding.VNI,
+    }
+    return names.get(reading, Encoding.UTF8)
 
 
 @cache

@@ -11,11 +11,13 @@ import copy
 import logging
 import re
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from qa.article.account import LeftOut, Why, gathered
 from qa.article.lines import joined, normalised
 from qa.article.render import Line, render
 from qa.interview import Mark, MarkKind
@@ -51,13 +53,21 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-def body_text(tree: Any, titles: Iterable[str]) -> tuple[str, tuple[Mark, ...]]:
-    """The words of the page's article from its headline (one of `titles`) to its end, in paragraphs, and its marks."""
+class Body(NamedTuple):
+    """A page's article: its words in paragraphs, its marks, and what of the page is no part of it."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def body_text(tree: Any, titles: Iterable[str]) -> Body:
+    """The page's article from its headline (one of `titles`) to its end."""
     page = _Page(tree, {key(title) for title in titles})
-    chosen = page.article()
+    chosen, left_out = page.article()
     gaps = ("\n" * line.gap if number else "" for number, line in enumerate(chosen))
     text, marks, starts = joined([(gap, line.printed) for gap, line in zip(gaps, chosen, strict=True)])
-    return normalised(text, (*marks, *page.regions(chosen, starts)))
+    return Body(*normalised(text, (*marks, *page.regions(chosen, starts))), gathered((*page.unseen, *left_out)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ class _Page:
 
     def __init__(self, tree: Any, titles: set[str]) -> None:
         runs = _extracted_runs(tree)
-        self.boxes, self.lines = render(tree)
+        self.boxes, self.lines, self.unseen = render(tree)
         self.keys = [key(line.text) for line in self.lines]
         self.is_title = [bool(words) and words in titles for words in self.keys]
         self.taken = [
@@ -98,8 +108,8 @@ class _Page:
             self.taken = [False] * len(self.lines)
             self.sums = self._sums([True] * len(self.lines))
 
-    def article(self) -> list[Line]:
-        """The article's lines in the order of the page."""
+    def article(self) -> tuple[list[Line], list[LeftOut]]:
+        """The article's lines in the order of the page, and the others with why they are none."""
         place = self._place()
         chrome = self._chrome(place)
         place = self._widened(place, chrome)
@@ -107,15 +117,18 @@ class _Page:
         start = self._headline(inside)
         first = inside.index(True) if True in inside else 0
         known = {words for words, within in zip(self.keys, inside, strict=True) if within}
-        chosen = []
+        chosen, left_out = [], []
         for number, line in enumerate(self.lines):
+            why = chrome[line.box]
             stray = self.taken[number] and self.keys[number] not in known
             # Section names and menus above the headline go; date, lead and byline below it stay.
             below = start is not None and start <= number < first
             printed = below or (inside[number] and (start is None or start <= number))
-            if stray or (printed and not chrome[line.box]):
+            if why is None and (stray or printed):
                 chosen.append(line)
-        return chosen
+            else:
+                left_out.append(LeftOut(why or (Why.ABOVE if inside[number] else Why.OUTSIDE), line.text))
+        return chosen, left_out
 
     def regions(self, chosen: Sequence[Line], starts: Sequence[int]) -> Iterator[Mark]:
         """What boxes say of the `chosen` lines, which begin at `starts`.
@@ -172,35 +185,43 @@ class _Page:
             place = place if self._is_in(body, place) and enough else body
         return place
 
-    def _chrome(self, place: int) -> list[bool]:
-        """For each box, whether it is (or lies in) a menu, a share bar or a list of other articles."""
+    def _chrome(self, place: int) -> list[Why | None]:
+        """For each box, what it is (or lies in) of a menu, a share bar, a list of other articles, comments."""
         keep = set(self._around(place))
         words = [number for number, taken in enumerate(self.taken) if taken] or [sys.maxsize]
-        chrome = [False] * len(self.boxes)
+        chrome: list[Why | None] = [None] * len(self.boxes)
         for number, box in enumerate(self.boxes):
-            inherited = box.parent >= 0 and chrome[box.parent]
-            own = number not in keep and self._is_chrome(number, self._is_in(number, place), words)
-            chrome[number] = inherited or own
+            chrome[number] = chrome[box.parent] if box.parent >= 0 else None
+            if chrome[number] is None and number not in keep:
+                chrome[number] = self._chrome_of(number, self._is_in(number, place), words)
         return chrome
 
-    def _is_chrome(self, number: int, inside: bool, words: list[int]) -> bool:
+    def _chrome_of(self, number: int, inside: bool, words: list[int]) -> Why | None:
         """Between the `words` of the article only a box of links that calls itself one goes."""
         box, total, page = self.boxes[number], self.sums[number], self.sums[0]
         most_of_page = 2 * (total.letters - total.linked) > page.letters - page.linked
-        if total.taken or not total.lines or most_of_page:
-            return False
+        if not total.lines or most_of_page:
+            return None
+        if _COMMENTS.search(box.label) and total.taken == self._taken_from(total.first, words):
+            return Why.COMMENTS  # nothing but it follows
+        if total.taken:
+            return None
         if box.tag == "nav" or (box.tag in _FRAME_TAGS and not inside):
-            return True
+            return Why.MENU
         if total.linked >= _LINKS * total.letters and _CHROME.search(box.label):
-            return True
-        if total.first > words[-1] and _COMMENTS.search(box.label):
-            return True
+            return Why.LINKS
         links_only = total.lines >= 2 and total.linked >= _LINKS_ONLY * total.letters
-        return links_only and box.tag in _LIST_TAGS and not words[0] < total.first < words[-1]
+        return Why.LINKS if links_only and box.tag in _LIST_TAGS and not words[0] < total.first < words[-1] else None
 
-    def _widened(self, place: int, chrome: list[bool]) -> int:
+    def _taken_from(self, first: int, words: list[int]) -> int:
+        """The letters of the taken lines (`words`) from line `first` on."""
+        return sum(
+            len(self.lines[number].text) for number in words[bisect_left(words, first) :] if number < sys.maxsize
+        )
+
+    def _widened(self, place: int, chrome: Sequence[Why | None]) -> int:
         """`place`, or a box around it that adds little: bylines often stand beside the body."""
-        kept = self._sums([not chrome[line.box] for line in self.lines])
+        kept = self._sums([chrome[line.box] is None for line in self.lines])
         letters = kept[place].letters
         if self.boxes[place].tag == "body" or not letters:
             return place

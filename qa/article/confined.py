@@ -11,7 +11,6 @@ import resource
 import sys
 from pathlib import Path
 
-from qa.article.package import MOST_TAGS
 from qa.article.read import read_content
 from qa.errors import ArticleError
 from qa.wording import article as wording_article
@@ -33,8 +32,6 @@ def confine() -> None:
 def read(raw: bytes, path: Path) -> dict[str, str]:
     """The title and text of an article, or why it can't be read."""
     try:
-        if path.suffix.lower() in (".html", ".htm") and raw.count(b"<") > MOST_TAGS:
-            raise ArticleError(wording_article.TOO_MUCH)
         article = read_content(raw, path)
     except ArticleError as error:
         return {"error": str(error)}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from qa.article.alphabets import Reading, by_font, reading_of
+from qa.article.account import Account, Container, LeftOut, Why, gathered
+from qa.article.alphabets import Reading, by_font, letters_of, reading_of
 from qa.article.facts import Facts, author_names, one_line
 from qa.article.lines import Content, Printed, Run, joined, lowered, normalised, printed, raised
 from qa.article.package import refuse_much
@@ -39,6 +41,7 @@ _STRICT = (
 _GONE = (f"{_W}moveFrom", f"{_W}del")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTE_PARTS = ("footnotes.xml", "endnotes.xml")
+_HEAD_PART = re.compile(r"/(?:header|footer)\d*\.xml$")
 _STYLE_KINDS = (
     ("caption", MarkKind.CAPTION),
     ("heading", MarkKind.HEADING),
@@ -60,44 +63,49 @@ def read_docx(data: bytes) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             refuse_much(parts)
-        document = docx.Document(io.BytesIO(_transitional(data)))
+        usual = _transitional(data)
+        document = docx.Document(io.BytesIO(usual))
         properties = document.core_properties
         title, author = properties.title or "", properties.author or ""
-        body = _body(document)
+        text, marks, look = _body(document)
     except ArticleError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise a dozen kinds on a damaged file
         raise ArticleError(wording_article.DOCX) from error
     title = "" if title.strip().lower() in _DEFAULT_TITLES else one_line(title)
     authors = () if author.strip().lower() in _DEFAULT_AUTHORS else author_names([author])
-    return Content(Facts(title=title, authors=authors), *body)
+    container = Container.WORD if usual is data else Container.STRICT_WORD
+    account = Account(container, letters_of(look.reading), gathered(look.left_out))
+    return Content(Facts(title=title, authors=authors), text, marks, account)
 
 
 def _transitional(data: bytes) -> bytes:
-    """The file with the addresses of the usual form, where it is in the strict one."""
+    """The file with the addresses of the usual form, where a part of it, whatever its name, has the strict ones."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if _STRICT[0][0] not in parts.read("word/document.xml"):
+        markup = {name: parts.read(name) for name in parts.namelist() if name.endswith((".xml", ".rels"))}
+        if not any(strict in content for content in markup.values() for strict, _ in _STRICT):
             return data
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as changed:
-            for part in parts.infolist():
-                content = parts.read(part)
-                for strict, usual in _STRICT if part.filename.endswith((".xml", ".rels")) else ():
+            for name in parts.namelist():
+                content = markup[name] if name in markup else parts.read(name)
+                for strict, usual in _STRICT if name in markup else ():
                     content = content.replace(strict, usual)
-                changed.writestr(part, content)
+                changed.writestr(name, content)
         return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The document's styles by their ids, and how its letters are to be read."""
+    """The document's styles by their ids, how its letters are to be read, and what was left out so far."""
 
     styles: dict[str, Any]
     reading: Reading = nfc
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
-def _body(document: Any) -> tuple[str, tuple[Mark, ...]]:
-    """The document's text and marks, its footnotes after it.
+def _body(document: Any) -> tuple[str, tuple[Mark, ...], _Look]:
+    """The document's text and marks, its footnotes after it, and how it was looked at.
 
     The XML itself is walked: python-docx's own lists leave out content controls, tracked insertions and
     nested tables, and repeat merged cells.
@@ -112,7 +120,18 @@ def _body(document: Any) -> tuple[str, tuple[Mark, ...]]:
         for at, (line, kind) in zip(starts, lines, strict=True)
         if kind and line.text
     ]
-    return normalised(text, (*marks, *kinds))
+    look.left_out.extend(_heads(document, _Look(styles, reading)))
+    return *normalised(text, (*marks, *kinds)), look
+
+
+def _heads(document: Any, look: _Look) -> Iterator[LeftOut]:
+    """What the document prints at the head and foot of its pages."""
+    import lxml.etree
+
+    for part in document.part.package.iter_parts():
+        if _HEAD_PART.search(str(part.partname)):
+            for line, _ in _lines(lxml.etree.fromstring(part.blob), look):
+                yield LeftOut(Why.PAGE_HEAD, line.text)
 
 
 def _lines(root: Any, look: _Look) -> list[tuple[Printed, MarkKind | None]]:
@@ -169,19 +188,29 @@ def _run(node: Any, owner: Any, look: _Look) -> Run:
     own = node.find(f"{_W}rPr")
     named = [_style_id(own, "rStyle"), _style_id(owner.find(f"{_W}pPr"), "pStyle")]
     properties = [own, *(found for name in named for found in _inherited(name, look.styles))]
-    if _gone(node) or any(_first(properties, name) for name in ("vanish", "strike", "dstrike")):
-        return Run("")
     font = _font(properties)
     text = look.reading(by_font("".join(_piece(child, font) for child in node), font))
+    if (why := _unprinted(node, properties)) is not None:
+        look.left_out.append(LeftOut(why, text))
+        return Run("")
     height = next((stated for each in properties if (stated := _style_id(each, "vertAlign"))), None)
     text = raised(text) if height == "superscript" else lowered(text) if height == "subscript" else text
     return Run(text, bool(_first(properties, "b")), bool(_first(properties, "i")))
 
 
+def _unprinted(node: Any, properties: list[Any]) -> Why | None:
+    """Why the run's words are no part of the final text; None where they are."""
+    if _gone(node):
+        return Why.DELETED
+    if _first(properties, "vanish"):
+        return Why.HIDDEN
+    return Why.STRUCK if _first(properties, "strike") or _first(properties, "dstrike") else None
+
+
 def _piece(child: Any, font: str) -> str:
     if child.tag == f"{_W}sym":
         return symbol(child.get(f"{_W}char", ""), child.get(f"{_W}font", ""))
-    if child.tag == f"{_W}t":
+    if child.tag in (f"{_W}t", f"{_W}delText"):
         return "".join(symbol(f"{ord(c):x}", font) if "\uf000" <= c <= "\uf0ff" else c for c in child.text or "")
     return _BREAKS.get(child.tag, "")
 

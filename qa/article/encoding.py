@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from typing import NamedTuple
 
-from qa.article.alphabets import reading_of, restored, western
+from qa.article.account import Encoding
+from qa.article.alphabets import letters_of, reading_of, western
 from qa.errors import ArticleError
 from qa.text import fold, nfc
 from qa.wording import article as wording_article
@@ -29,6 +31,7 @@ _DECLARED = {
     "latin1": "cp1252",
     "us-ascii": "cp1252",
 }
+_NAMES = {"utf-8": Encoding.UTF8, "utf-16": Encoding.UTF16, "utf-32": Encoding.UTF32}
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _META_WITHIN = 4096
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -36,29 +39,38 @@ _PUNCTUATION = frozenset("–—…‘’‚“”„«»•·°²³½¼¾§©®
 _ACCENTS = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")  # tones, then â ă ơ
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
-    """The text of `data` in NFC with "\\n" as its only line break; nothing else is changed.
+class Decoded(NamedTuple):
+    """A file's text in NFC with "\\n" as its only line break, and the letters that it was in."""
+
+    text: str
+    encoding: Encoding
+
+
+def decode(data: bytes, *, html: bool = False) -> Decoded:
+    """The text of `data`; nothing but its letters and line breaks is changed.
 
     For a page (`html`) the charset that it declares is tried where its bytes are not UTF-8. Raises
     ArticleError for binary data, damaged UTF-8, and eight-bit encodings that can't be told.
     """
-    text = _letters(data, _declared(data) if html else None)
-    return restored(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, encoding = _letters(data, _declared(data) if html else None)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    reading = reading_of(text)
+    return Decoded(nfc(reading(text)), encoding if reading is nfc else letters_of(reading))
 
 
-def _letters(data: bytes, declared: str | None) -> str:
-    for mark, encoding in _MARKS:
+def _letters(data: bytes, declared: str | None) -> tuple[str, Encoding]:
+    for mark, codec in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding)
+            return _strict(data[len(mark) :], codec), _NAMES[codec[:6]]
     if b"\0" in data:
-        return _strict(data, _utf16_order(data))
+        return _strict(data, _utf16_order(data)), Encoding.UTF16
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged_utf8(data, error)
         return _eight_bit(data, declared)
     _refuse_controls(text)
-    return text
+    return text, Encoding.UTF8
 
 
 def _declared(data: bytes) -> str | None:
@@ -95,10 +107,10 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
         raise ArticleError(wording_article.DAMAGED_UTF8.format(position=error.start + 1)) from error
 
 
-def _eight_bit(data: bytes, declared: str | None) -> str:
+def _eight_bit(data: bytes, declared: str | None) -> tuple[str, Encoding]:
     read = nfc(western(data))
     if reading_of(read) is not nfc:  # TCVN3 and VNI are in no list of encodings, whatever is declared
-        return read
+        return read, Encoding.CP1252
     try:
         text = nfc(data.decode(declared or "cp1258"))
     except UnicodeDecodeError as error:
@@ -106,7 +118,7 @@ def _eight_bit(data: bytes, declared: str | None) -> str:
     _refuse_controls(text)
     if declared is None and not _is_vietnamese(text):
         raise ArticleError(wording_article.ENCODING)
-    return text
+    return text, Encoding.CP1252 if declared == "cp1252" else Encoding.CP1258
 
 
 def _is_vietnamese(text: str) -> bool:

@@ -11,6 +11,9 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+STRUCK_TAGS = ("del", "s", "strike")
+"""The elements whose words a page shows as taken back."""
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PRINT_ONLY = re.compile(r"@media[^{]*\bprint\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -50,7 +53,7 @@ def _is_hidden(element: Any, rules: dict[str, list[Rule]]) -> bool:
     style = element.get("style", "")
     if "hidden" in element.attrib or element.get("aria-hidden", "").lower() == "true":
         return True
-    if element.tag in ("del", "s", "strike") or (style and (_HIDING.search(style) or _STRUCK.search(style))):
+    if element.tag in STRUCK_TAGS or (style and (_HIDING.search(style) or _STRUCK.search(style))):
         return True
     classes, own = set(element.get("class", "").split()), element.get("id", "")
     return any(

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qa.article.alphabets import reading_of, restored
+from qa.article.account import Account, Container, Encoding
+from qa.article.alphabets import letters_of, reading_of, restored
 from qa.article.body import body_text, key
 from qa.article.facts import Facts, author_names, iso_date, one_line, web_address
 from qa.article.lines import Content
+from qa.article.package import MOST_TAGS
 from qa.errors import ArticleError
 from qa.text import nfc
 from qa.wording import article as wording_article
@@ -43,13 +45,15 @@ def read_html(markup: str) -> Content:
     facts = _facts(tree)
     titles = [title for title in (facts.title, _one_heading(tree), _title_tag(tree)) if title]
     stated = _stated_body(tree)
-    text, marks = body_text(tree, titles)
+    text, marks, left_out = body_text(tree, titles)
+    container, letters = Container.PAGE, Encoding.UTF8
     # A page that a program sets when it is opened prints nothing of the article: its words stand in JSON-LD alone.
     if len(stated) > _MORE * len(text) and not _printed(stated, text):
         text, marks = restored("\n".join(part for part in (facts.title, stated) if part)), ()
+        container = Container.STATED
     elif (reading := reading_of(text)) is not nfc:  # garbled by character references, which `decode` can't see
-        text, marks = nfc(reading(text)), ()
-    return Content(facts, text, marks)
+        text, marks, letters = nfc(reading(text)), (), letters_of(reading)
+    return Content(facts, text, marks, Account(container, letters, left_out))
 
 
 def _stated_body(tree: Any) -> str:
@@ -75,7 +79,10 @@ def _tree(markup: str) -> Any:
     import lxml.etree
     import lxml.html
 
-    # Without huge_tree libxml2 silently drops what lies deeper than 255 elements.
+    if markup.count("<") > MOST_TAGS:
+        raise ArticleError(wording_article.TOO_MUCH)
+    # Without huge_tree libxml2 silently drops what lies deeper than 255 elements. What it allows is bounded all the
+    # same: bytes by the reader of the file, tags above, levels below; a page's own entities are not expanded.
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)

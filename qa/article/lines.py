@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from qa.article.account import PLAIN, Account, Encoding
 from qa.article.facts import Facts
 from qa.interview import Mark, MarkKind
 from qa.text import nfc
@@ -34,11 +35,19 @@ class Run:
 
 
 class Content(NamedTuple):
-    """What a file holds: its facts, its text in NFC, and what its own structure says of stretches of that text."""
+    """What a file holds: its facts, its text in NFC, what its structure says of that text, and how it was read."""
 
     facts: Facts
     text: str
     marks: tuple[Mark, ...] = ()
+    account: Account = PLAIN
+
+
+def written_in(content: Content, encoding: Encoding) -> Content:
+    """The content of a file in these letters, where nothing in it told of others."""
+    account = content.account
+    plain = account.encoding is Encoding.UTF8
+    return content._replace(account=replace(account, encoding=encoding)) if plain else content
 
 
 class Printed(NamedTuple):

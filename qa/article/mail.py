@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import email
+from dataclasses import replace
 from email.policy import default
 
+from qa.article.account import Container, LeftOut, Why, gathered
 from qa.article.encoding import decode
 from qa.article.facts import Facts, iso_date, one_line
 from qa.article.html import read_html
-from qa.article.lines import Content
+from qa.article.lines import Content, written_in
 from qa.errors import ArticleError
 from qa.wording import article as wording_article
 
@@ -23,8 +25,13 @@ def read_mail(data: bytes) -> Content:
     if part is None or not isinstance(payload, bytes):
         raise ArticleError(wording_article.MAIL)
     is_page = part.get_content_type() == "text/html"
-    text = decode(_in_utf8(payload, part.get_content_charset()), html=is_page)
-    content = read_html(text) if is_page else Content(Facts(), text)
+    text, encoding = decode(_in_utf8(payload, part.get_content_charset()), html=is_page)
+    content = written_in(read_html(text) if is_page else Content(Facts(), text), encoding)
+    saved = "snapshot-content-location" in message or message.get_content_type() == "multipart/related"
+    attached = (LeftOut(Why.ATTACHED, one.get_filename() or "") for one in message.iter_attachments())
+    left_out = (*content.account.left_out, *(() if saved else gathered(attached)))
+    kind = Container.SAVED if saved else Container.MAIL
+    content = content._replace(account=replace(content.account, container=kind, left_out=left_out))
     facts, subject = content.facts, one_line(str(message["Subject"] or ""))
     if facts.title or not subject:
         return content

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from qa.article.account import Account, Container, LeftOut, Why, gathered
 from qa.article.alphabets import restored
 from qa.article.facts import Facts, one_line
 from qa.article.lines import Content
@@ -35,7 +36,9 @@ def read_pdf(data: bytes) -> Content:
     text = "\n".join(_paragraphs(_without(page, heads)) for page in pages)
     if not any(c.isalpha() for c in text):
         raise ArticleError(wording_article.SCANNED)
-    return Content(Facts(), restored(re.sub(r"\n{3,}", "\n\n", text).strip("\n")))
+    edges = dict.fromkeys(line for page in pages for line in page if _shape(line) in heads)
+    account = Account(Container.PDF, left_out=gathered(LeftOut(Why.PAGE_HEAD, line) for line in edges))
+    return Content(Facts(), restored(re.sub(r"\n{3,}", "\n\n", text).strip("\n")), account=account)
 
 
 def _pages(data: bytes) -> list[list[str]]:

@@ -25,12 +25,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa.article.account import PLAIN, Account, Container
 from qa.article.docx import read_docx
 from qa.article.encoding import decode
 from qa.article.facts import Facts, author_names, checked_id, one_line, printed_date, slug, web_address
 from qa.article.html import read_html
 from qa.article.json import read_record
-from qa.article.lines import Content
+from qa.article.lines import Content, written_in
 from qa.article.mail import read_mail
 from qa.article.pdf import read_pdf
 from qa.errors import ArticleError
@@ -61,7 +62,8 @@ class Article:
     """One article as printed: its text complete and in NFC, and `raw`, the bytes that it came from.
 
     Lines end with "\\n", save in a .jsonl record, whose text is only brought to NFC; its `raw` is its line.
-    `marks` say what the container tells of the text: captions, boxes, quotations; plain text has none.
+    `marks` say what the container tells of the text: captions, boxes, quotations; plain text has none. `account` tells
+    how it was read, and what of the file is no part of the text.
     """
 
     source: Source
@@ -69,6 +71,7 @@ class Article:
     raw: bytes
     path: str
     marks: tuple[Mark, ...] = ()
+    account: Account = PLAIN
 
     @property
     def sha256(self) -> str:
@@ -129,11 +132,13 @@ def read_content(raw: bytes, path: Path) -> Article:
 
 
 def _read_text(raw: bytes) -> Content:
-    return Content(*_split_header(decode(raw)))
+    text, encoding = decode(raw)
+    return Content(*_split_header(text), account=Account(Container.TEXT, encoding))
 
 
 def _read_page(raw: bytes) -> Content:
-    return read_html(decode(raw, html=True))
+    text, encoding = decode(raw, html=True)
+    return written_in(read_html(text), encoding)
 
 
 _READERS = {
@@ -223,11 +228,11 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 def _read_line(path: Path, line: bytes) -> Article:
     _refuse_large(line)
-    return _article(Content(*read_record(line)), line.rstrip(b"\r\n"), path)
+    return _article(Content(*read_record(line), account=Account(Container.RECORD)), line.rstrip(b"\r\n"), path)
 
 
 def _article(content: Content, raw: bytes, path: Path) -> Article:
-    facts, text, marks = content
+    facts, text, marks, account = content
     if not text.strip():
         raise ArticleError(wording_article.EMPTY)
     source = Source(
@@ -239,4 +244,4 @@ def _article(content: Content, raw: bytes, path: Path) -> Article:
         authors=facts.authors,
         note=facts.note,
     )
-    return Article(source, text, raw, str(path), marks)
+    return Article(source, text, raw, str(path), marks, account)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from qa.article.hidden import hidden_elements
+from qa.article.account import LeftOut, Why
+from qa.article.hidden import STRUCK_TAGS, hidden_elements
 from qa.article.lines import Printed, Run, lowered, printed, raised
 from qa.article.structure import PictureTables, author_of, kind_of
 from qa.interview import MarkKind
@@ -70,13 +71,19 @@ class _Style(NamedTuple):
     letters: Callable[[str], str] = str
 
 
-def render(tree: Any) -> tuple[list[Box], list[Line]]:
-    """The page's boxes and lines in the order of the page; `tree` loses what isn't printed."""
+class Rendered(NamedTuple):
+    """A page's boxes and lines in the order of the page, and the words of what it hides or of its buttons."""
+
+    boxes: list[Box]
+    lines: list[Line]
+    left_out: list[LeftOut]
+
+
+def render(tree: Any) -> Rendered:
+    """The page as it is printed; `tree` loses what isn't."""
     import lxml.etree
 
-    for element in (*hidden_elements(tree), *_bare_buttons(tree)):
-        if element.getparent() is not None:
-            element.drop_tree()
+    left_out = [*_dropped(tree, hidden_elements(tree), Why.HIDDEN), *_dropped(tree, _bare_buttons(tree), Why.BUTTON)]
     lxml.etree.strip_elements(tree, *_UNPRINTED, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
     press = _Press()
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
@@ -85,7 +92,17 @@ def render(tree: Any) -> tuple[list[Box], list[Line]]:
         else:
             press.close(element)
     press.end_line(0)
-    return press.boxes, press.lines
+    return Rendered(press.boxes, press.lines, left_out)
+
+
+def _dropped(tree: Any, elements: Iterable[Any], why: Why) -> Iterator[LeftOut]:
+    """Takes elements out of the tree, and tells their words."""
+    for element in elements:
+        if element.getparent() is not None and element.getroottree().getroot() is tree:
+            struck = element.tag in STRUCK_TAGS
+            text = "" if element.tag in _UNPRINTED else str(element.text_content())
+            element.drop_tree()
+            yield LeftOut(Why.STRUCK if struck else why, text)
 
 
 def _bare_buttons(tree: Any) -> list[Any]:

@@ -63,6 +63,7 @@ def parse_file(path: Path, as_json: bool) -> int:
     from qa.article.read import ArticleFailure, read_articles
     from qa.build import read_interview
     from qa.parse import is_interview
+    from qa.render.account import account_json
     from qa.render.json import interview_json
     from qa.render.terminal import interview_terminal
 
@@ -73,9 +74,10 @@ def parse_file(path: Path, as_json: bool) -> int:
             continue
         interview = read_interview(item)
         if as_json:
-            print(json.dumps(interview_json(interview), ensure_ascii=False))
+            told = {**interview_json(interview), "read": account_json(item.account, interview.marks)}
+            print(json.dumps(told, ensure_ascii=False))
         else:
-            print("\n" * bool(number) + interview_terminal(interview, in_colour(sys.stdout)))
+            print("\n" * bool(number) + interview_terminal(interview, item.account, in_colour(sys.stdout)))
         if not is_interview(interview):
             print(wording.not_an_interview(interview.source.id), file=sys.stderr)
         elif status == NOTHING:

@@ -267,3 +267,34 @@ class Interview(TypedDict):
     blocks: list[Block]
     turns: list[Turn]
     interviewees: list[Interviewee]
+
+
+class LeftOut(TypedDict):
+    """Words of a file that are no part of its article, and why."""
+
+    why: str
+    text: str
+
+
+class Mark(TypedDict):
+    """What a file says of a stretch of its text by its own structure; `who`: the author that it gives a quotation."""
+
+    start: int
+    end: int
+    kind: str
+    who: str | None
+
+
+class Read(TypedDict):
+    """How a file was read: what kind it is, in which letters, what was left out, what it marks by itself."""
+
+    container: str
+    encoding: str
+    left_out: list[LeftOut]
+    marks: list[Mark]
+
+
+class Parsed(Interview):
+    """How an article was read, out of which file."""
+
+    read: Read

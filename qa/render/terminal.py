@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from qa import wording
 from qa.answer.answer import Answer, Citation, State
+from qa.article.account import Account
 from qa.interview import Interview, Role
 from qa.quote.check import QuoteCheck, Verdict
 from qa.render import reading as wording_understand
+from qa.render.account import account_lines
 from qa.render.address import permalink
 from qa.render.card import attribution
 from qa.render.lacking import answer_lines, missing_lines
@@ -104,10 +106,10 @@ def _named(checked: Checked, citation: Citation) -> Citation:
     return replace(citation, speaker=wording.REPORTER) if checked.by_reporter else citation
 
 
-def interview_terminal(interview: Interview, colour: bool) -> str:
-    """An article as it was read: its facts, then each block with its role, speaker, rule and doubt."""
+def interview_terminal(interview: Interview, account: Account, colour: bool) -> str:
+    """An article as it was read: its facts and file, then each block with its role, speaker, rule and doubt."""
     waiting = sum(not block.served for block in interview.blocks)
-    lines = [*_fact_lines(interview, colour)]
+    lines = [*_fact_lines(interview, colour), *map(plain, account_lines(account, interview))]
     if not any(block.role is Role.ANSWER for block in interview.blocks):
         lines.append(_in(wording_edit.NO_INTERVIEW, _RED, colour))
     elif waiting:

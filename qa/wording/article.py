@@ -31,3 +31,63 @@ JSON_MISSING = "thiếu trường “{key}”"
 JSON_TYPE = "trường “{key}” sai kiểu (cần chuỗi ký tự)"
 JSON_AUTHORS = "trường “authors” sai kiểu (cần chuỗi ký tự hoặc danh sách chuỗi)"
 JSON_TEXT = "trường “text” có ký tự không lưu được (NUL hoặc nửa cặp thay thế UTF-16)"
+
+# --- how a file was read, said to whoever looks at it ---
+
+CONTAINERS = {
+    "text": "văn bản thường",
+    "jsonl": "dòng .jsonl",
+    "html": "trang HTML",
+    "html, json-ld": "trang HTML không in bài; chữ lấy từ JSON-LD của trang",
+    "mhtml": "trang lưu trong một tệp (MHTML)",
+    "eml": "thư (.eml)",
+    "docx": "Word (.docx)",
+    "docx, strict": "Word (.docx, dạng Strict)",
+    "pdf": "PDF có chữ",
+}
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8, twice": "UTF-8 bị mã hóa hai lần, đã chuyển lại",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    "windows-1258": "Windows-1258",
+    "windows-1252": "Windows-1252",
+    "tcvn3": "TCVN3 (ABC), đã chuyển sang Unicode",
+    "vni": "VNI, đã chuyển sang Unicode",
+}
+LEFT_OUT = "Bỏ ra, không thuộc bài"
+WHY_LEFT_OUT = {
+    "menu": "menu, đầu trang, chân trang, cột bên",
+    "links": "bài khác, tin liên quan, nút chia sẻ",
+    "comments": "bình luận của bạn đọc",
+    "above": "trên tít bài",
+    "outside": "ngoài thân bài",
+    "hidden": "chữ ẩn",
+    "struck": "chữ gạch bỏ",
+    "deleted": "chữ đã xóa hoặc đã chuyển đi (theo dõi thay đổi)",
+    "button": "nút bấm",
+    "page head": "đầu trang, chân trang in",
+    "attached": "tệp đính kèm, không đọc",
+}
+MARKED = "Tệp tự đánh dấu"
+MARKS = {
+    "heading": "tít, tít phụ",
+    "caption": "chú thích ảnh",
+    "box": "hộp, phần để riêng",
+    "quote": "trích dẫn",
+    "list": "mục liệt kê",
+    "table": "ô bảng",
+    "bold": "chữ đậm",
+    "italic": "chữ nghiêng",
+    "advert": "quảng cáo",
+}
+
+
+def file_kind(container: str, encoding: str) -> str:
+    """What holds an article, and in which letters."""
+    return f"Tệp: {CONTAINERS[container]}; bảng mã: {ENCODINGS[encoding]}"
+
+
+def whose_quotation(who: str) -> str:
+    """Names the author whom a file gives a quotation."""
+    return f"của {who}"
