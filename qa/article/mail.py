@@ -8,7 +8,7 @@ from email.policy import default
 
 from qa.article.account import Container, LeftOut, Why, gathered
 from qa.article.encoding import decode
-from qa.article.facts import Facts, iso_date, one_line
+from qa.article.facts import Facts, iso_date, one_line, web_address
 from qa.article.html import read_html
 from qa.article.lines import Content, written_in
 from qa.errors import ArticleError
@@ -33,10 +33,13 @@ def read_mail(data: bytes) -> Content:
     kind = Container.SAVED if saved else Container.MAIL
     content = content._replace(account=replace(content.account, container=kind, left_out=left_out))
     facts, subject = content.facts, one_line(str(message["Subject"] or ""))
+    if saved:
+        at = web_address(str(message["Snapshot-Content-Location"] or part["Content-Location"] or ""))
+        return content._replace(facts=replace(facts, title=facts.title or subject, url=facts.url or at))
     if facts.title or not subject:
         return content
-    sent = None if "snapshot-content-location" in message else iso_date(str(message["Date"] or ""))
-    return content._replace(facts=Facts(title=subject, date=facts.date or sent, url=facts.url, outlet=facts.outlet))
+    sent = iso_date(str(message["Date"] or ""))
+    return content._replace(facts=replace(facts, title=subject, date=facts.date or sent))
 
 
 def _in_utf8(payload: bytes, charset: str | None) -> bytes:

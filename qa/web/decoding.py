@@ -11,6 +11,7 @@ from pathlib import Path
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
+from qa.article.read import SUFFIXES
 from qa.errors import ArticleError
 from qa.wording import article as wording_article
 from qa.wording import check as wording_check
@@ -18,7 +19,7 @@ from qa.wording import check as wording_check
 SECONDS = 30.0
 """Seconds after which a decoding process is ended, whatever it waits for."""
 
-UPLOADS = (".docx", ".html", ".htm", ".txt")
+UPLOADS = tuple(suffix for suffix in SUFFIXES if suffix != ".jsonl")
 
 
 async def decoded(body: bytes, name: str, receive: Receive) -> tuple[str, str]:

@@ -134,7 +134,7 @@ KIND_NAMES = {
 ARTICLE_INTRO = "Dán bài hoặc chọn tệp: lời trong ngoặc kép, sau gạch đầu dòng hay sau tên người nói đều được kiểm tra."
 ARTICLE_LABEL = "Bài viết cần kiểm tra"
 ARTICLE_PLACEHOLDER = "Dán toàn bộ bài viết vào đây"
-FILE_LABEL = "Chọn tệp .docx, .html, .txt"
+FILE_LABEL = "Chọn tệp .docx, .pdf, .html, .mhtml, .eml, .txt"
 CHECK_ARTICLE = "Kiểm tra cả bài"
 ARTICLE_NEEDS_SCRIPT = "Kiểm tra cả bài cần JavaScript. Kiểm tra từng câu thì không."
 REPORT = "Kết quả kiểm tra cả bài"
@@ -154,7 +154,7 @@ NOBODY = "Bài viết không ghi rõ ai nói"
 ALL_GOOD = "Mọi lời trích kiểm tra được đều đúng từng chữ."
 EMPTY_ARTICLE = "Hãy dán bài viết hoặc chọn một tệp."
 BAD_FORMAT = "Định dạng báo cáo phải là docx, csv hoặc json."
-ONLY_ONE_ARTICLE = "Tệp phải là một bài viết .docx, .html hoặc .txt."
+ONLY_ONE_ARTICLE = "Tệp phải là một bài viết .docx, .pdf, .html, .mhtml, .eml hoặc .txt."
 COLUMNS = (
     "STT", "Lời trong bài viết", "Bài viết ghi lời của", "Kết luận", "Lời và người nói", "Chỗ khác", "Cẩn thận",
     "Lời đã in",    "Người nói trong kho", "Chức vụ", "Báo", "Ngày", "Tít bài", "Liên kết",

@@ -132,3 +132,34 @@ def test_authors_in_microdata_and_addresses_that_are_none() -> None:
     author = '<span itemprop="author" itemscope><b itemprop="name">Minh Anh</b></span>'
     assert read_html(page(after=author))[0].authors == ("Minh Anh",)
     assert read_html(page('<meta name="author" content="toasoan@songlam.example">'))[0].authors == ()
+
+
+def test_a_page_s_only_json_ld_is_believed_if_its_headline_stands_on_the_page() -> None:
+    shown = page(linked(OTHER), before="<div class='tit'>Cầu Thử thông xe</div>")
+    assert read_html(shown)[0].date == "2020-01-01"
+    assert read_html(page(linked(OTHER)))[0].date is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<time datetime='2024-05-17'>17/5</time>", "2024-05-17"),
+        ("<time datetime='2024-05-17T20:30:00Z'>17/5</time>", "2024-05-18"),
+        ("<time class='updated' datetime='2024-05-17'>17/5</time>", None),
+        ("<time itemprop='dateModified' datetime='2024-05-17'>17/5</time>", None),
+        ("<div class='tin-lien-quan'><time datetime='2024-05-17'>17/5</time></div>", None),
+        ("<div id='comments'><time datetime='2024-05-17'>17/5</time></div>", None),
+        ("<aside><time datetime='2024-05-17'>17/5</time></aside>", None),
+        ("<span class='clock'><time datetime='2024-05-17'>17/5</time></span>", None),
+        ("<time datetime='17/05/2024'>17/5</time>", None),
+        ("<header><time datetime='2024-05-17'>17/5</time></header>", "2024-05-17"),
+    ],
+)
+def test_which_time_is_the_article_s(markup: str, expected: str | None) -> None:
+    assert read_html(page(after=markup))[0].date == expected
+
+
+def test_the_time_at_the_head_of_a_site_is_not_the_article_s() -> None:
+    talk = "".join(f"<p>{line}</p>" for line in TALK.splitlines() if line)
+    head = "<header><time datetime='2024-05-17'>Thứ Sáu</time></header>"
+    assert read_html(f"<html><body>{head}<main><h1>{TITLE}</h1>{talk}</main></body></html>")[0].date is None

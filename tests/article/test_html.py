@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.article.body import key
@@ -224,6 +224,7 @@ def test_decomposed_letters_are_composed() -> None:
 WORDS = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ ,.?!:-“”–😀&<>*", min_size=1, max_size=80)
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS.filter(str.strip), min_size=1, max_size=12))
 def test_no_paragraph_is_lost_shortened_or_merged(lines: list[str]) -> None:
     printed = [*TURNS[:3], *lines, *TURNS[3:]]

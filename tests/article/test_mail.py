@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
 
+from qa.article.account import Container
+from qa.article.find import find_sources
 from qa.article.read import Article, ArticleFailure, read_articles
 from qa.wording import article as wording_article
 
@@ -74,3 +78,51 @@ def test_files_are_known_by_their_content(tmp_path: Path, content: bytes, reason
     found = only(file)
     assert isinstance(found, ArticleFailure)
     assert found.reason == reason
+
+
+READER = """<html><head><title>Kè Nà Thử</title></head><body>
+<div class="toolbar-container"><ul class="toolbar reader-toolbar"><li><button>Đóng</button></li>
+<li class="dropdown-popup">Kiểu chữ</li></ul></div>
+<div class="container"><div class="header reader-header"><a class="domain reader-domain" href="https://vidu.example/ke">
+vidu.example</a><h1 class="reader-title">Kè Nà Thử</h1><div class="credits reader-credits">Minh Anh</div>
+<div class="meta-data"><div class="reader-estimated-time">2 phút đọc</div></div></div><hr>
+<div class="content"><div class="moz-reader-content reader-show-element"><div id="readability-page-1" class="page">
+{}</div></div></div></div></body></html>"""
+
+
+def test_a_page_saved_whole_by_a_browser(tmp_path: Path) -> None:
+    folder = tmp_path / "Kè Nà Thử_files"
+    folder.mkdir()
+    (folder / "saved_resource.html").write_text("<html><body><p>Quảng cáo</p></body></html>", "utf-8")
+    (tmp_path / "Kè Nà Thử.html").write_text(f"<!-- saved from url=(0022)https://vidu.example/a -->\n{PAGE}", "utf-8")
+    (found,) = find_sources([tmp_path])
+    assert isinstance(found, Path)
+    article = only(found)
+    assert isinstance(article, Article)
+    assert (article.source.title, article.source.url) == ("Kè Nà Thử", "https://vidu.example/a")
+
+
+def test_a_page_saved_in_one_file_tells_where_it_came_from(tmp_path: Path) -> None:
+    message = MIMEMultipart("related", type="text/html")
+    message["Subject"] = "=?utf-8?Q?Tr=C3=ACnh_duy=E1=BB=87t?="
+    message["Snapshot-Content-Location"] = "https://vidu.example/a"
+    for markup in (PAGE, "<html><body><p>Quảng cáo trong khung</p></body></html>"):
+        message.attach(MIMEText(markup, "html", "utf-8"))
+    file = tmp_path / "trang.mhtml"
+    file.write_bytes(message.as_bytes())
+    article = only(file)
+    assert isinstance(article, Article)
+    assert (article.source.title, article.source.url) == ("Kè Nà Thử", "https://vidu.example/a")
+    assert article.account.container is Container.SAVED
+    assert "Quảng cáo" not in article.text
+
+
+def test_a_page_saved_in_the_reading_view(tmp_path: Path) -> None:
+    file = tmp_path / "doc.html"
+    file.write_text(READER.format("".join(f"<p>{line}</p>" for line in TALK.split("\n"))), "utf-8")
+    article = only(file)
+    assert isinstance(article, Article)
+    source = article.source
+    assert (source.title, source.url, source.authors) == ("Kè Nà Thử", "https://vidu.example/ke", ("Minh Anh",))
+    assert "Kiểu chữ" not in article.text
+    assert article.text.endswith(TALK.split("\n")[1])

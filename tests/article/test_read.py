@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.article.encoding import decode
@@ -154,6 +154,7 @@ def test_too_large_files_are_refused(tmp_path: Path) -> None:
     assert "20 MB" in reason(path)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\r\t"), min_size=1))
 def test_any_text_is_read_back_as_nfc(text: str) -> None:
     assert decode(b"\xef\xbb\xbf" + text.encode()).text == unicodedata.normalize(
@@ -161,12 +162,14 @@ def test_any_text_is_read_back_as_nfc(text: str) -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếềểễệữự ,.?!:-\n"))
 def test_windows_1258_is_read_back(text: str) -> None:
     text = "Tiếng Việt: " + text
     assert decode(in_windows_1258(text)).text == text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for html in (False, True):
@@ -443,6 +446,7 @@ def test_dates(value: str, machine: str | None, printed: str | None) -> None:
     assert (iso_date(value), printed_date(value)) == (machine, printed)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | st.from_regex(r"[0-9/.\-T:Z+ ]{0,25}", fullmatch=True))
 def test_any_text_is_a_date_or_none(value: str) -> None:
     found = printed_date(value)

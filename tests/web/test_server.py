@@ -24,6 +24,7 @@ from qa.errors import SettingsError
 from qa.web.intake import MOST_ARTICLE_BYTES, MOST_BYTES
 from qa.web.server import create_app
 from qa.web.serving import listen
+from tests.article.test_alphabets import in_tcvn3
 from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
 
 
@@ -294,6 +295,12 @@ def test_an_article_is_checked_whole(client: TestClient) -> None:
     steps = [json.loads(line) for line in client.post("/kiem-tra/bai-viet", json={"text": text}).text.splitlines()]
     assert [(step.get("done"), step.get("total")) for step in steps[:3]] == [(0, 2), (1, 2), (2, 2)]
     assert "verdict-absent" in steps[3]["html"]
+
+
+def test_text_pasted_from_an_old_word_file_is_read(client: TestClient) -> None:
+    text = f"Bà Trần Thị Hòa nói: “{HOA}”. Bà còn nói thêm nhiều điều khác về việc này."
+    report = client.post("/api/check-article", json={"text": in_tcvn3(text)}).json()
+    assert [result["verdict"] for result in report["results"]] == ["verbatim"]
 
 
 @pytest.mark.parametrize(

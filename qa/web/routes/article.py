@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from qa import wording
 from qa.archive import Archive
+from qa.article.alphabets import restored
 from qa.config import Settings
 from qa.errors import ArticleError, QAError, QuestionError
 from qa.render import contract_check
@@ -119,7 +120,7 @@ def _add_report(app: FastAPI, archive: Archive, root: str, places: Places) -> No
     ) -> Response:
         """Every quotation of an article with its verdict, as JSON, CSV or Word (`format`).
 
-        The body is {"text": "…"}, or the bytes of the .docx, .html or .txt file called `name`.
+        The body is {"text": "…"}, or the bytes of the file called `name` (.docx, .pdf, .html, .mhtml, .eml or .txt).
         """
         if form not in MEDIA_TYPES:
             raise QuestionError(wording_check.BAD_FORMAT)
@@ -157,7 +158,12 @@ async def _draft(request: Request, name: str) -> Draft:
     pasted = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(pasted, str):
         raise QuestionError(wording.bad_field("text"))
-    return await run_in_threadpool(draft_of, pasted)
+    return await run_in_threadpool(_pasted, pasted)
+
+
+def _pasted(text: str) -> Draft:
+    """The article of a text copied from anywhere: from an old Word file it comes in that file's letters."""
+    return draft_of(restored(text))
 
 
 def _steps(archive: Archive, draft: Draft, root: str) -> Iterator[str]:
