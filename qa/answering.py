@@ -195,7 +195,9 @@ class Answering:
     def _weighed(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, float, State]:
         """What speaks for the first of the hits, how surely it answers, and the state that this makes."""
         evidence, _ = self._evidence(reading, hits)
-        return evidence, *fitted_decision().judge(evidence, self._now.encoder.revision)
+        contextual = self._now.contextual
+        found_by = self._now.encoder.revision, contextual.revision if contextual else ""
+        return evidence, *fitted_decision().judge(evidence, found_by)
 
     def _evidence(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, Material]:
         interview, turn = self._now.turn_of(hits[0].hit.utterance)

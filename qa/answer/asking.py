@@ -12,12 +12,9 @@ from qa.errors import QuestionError
 from qa.interview import Interview, Turn
 from qa.question.asked import asked_one
 from qa.question.reader import Questions
+from qa.search.query import Reason
 from qa.search.rerank import ReadHit
 from qa.text import matchable, nfc, sentences
-
-LEXICAL_WEIGHT, SENTENCE_WEIGHT, INTERACTION_WEIGHT = 1.5, 0.5, 0.75
-"""Beside the cosine of the utterance: the squared lexical share, the nearest sentence's cosine, the late interaction
-(chosen on the dev sets for a ranking by these alone; the decision is fitted to differences of their sum)."""
 
 
 def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Material:
@@ -36,14 +33,11 @@ def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Ma
         dense=best.hit.dense,
         lexical=best.hit.lexical,
         interaction=best.interaction,
-        margin=standing(best) - standing(hits[1]) if len(hits) > 1 else 0.0,
+        margin=max(0.0, best.hit.score - hits[1].hit.score) if len(hits) > 1 else 0.0,
+        contextual=best.signals.contextual,
+        contextual_pair=best.signals.contextual_pair,
+        stays=any(boost.reason is Reason.SAME_INTERVIEW for boost in best.hit.boosts),
     )
-
-
-def standing(read: ReadHit) -> float:
-    """Sums what the table and the words say of a hit, on one absolute scale, whatever ranked it."""
-    words = LEXICAL_WEIGHT * min(read.hit.lexical, 1.0) ** 2
-    return read.hit.dense + words + SENTENCE_WEIGHT * read.nearest + INTERACTION_WEIGHT * read.interaction
 
 
 def labels_of(interview: Interview, speaker: str | None) -> str:

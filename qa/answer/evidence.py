@@ -35,7 +35,10 @@ class Material:
     """A hit as it is weighed: its sentences with their cosines, and the words that stand around them in print.
 
     `question` is the reporter's, `labels` the speaker's post and all that the article calls them, `year` the one in
-    which it was printed; `margin` is how far it stands before the next hit (0 where there is none).
+    which it was printed; `margin` is how far its score stands before the next hit's (0 where there is none);
+    `contextual` and `contextual_pair` are the cosines of the whole and of the nearest two sentences under the
+    contextual encoder, None where that has not read it; `stays`: it is of the interview that answered the question
+    before.
     """
 
     sentences: tuple[str, ...]
@@ -50,16 +53,23 @@ class Material:
     lexical: float
     interaction: float = 0.0
     margin: float = 0.0
+    contextual: float | None = None
+    contextual_pair: float | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The features of one hit for a question of a `kind`, each in about 0..1; `accented` says how that was typed.
+    """The features of one hit for a question of a `kind`, each in about 0..1.
+
+    `accented` says how that was typed, `read` whether the contextual encoder has read the hit: its two features are 0
+    where not.
 
     dense, lexical   the two sides of the search
     sentence         cosine of the nearest sentence
     interaction      nearness of its words to the question's
-    margin           how far the hit stands before the next one
+    margin           how far the hit's score stands before the next one's
+    contextual, contextual_pair   cosines of the whole and of the nearest two sentences under the contextual encoder
     coverage         share of the question's informative words in the hit or its context, by idf
     spoken           the same in the speaker's own words, the speaker's name and post left out of the question
     near             the same in one sentence and its neighbours
@@ -73,17 +83,22 @@ class Evidence:
     titled           share of the words for that one in the headline, where the article names no speaker
     stated           1: some sentence states what the kind of question asks for
     stated_near      the share of the question's words in the best such sentence and the one before it
+    leans            1: the question leans on the one before it
+    stays            1: it does, and the hit is of the interview that answered that one
     by_another       the words are another's than of the one who is asked for: then it is no answer, whatever it says
     """
 
     kind: QuestionKind
     accented: bool
     by_another: bool
+    read: bool
     dense: float
     lexical: float
     sentence: float
     interaction: float
     margin: float
+    contextual: float
+    contextual_pair: float
     coverage: float
     spoken: float
     near: float
@@ -97,13 +112,21 @@ class Evidence:
     titled: float
     stated: float
     stated_near: float
+    leans: float
+    stays: float
 
-    COSINES: ClassVar[frozenset[str]] = frozenset({"dense", "sentence", "interaction", "margin"})
+    CONTEXTUAL: ClassVar[frozenset[str]] = frozenset({"contextual", "contextual_pair"})
+    """The features that stand on the contextual encoder's scale."""
+
+    COSINES: ClassVar[frozenset[str]] = CONTEXTUAL | {"dense", "sentence", "interaction", "margin"}
     """The features that stand on an encoder's scale."""
+
+    NOT_WEIGHED: ClassVar[int] = 4
+    """How many fields come before the features."""
 
     def values(self) -> dict[str, float]:
         """Gives the features by name, those that are weighed alone."""
-        return {field.name: getattr(self, field.name) for field in fields(self)[3:]}
+        return {field.name: getattr(self, field.name) for field in fields(self)[self.NOT_WEIGHED :]}
 
 
 @lru_cache(maxsize=256)
@@ -155,11 +178,14 @@ class _Weighing:
             kind=self._kind,
             accented=has_accents(self._question),
             by_another=self._by < 0,
+            read=hit.contextual is not None,
             dense=hit.dense,
             lexical=hit.lexical,
             sentence=max(hit.cosines, default=0.0),
             interaction=hit.interaction,
             margin=hit.margin,
+            contextual=hit.contextual or 0.0,
+            contextual_pair=hit.contextual_pair or 0.0,
             coverage=_share(self._words, context, idf),
             spoken=_share(subject, self._every, idf),
             near=near,
@@ -173,6 +199,8 @@ class _Weighing:
             titled=self._titled(),
             stated=float(bool(stating)),
             stated_near=_best(subject, stating, idf),
+            leans=float(self._own != self._question),
+            stays=float(self._own != self._question and hit.stays),
         )
 
     def _whole(self, context: set[str]) -> float:

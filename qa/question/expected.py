@@ -36,9 +36,13 @@ def _both(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _HOW_LONG = _both(r"\bbao lâu\b")
 _COUNT = _both(r"\bbao nhiêu(?: (\w+))?")
 _RANK = _both(r"\b(?:thứ|hạng|số) mấy\b")
+# "Đã bao giờ", "có khi nào" and "bao giờ chưa" ask whether, "không bao giờ" asks nothing.
 _TIME = _both(
-    r"\b(?:khi nào|bao giờ|(?:năm|ngày|tháng|quý|lúc|mốc) nào|thời (?:điểm|gian) nào|hồi nào|năm mấy|tháng mấy)\b"
+    r"\b(?:(?<!có )khi nào|(?<!có )(?<!đã )(?<!chưa )(?<!không )(?<!chẳng )bao giờ(?! chưa)"
+    r"|(?:năm|ngày|tháng|quý|lúc|mốc) nào|thời (?:điểm|gian) nào|hồi nào|năm mấy|tháng mấy)\b"
 )
+# "Mấy" counts where nothing else is asked: "Mấy tiệm thẩm mỹ phải làm gì?" asks of some, not of how many.
+_ELSE = _both(r"\b(?:gì|sao|nào|đâu|ai)\b|\b(?:không|ko|chưa|chứ)(?: ạ)?$|\b(?:à|ư|hả)$")
 # Without accents "may" is many words: only before what is commonly counted.
 _FEW = (
     re.compile(r"\bmấy (\w+)"),
@@ -97,7 +101,7 @@ def expected_of(question: str) -> Expected | None:
         return Expected(AnswerType.NUMBER)
     if _TIME[bare].search(asked):
         return Expected(AnswerType.TIME)
-    few = _FEW[bare].search(asked)
+    few = None if _ELSE[bare].search(asked) else _FEW[bare].search(asked)
     return Expected(AnswerType.NUMBER, fold(few[1])) if few else None
 
 

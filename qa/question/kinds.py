@@ -60,8 +60,8 @@ _ANY = "gì|thế nào|ra sao|như thế nào|sao"
 RULES = (
     _rule(
         QuestionKind.NUMBER,
-        r"\bbao xa\b|\bmức nào\b|\bmấy\b(?! (?:ông|bà|anh|chị|em|chỗ|hôm|bữa))",
-        r"\bbao xa\b|\bmuc nao\b",
+        r"\bbao xa\b|(?<!\bđến )(?<!\btới )\bmức nào\b|\bmấy$",
+        r"\bbao xa\b|(?<!\bden )(?<!\btoi )\bmuc nao\b",
     ),
     _rule(
         QuestionKind.REASON,
@@ -89,7 +89,10 @@ RULES = (
         QuestionKind.TOPIC,
         rf"\b(?:{_SAYS})(?: \w+)? (?:{_ANY})\b|\b(?:{_VIEWS})(?: \w+)? (?:của|về)\b|^(?:quan điểm|ý kiến|suy nghĩ)\b",
     ),
-    _rule(QuestionKind.WAY, r"\b(?:thế nào|như thế nào|ra sao|bằng cách nào|kiểu gì|làm sao|cách nào)\b"),
+    _rule(
+        QuestionKind.WAY,
+        r"\b(?:thế nào|như thế nào|ra sao|bằng cách nào|kiểu gì|làm sao|cách nào|(?:đến|tới) mức nào)\b",
+    ),
     _rule(QuestionKind.NAME, r"\bnào\b|\btên (?:là )?gì\b"),
     _rule(QuestionKind.THING, r"\b(?:gì|sao)\b", r"\b(?:la gi|gi|sao)\b"),
 )

@@ -22,7 +22,8 @@ class Signals:
     lexical              share of the best BM25 that the question could get, at most 1
     lexical_squared      its square: a fifth of the best BM25 is what chance gives, and must count for little
     passages             ln of how many it has: the best of many is nearer by chance
-    sentence, contextual_sentence    cosine of its nearest sentence under each encoder
+    sentence             cosine of its nearest sentence under the table
+    contextual_pair      mean cosine of its nearest two neighbouring sentences under the contextual encoder
     interaction          late interaction of the question's words with the best sentence, under the table
     """
 
@@ -33,7 +34,7 @@ class Signals:
     contextual: float | None = None
     sentence: float | None = None
     interaction: float | None = None
-    contextual_sentence: float | None = None
+    contextual_pair: float | None = None
 
     def values(self) -> dict[str, float]:
         """The signals that there are, by name."""

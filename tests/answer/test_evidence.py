@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.answer.decision import State, fitted_decision
+from qa.answer.decision import Basis, State, fitted_decision
 from qa.answer.evidence import Evidence, Material, coverage, evidence_of, informative
 from qa.question.kinds import QuestionKind
 
@@ -103,26 +103,34 @@ def test_what_the_reporter_asked_is_the_same() -> None:
     assert weigh("Vì sao giá tôm giảm?").same == 0.0
 
 
+FEATURES = Evidence.__slots__[Evidence.NOT_WEIGHED :]
+
+
+def made(kind: QuestionKind, values: dict[str, float], accented: bool = True, by_another: bool = False) -> Evidence:
+    given = dict.fromkeys(FEATURES, 0.0) | values
+    return Evidence(kind=kind, accented=accented, by_another=by_another, read=True, **given)
+
+
 @pytest.mark.parametrize("kind", QuestionKind)
 @pytest.mark.parametrize("accented", [True, False])
-@pytest.mark.parametrize("encoder", ["the one it was fitted on", "another"])
-def test_more_evidence_is_never_less_confidence(kind: QuestionKind, accented: bool, encoder: str) -> None:
+@pytest.mark.parametrize("basis", Basis)
+def test_more_evidence_is_never_less_confidence(kind: QuestionKind, accented: bool, basis: Basis) -> None:
     decision = fitted_decision()
-    encoder = decision.encoder if encoder != "another" else encoder
-
-    def made(**values: float) -> Evidence:
-        given = {name: values.get(name, 0.0) for name in Evidence.__slots__[3:]}
-        return Evidence(kind=kind, accented=accented, by_another=False, **given)
-
-    weak, strong = made(), made(**dict.fromkeys(Evidence.__slots__[3:], 1.0))
-    assert decision.judge(weak, encoder)[1] is not State.ANSWER
-    assert decision.judge(strong, encoder)[1] is State.ANSWER
-    for name in Evidence.__slots__[3:]:
-        assert decision.confidence(made(**{name: 1.0}), encoder) >= decision.confidence(weak, encoder)
+    found_by = {
+        Basis.READ: (decision.encoder, decision.contextual),
+        Basis.UNREAD: (decision.encoder, ""),
+        Basis.WORDS: ("another", ""),
+    }[basis]
+    speaks = [name for name in FEATURES if name != "leans"]
+    weak, strong = made(kind, {}, accented), made(kind, dict.fromkeys(speaks, 1.0), accented)
+    assert decision.judge(weak, found_by)[1] is not State.ANSWER
+    assert decision.judge(strong, found_by)[1] is State.ANSWER
+    for name in speaks:
+        one = made(kind, {name: 1.0}, accented)
+        assert decision.confidence(one, found_by) >= decision.confidence(weak, found_by)
 
 
 def test_anothers_words_never_answer() -> None:
     decision = fitted_decision()
-    values = dict.fromkeys(Evidence.__slots__[3:], 1.0)
-    another = Evidence(kind=QuestionKind.TOPIC, accented=True, by_another=True, **values)
-    assert decision.judge(another, decision.encoder)[1] is State.RELATED
+    another = made(QuestionKind.TOPIC, dict.fromkeys(FEATURES, 1.0), by_another=True)
+    assert decision.judge(another, (decision.encoder, decision.contextual))[1] is State.RELATED

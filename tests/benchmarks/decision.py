@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from qa.answer.decision import BELOW, model_name
+from qa.answer.decision import BELOW, Basis, FoundBy, model_name
 from qa.answer.evidence import Evidence
 from qa.archive import Archive
 from qa.errors import QAError
@@ -39,8 +39,22 @@ Floats = npt.NDArray[np.float64]
 FOLDS = 9
 RIDGE = 0.3
 
-SHARES = {Label.ANSWERABLE: 0.47, Label.PRINTED: 0.05, Label.NEAR: 0.275, Label.RELATED: 0.05, Label.FAR: 0.06}
+SHARES = {
+    Label.ANSWERABLE: 0.47,
+    Label.PRINTED: 0.05,
+    Label.NEAR: 0.275,
+    Label.RELATED: 0.05,
+    Label.FAR: 0.06,
+    Label.FOLLOW_UP: 0.05,
+    Label.STRAY: 0.03,
+}
 """What each kind of label counts together in a fit: near questions half as much as answerable ones."""
+
+ANSWERED = (Label.ANSWERABLE, Label.PRINTED, Label.FOLLOW_UP)
+"""The labels of questions that their interview answers."""
+
+IN_TALK = (Label.FOLLOW_UP, Label.STRAY)
+"""The labels of questions that need the archive with both interviews."""
 
 PRINTED = 2
 """Reporters' own questions that are asked of each interview: an archive answers what was asked in it."""
@@ -89,7 +103,7 @@ class Sample:
     @property
     def right(self) -> bool:
         """Whether the first hit answers."""
-        return self.rank == 1 and self.label in (Label.ANSWERABLE, Label.PRINTED)
+        return self.rank == 1 and self.label in ANSWERED
 
 
 def main() -> None:
@@ -101,28 +115,30 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        samples, revision = collect(*read_sets(options.sets, options.texts), options.keep or Path(folder))
-    decision = fit(samples, revision)
+        samples, revisions = collect(*read_sets(options.sets, options.texts), options.keep or Path(folder))
+    decision = fit(samples, revisions)
     print("\n".join(report(judged(samples, decision), decision["answer"], decision["related"], SHOWN)))
     if options.write:
         Path("qa/answer/decision.json").write_text(json.dumps(decision, indent=1) + "\n", "utf-8")
 
 
-def collect(sets: Sequence[Labelled], others: Sequence[dict[str, object]], folder: Path) -> tuple[list[Sample], str]:
-    """Asks every question of every archive; gives the samples, and the revision of the encoder that found them."""
+def collect(
+    sets: Sequence[Labelled], others: Sequence[dict[str, object]], folder: Path
+) -> tuple[list[Sample], FoundBy]:
+    """Asks every question of every archive; gives the samples, and the revisions of the encoders that found them."""
     samples: list[Sample] = []
-    revision = ""
+    revisions = "", ""
     for size, archive, asked in archives(sets, others, folder):
-        revision = archive.encoder.revision
+        revisions = archive.encoder.revision, archive.contextual.revision
         for number, held in asked:
             for form in FORMS:
                 samples += _samples(archive, size, number, sets[number], held, form)
-    return samples, revision
+    return samples, revisions
 
 
 def _samples(archive: Archive, size: Size, number: int, row: Labelled, held: bool, form: str) -> Iterator[Sample]:
     for question in (*row.questions, *(_printed(archive, row.id) if held else ())):
-        if not held and question.label is Label.FOLLOW_UP:
+        if question.label in IN_TALK and not (held and size is Size.ALL):
             continue
         change = FORMS[form]
         try:
@@ -156,15 +172,16 @@ def _printed(archive: Archive, interview: str) -> list[Question]:
 # --- the models ---
 
 
-def fit(samples: Sequence[Sample], revision: str) -> dict[str, Any]:
-    """Fits both models to every form, with cosines and without; calibration and thresholds are of held-out samples."""
-    decision: dict[str, Any] = {"encoder": revision, "answers": {}, "subjects": {}}
-    for cosines in (True, False):
+def fit(samples: Sequence[Sample], revisions: FoundBy) -> dict[str, Any]:
+    """Fits both models to every form and basis; calibration and thresholds are of held-out samples."""
+    encoder, contextual = revisions
+    decision: dict[str, Any] = {"encoder": encoder, "contextual": contextual, "answers": {}, "subjects": {}}
+    for basis in Basis:
         for form in FORMS:
             part = [sample for sample in samples if sample.form == form]
-            name = model_name(form == "accented", cosines)
-            decision["answers"][name] = _fit(part, ANSWERS, cosines)
-            decision["subjects"][name] = _fit(part, SUBJECTS, cosines)
+            name = model_name(form == "accented", basis)
+            decision["answers"][name] = _fit(part, ANSWERS, basis)
+            decision["subjects"][name] = _fit(part, SUBJECTS, basis)
     asked = [s for s in samples if s.form == "accented" and s.size is Size.ALL]
     found = np.array([s.label is Label.ANSWERABLE and s.rank > 0 for s in asked])
     near = np.array([s.label is Label.NEAR for s in asked])
@@ -213,7 +230,7 @@ class Task:
 
 def _teaches(sample: Sample) -> bool:
     """Whether a fit may learn from a sample: an answerable question's best hit must be the right one."""
-    return not sample.refused and (sample.right or sample.label not in (Label.ANSWERABLE, Label.PRINTED))
+    return not sample.refused and (sample.right or sample.label not in ANSWERED)
 
 
 ANSWERS = Task(
@@ -221,15 +238,22 @@ ANSWERS = Task(
 )
 ON_SUBJECT = (Label.ANSWERABLE, Label.PRINTED, Label.NEAR, Label.RELATED)
 SUBJECTS = Task(
-    lambda s: _teaches(s) and s.label in SHARES,
+    lambda s: _teaches(s) and s.label not in IN_TALK,
     lambda s: s.label in ON_SUBJECT,
     {**dict.fromkeys(ON_SUBJECT, 0.125), Label.FAR: 0.5},
 )
 
 
-def _names(task: Task, cosines: bool) -> list[tuple[str, str]]:
+LEFT_OUT = {Basis.READ: frozenset[str](), Basis.UNREAD: Evidence.CONTEXTUAL, Basis.WORDS: Evidence.COSINES}
+"""The features that are not weighed, by the basis."""
+
+EITHER_WAY = ("bias", "leans")
+"""What may speak for an answer or against it; more of all other evidence is never less confidence."""
+
+
+def _names(task: Task, basis: Basis) -> list[tuple[str, str]]:
     """The weights of a model: (kind or "any", feature)."""
-    features = [f for f in Evidence.__slots__[3:] if cosines or f not in Evidence.COSINES]
+    features = [f for f in Evidence.__slots__[Evidence.NOT_WEIGHED :] if f not in LEFT_OUT[basis]]
     kinds = [(kind.value, f) for kind in QuestionKind for f in task.by_kind]
     return [("any", name) for name in ("bias", *features)] + kinds
 
@@ -239,9 +263,9 @@ def _row(sample: Sample, names: Sequence[tuple[str, str]]) -> list[float]:
     return [values[name] if part in ("any", sample.evidence.kind.value) else 0.0 for part, name in names]
 
 
-def _fit(samples: Sequence[Sample], task: Task, cosines: bool = True) -> dict[str, dict[str, float]]:
+def _fit(samples: Sequence[Sample], task: Task, basis: Basis = Basis.READ) -> dict[str, dict[str, float]]:
     """Ridge logistic regression; each label counts its share, however many questions it has."""
-    taken, names = [s for s in samples if task.takes(s)], _names(task, cosines)
+    taken, names = [s for s in samples if task.takes(s)], _names(task, basis)
     features = np.array([_row(sample, names) for sample in taken])
     signs = np.array([1.0 if task.true(sample) else -1.0 for sample in taken])
     counts = Counter((s.label, s.size) for s in taken)
@@ -254,8 +278,7 @@ def _fit(samples: Sequence[Sample], task: Task, cosines: bool = True) -> dict[st
         gradient = features.T @ (-weights * signs / (1 + np.exp(margin))) + 2 * ridge * w
         return float((weights * np.logaddexp(0, -margin)).sum() + (ridge * w * w).sum()), gradient
 
-    # More evidence is never less confidence: only a bias may be negative.
-    bounds = [(None if feature == "bias" else 0.0, None) for _, feature in names]
+    bounds = [(None if feature in EITHER_WAY else 0.0, None) for _, feature in names]
     found = minimize(loss, np.zeros(len(names)), jac=True, bounds=bounds, method="L-BFGS-B").x
     model: dict[str, dict[str, float]] = {}
     for (part, feature), value in zip(names, found, strict=True):
@@ -266,7 +289,7 @@ def _fit(samples: Sequence[Sample], task: Task, cosines: bool = True) -> dict[st
 def _held_out(samples: Sequence[Sample], task: Task) -> dict[int, float]:
     """The log-odds of each sample (by its id) from a model, with cosines, that did not see its interview."""
     found: dict[int, float] = {}
-    names = _names(task, True)
+    names = _names(task, Basis.READ)
     for form in FORMS:
         typed = [s for s in samples if s.form == form]
         for part in range(FOLDS):

@@ -37,10 +37,12 @@ def report(judged: Judged, answer: float, related: float, shown: int) -> Iterato
     yield from _by(near, lambda s: s.question.type, answer, related)
     yield "near, by kind"
     yield from _by(near, lambda s: s.evidence.kind.value, answer, related)
-    yield from _others(part, near, found)
+    yield from _others(part, near, found, answer, related)
 
 
-def _others(part: Judged, near: Judged, found: Judged) -> Iterator[str]:
+def _others(part: Judged, near: Judged, found: Judged, answer: float, related: float) -> Iterator[str]:
+    talk = [p for p in part if p[0].label is Label.FOLLOW_UP and p[0].rank]
+    yield from _lines("  follow-ups, the right turn among the first", talk, answer, related)
     follow = [s for s, _, _ in part if s.label is Label.FOLLOW_UP]
     if follow:
         yield f"follow-ups (n={len(follow)}): the right turn among the first {_cell([s.rank > 0 for s in follow])}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ class Label(StrEnum):
     NEAR = "near"
     RELATED = "related"
     FOLLOW_UP = "follow-up"
+    STRAY = "stray follow-up"
     FAR = "far"
 
 
@@ -42,7 +43,7 @@ class Size(StrEnum):
 class Question:
     """A labelled question; `type` is its style, or why it is near; `answer` where it is answered, None where nowhere.
 
-    `history` are the questions asked before it.
+    `history` are the questions asked before it. A stray follow-up is asked after a question on another interview.
     """
 
     text: str
@@ -75,7 +76,19 @@ def read_sets(paths: Sequence[Path], texts: Path | None) -> tuple[list[Labelled]
         for row in json.loads(path.read_text("utf-8")):
             source = row if "text" in row else known.pop(row["id"])
             found.append(Labelled(path.stem, _record(source), tuple(_questions(row, nfc(source["text"])))))
-    return found, [_record(row) for row in known.values()]
+    return _with_strays(found), [_record(row) for row in known.values()]
+
+
+def _with_strays(sets: Sequence[Labelled]) -> list[Labelled]:
+    """The sets with each interview's follow-ups asked after the first question of the interview before it, too."""
+    found = []
+    for number, row in enumerate(sets):
+        before = next(q for q in sets[number - 1].questions if q.label is Label.FOLLOW_UP)
+        strays = [
+            replace(q, label=Label.STRAY, answer=None, history=before.history) for q in row.questions if q.history
+        ]
+        found.append(replace(row, questions=(*row.questions, *strays)))
+    return found
 
 
 def _record(row: dict[str, Any]) -> dict[str, Any]:
@@ -133,4 +146,5 @@ def _archive(place: Path, records: Sequence[dict[str, Any]]) -> Iterator[Archive
         if not source.exists() or source.read_text("utf-8") != lines:
             source.write_text(lines, "utf-8")
             archive.add([source])
+        archive.read_on()
         yield archive

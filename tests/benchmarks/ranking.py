@@ -36,8 +36,8 @@ RIDGE = 2e-4
 """Of the weights, on a loss that is a mean over questions."""
 
 FIRST = ("table", "contextual", "lexical", "lexical_squared", "passages")
-CLOSE = (*FIRST, "sentence", "interaction", "contextual_sentence")
-CONTEXTUAL = ("contextual", "contextual_sentence")
+CLOSE = (*FIRST, "sentence", "interaction", "contextual_pair")
+CONTEXTUAL = ("contextual", "contextual_pair")
 BOOSTS = "boosts"
 
 
@@ -190,10 +190,10 @@ ABLATIONS: Mapping[str, Sequence[str]] = {
     "no table but late interaction": ("table", "sentence"),
     "no words (BM25)": ("lexical", "lexical_squared"),
     "no late interaction": ("interaction",),
-    "no sentences": ("sentence", "contextual_sentence"),
-    "no contextual sentences": ("contextual_sentence",),
+    "no sentences": ("sentence", "contextual_pair"),
+    "no contextual sentences": ("contextual_pair",),
     "no contextual passages": ("contextual",),
-    "no closer look": ("sentence", "interaction", "contextual_sentence"),
+    "no closer look": ("sentence", "interaction", "contextual_pair"),
 }
 
 

@@ -40,6 +40,15 @@ def test_a_speaker_is_the_one_asked_for_or_another(
     assert asked.is_speaker(speaker, labels) == told
 
 
-@pytest.mark.parametrize("question", ["Vì sao thiếu nước?", "Theo Nghị quyết 98 thì sao?", "Khảo sát cho thấy gì?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vì sao thiếu nước?",
+        "Theo Nghị quyết 98 thì sao?",
+        "Khảo sát cho thấy gì?",
+        "Người đốt rẫy bị đánh giá ra sao?",
+        "Bị chê, bà Lương Hạ Uyên phản ứng ra sao?",
+    ],
+)
 def test_nobodys_words_are_asked_for(question: str) -> None:
     assert asked_one(question) is None

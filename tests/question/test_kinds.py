@@ -38,6 +38,11 @@ def test_a_kind_is_told_with_accents_and_without(question: str, kind: QuestionKi
         ("Dân được lợi gì?", KIND.THING),
         ("Quan điểm của Chủ tịch tỉnh về rác", KIND.TOPIC),
         ("Mấy người đi?", KIND.NUMBER),
+        ("Mấy tiệm thẩm mỹ phải làm gì?", KIND.THING),
+        ("Mấy cây xanh sắp bị chặt à?", KIND.SIDE),
+        ("Tỉnh đã bao giờ thiếu nước chưa?", KIND.SIDE),
+        ("Có khi nào cầu bị sập không?", KIND.SIDE),
+        ("Đến mức nào thì phải cấm?", KIND.WAY),
     ],
 )
 def test_a_kind_that_needs_its_accents(question: str, kind: QuestionKind) -> None:

@@ -8,12 +8,12 @@ from qa.search.ranking import Signals, fitted_ranking
 
 FOUND = Signals(table=0.4, lexical=0.3, lexical_squared=0.09, passages=0.7)
 READ = replace(FOUND, contextual=0.5)
-CLOSELY = replace(READ, sentence=0.4, interaction=0.5, contextual_sentence=0.5)
+CLOSELY = replace(READ, sentence=0.4, interaction=0.5, contextual_pair=0.5)
 
 
 @pytest.mark.parametrize("signals", [FOUND, READ, CLOSELY], ids=["found", "read", "closely"])
 def test_more_likeness_is_worth_more(signals: Signals) -> None:
-    for name in ("table", "contextual", "sentence", "interaction", "contextual_sentence"):
+    for name in ("table", "contextual", "sentence", "interaction", "contextual_pair"):
         value = getattr(signals, name)
         if value is not None:
             assert fitted_ranking().score(replace(signals, **{name: value + 0.1})) >= fitted_ranking().score(signals)
@@ -30,4 +30,4 @@ def test_every_weight_is_that_of_a_signal() -> None:
     for kind in (fitted_ranking().first, fitted_ranking().close):
         assert kind.keys() == {"read", "unread"}
         assert all(weights.keys() <= known for weights in kind.values())
-        assert not kind["unread"].keys() & {"contextual", "contextual_sentence"}
+        assert not kind["unread"].keys() & {"contextual", "contextual_pair"}
