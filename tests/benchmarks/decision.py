@@ -220,11 +220,16 @@ def judged(samples: Sequence[Sample], decision: dict[str, Any]) -> list[tuple[Sa
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a model is to tell: of the samples that `takes`, those that are `true`; each label counts its share."""
+    """What a model is to tell: of the samples that `takes`, those that are `true`; each label counts its share.
+
+    `by_kind` are weighed for each kind of question, too; `either_way` may speak against it as well as for it, while
+    more of any other evidence is never less confidence.
+    """
 
     takes: Callable[[Sample], bool]
     true: Callable[[Sample], bool]
     shares: Mapping[Label, float]
+    either_way: tuple[str, ...] = ("bias", "leans")
     by_kind: tuple[str, ...] = ()
 
 
@@ -234,7 +239,12 @@ def _teaches(sample: Sample) -> bool:
 
 
 ANSWERS = Task(
-    lambda s: _teaches(s) and s.label in SHARES and not s.evidence.by_another, lambda s: s.right, SHARES, OF_KIND
+    lambda s: _teaches(s) and s.label in SHARES and not s.evidence.by_another,
+    lambda s: s.right,
+    SHARES,
+    # Beside the cosines, likeness word by word speaks against an answer: who asks for what isn't said borrows words.
+    either_way=("bias", "leans", "interaction"),
+    by_kind=OF_KIND,
 )
 ON_SUBJECT = (Label.ANSWERABLE, Label.PRINTED, Label.NEAR, Label.RELATED)
 SUBJECTS = Task(
@@ -246,9 +256,6 @@ SUBJECTS = Task(
 
 LEFT_OUT = {Basis.READ: frozenset[str](), Basis.UNREAD: Evidence.CONTEXTUAL, Basis.WORDS: Evidence.COSINES}
 """The features that are not weighed, by the basis."""
-
-EITHER_WAY = ("bias", "leans")
-"""What may speak for an answer or against it; more of all other evidence is never less confidence."""
 
 
 def _names(task: Task, basis: Basis) -> list[tuple[str, str]]:
@@ -278,7 +285,7 @@ def _fit(samples: Sequence[Sample], task: Task, basis: Basis = Basis.READ) -> di
         gradient = features.T @ (-weights * signs / (1 + np.exp(margin))) + 2 * ridge * w
         return float((weights * np.logaddexp(0, -margin)).sum() + (ridge * w * w).sum()), gradient
 
-    bounds = [(None if feature in EITHER_WAY else 0.0, None) for _, feature in names]
+    bounds = [(None if feature in task.either_way else 0.0, None) for _, feature in names]
     found = minimize(loss, np.zeros(len(names)), jac=True, bounds=bounds, method="L-BFGS-B").x
     model: dict[str, dict[str, float]] = {}
     for (part, feature), value in zip(names, found, strict=True):
