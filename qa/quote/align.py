@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,6 +35,10 @@ _JUMP_LIMIT = 3.0
 
 _BACK = 3.5
 """Cost of a jump backwards."""
+
+
+_OTHERWISE = 0.1
+"""Share of a claim that may be printed with other spaces, or in numerals for digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,18 @@ def runs(claim: Words, printed: Words) -> list[Opcode]:
     return [Opcode(True, range(i, i + size), range(j, j + size)) for i, j, size in sorted(kept)]
 
 
+def most_explained(claim: Words, printed: Words) -> float:
+    """The share of the claim's words that no alignment of it explains more of, a word less for each further stretch.
+
+    A stretch of n words shares n - 1 pairs of neighbours. What brackets and numbers in words may add is added.
+    """
+    claimed, shown = _keys(claim, printed)
+    shared = set(pairwise(claimed)).intersection(pairwise(shown))
+    explained = sum(map(shared.__contains__, pairwise(claimed))) + 1
+    brackets = printed.text.count("(") + printed.text.count("[")
+    return (explained + brackets) / len(claim) + _OTHERWISE
+
+
 def _keys(claim: Words, printed: Words) -> tuple[list[str], list[str]]:
     """What the words of both are compared by: without accents only where the claim was typed without."""
     if 3 * sum(claim.typed_bare) > len(claim):
@@ -75,46 +92,58 @@ def _keys(claim: Words, printed: Words) -> tuple[list[str], list[str]]:
 
 def chain(found: Sequence[Opcode]) -> tuple[Opcode, ...]:
     """Chooses the runs, trimmed so that none overlap in the claim, that explain most of it for the fewest jumps."""
+    borders = [(run.claimed.start, run.claimed.stop, run.printed.start, run.printed.stop) for run in found]
     best: list[float] = []
-    before: list[int] = []
-    trimmed: list[int] = []
-    for b, run in enumerate(found):
-        score, link, cut = len(run.claimed) - _START, -1, 0
-        for a in range(b):
-            last = found[a]
-            overlap = max(0, last.claimed.stop - run.claimed.start)
-            if last.printed.start < run.printed.start:  # a word said twice is found once
-                overlap = max(overlap, last.printed.stop - run.printed.start)
-            if overlap >= len(run.claimed) or last.claimed.start >= run.claimed.start:
-                continue
-            reached = best[a] + (len(run.claimed) - overlap - _START) - _cost(last, run, overlap)
-            if reached > score:
-                score, link, cut = reached, a, overlap
+    highest: list[float] = []  # of the scores up to each run
+    links: list[tuple[int, int]] = []
+    for run in borders:
+        score, link, cut = _linked(run, borders, best, highest)
         best.append(score)
-        before.append(link)
-        trimmed.append(cut)
-    return _followed_back(found, best, before, trimmed)
+        highest.append(max(score, highest[-1]) if highest else score)
+        links.append((link, cut))
+    return _followed_back(found, best, links)
+
+
+def _linked(
+    run: tuple[int, int, int, int],
+    borders: Sequence[tuple[int, int, int, int]],
+    best: Sequence[float],
+    highest: Sequence[float],
+) -> tuple[float, int, int]:
+    """The best score of a chain that ends with a run, the run before it there (-1: none), and the words cut off.
+
+    Of equal ones the first run wins. Called for every pair of runs, so it is written out.
+    """
+    start, stop, shown, _ = run
+    alone = stop - start - _START
+    score, link, cut = alone, -1, 0
+    for a in range(len(best) - 1, -1, -1):
+        if highest[a] + alone < score:
+            break  # no run up to here can do better
+        last_start, last_stop, last_shown, last_end = borders[a]
+        overlap = max(0, last_stop - start)
+        if last_shown < shown and last_end - shown > overlap:  # a word said twice is found once
+            overlap = last_end - shown
+        if overlap >= stop - start or last_start >= start:
+            continue
+        skipped, jumped = start + overlap - last_stop, shown + overlap - last_end
+        cost = _BACK if jumped < 0 else min(_JUMP_LIMIT, _JUMP * abs(jumped - skipped))
+        reached = best[a] + (alone - overlap) - (_SKIP * skipped + cost)
+        if reached > score or (reached == score and link >= 0):
+            score, link, cut = reached, a, overlap
+    return score, link, cut
 
 
 def _followed_back(
-    found: Sequence[Opcode], best: Sequence[float], before: Sequence[int], trimmed: Sequence[int]
+    found: Sequence[Opcode], best: Sequence[float], links: Sequence[tuple[int, int]]
 ) -> tuple[Opcode, ...]:
     """The path that ends at the best score, each run without the words that the one before it has."""
     at = max(range(len(best)), key=best.__getitem__) if best else -1
     path: list[Opcode] = []
     while at >= 0:
-        run, cut = found[at], trimmed[at]
+        run, (at, cut) = found[at], links[at]
         path.append(Opcode(True, run.claimed[cut:], run.printed[cut:]))
-        at = before[at]
     return tuple(reversed(path))
-
-
-def _cost(last: Opcode, run: Opcode, overlap: int) -> float:
-    skipped = run.claimed.start + overlap - last.claimed.stop
-    jumped = run.printed.start + overlap - last.printed.stop
-    if jumped < 0:
-        return _BACK + _SKIP * skipped
-    return _SKIP * skipped + min(_JUMP_LIMIT, _JUMP * abs(jumped - skipped))
 
 
 def opcodes(claim: Words, printed: Words, path: Sequence[Opcode]) -> list[Opcode]:

@@ -181,8 +181,11 @@ class Candidates:
                 at = self._letters.find(needle, at + 1)
         return found
 
-    def alike(self, claim: str, limit: int) -> list[int]:
-        """Finds up to `limit` texts that share the most and the rarest word pairs and rare words, best first."""
+    def alike(self, claim: str, limit: int, among: range | None = None) -> list[int]:
+        """Finds up to `limit` texts, all in `among`, that share the most and rarest word pairs and rare words.
+
+        The best come first.
+        """
         pairs, alone = self._hashed(claim)
         postings = sorted((docs for pair in pairs if len(docs := self._pairs.of(pair))), key=len)[:_LOOKED_UP]
         postings += [docs for word in alone if len(docs := self._words.of(word))]
@@ -194,7 +197,11 @@ class Candidates:
             weights=np.repeat(weights, [len(docs) for docs in postings]),
             minlength=self._size,
         )
+        if among is not None:
+            score[: among.start] = score[among.stop :] = 0
         take = min(limit, int(np.count_nonzero(score)))
+        if not take:
+            return []
         best = np.argpartition(score, -take)[-take:]
         return [int(doc) for doc in best[np.argsort(-score[best], kind="stable")]]
 

@@ -15,16 +15,12 @@ from qa.quote.judge import Verdict, fragments
 from qa.quote.printed import SPEECH, Part, Place, places
 from qa.quote.result import Occurrence, QuoteCheck
 from qa.quote.said import Claimed, Fit, SaidBy, Voice
-from qa.quote.search import Found, Search
+from qa.quote.search import EXPLAINED, Found, Search
 from qa.quote.warnings import warnings_of
 from qa.quote.words import Words
 from qa.text import nfc
 
 __all__ = ["Difference", "DifferenceKind", "Part", "Place", "QuoteCheck", "QuoteIndex", "Verdict", "places", "unquoted"]
-
-_ALTERED = 0.5
-"""Support (see Judgement) from which a place is what the claim altered or was stitched from. Set by hand on the
-labelled claims; those of tests/benchmarks/quotes judge it."""
 
 LISTED = 20
 """Places of the same words that are listed at the most."""
@@ -116,14 +112,14 @@ class _Asked:
         spoken = [f for f in tried if f.fit is not Fit.PAPER]
         best = min(spoken, key=_rank, default=None)
         found = self.printed([f for f in spoken if f.judged.verdict in _AS_PRINTED])
-        if found is None and (best is None or best.judged.support < _ALTERED):
+        if found is None and (best is None or best.judged.support < EXPLAINED):
             found = self.printed(self._search.spaced(self.words, self.who))
         if found is not None:
             return found
-        if best is not None and best.judged.support >= _ALTERED:
+        if best is not None and best.judged.support >= EXPLAINED:
             return self._carried_on(best) or self._check(best, self._changed(best, numbers))
         paper = min((f for f in tried if f.fit is Fit.PAPER), key=_rank, default=None)
-        if paper is not None and paper.judged.support >= _ALTERED:
+        if paper is not None and paper.judged.support >= EXPLAINED:
             return self._check(paper, Verdict.ABSENT)
         if best is not None and self._search.joined(self.words, best, numbers):
             return self._check(best, Verdict.STITCHED)

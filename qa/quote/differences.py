@@ -191,7 +191,7 @@ def classify(claim: Words, here: range, printed: Words, there: range) -> Differe
 
     Where several kinds fit, the one that turns the meaning most is named, negation first.
     """
-    bare = all(claim[i].lower() == claim.folded[i] for i in range(len(claim)))
+    bare = claim.bare
     sides = here.start > 0, here.stop < len(claim)  # a neighbour counts where both have one, the same
     claimed, shown = _grams(claim, here, sides, bare), _grams(printed, there, sides, bare)
     changed = claimed ^ shown

@@ -98,6 +98,11 @@ class Words:
         return None
 
     @cached_property
+    def bare(self) -> bool:
+        """Whether no word carries an accent."""
+        return all(self[i].lower() == word for i, word in enumerate(self.folded))
+
+    @cached_property
     def typed_bare(self) -> list[bool]:
         """For each word whether it stands in a stretch that was typed without accents.
 
