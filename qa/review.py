@@ -108,7 +108,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A quotation of an article with its check; `skipped` says why there is none ("short", "name", "left_out")."""
+    """A quotation of an article with its check; `skipped` says why there is none: an `Unchecked`, or "left_out"."""
 
     quotation: Quotation
     checked: Checked | None

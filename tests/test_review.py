@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from qa.archive import Archive
-from qa.bounds import LONGEST_ARTICLE
+from qa.bounds import LONGEST_ARTICLE, LONGEST_CLAIM
 from qa.errors import QuestionError
 from qa.quote.check import Verdict
 from qa.render.check_page import report_html
@@ -97,4 +97,6 @@ def test_bounds() -> None:
     assert [item.skipped for item in many.items[-3:]] == [None, "left_out", "left_out"]
     with pytest.raises(QuestionError):
         exported(many, "exe")
+    long = review(draft_of(f"Ông Lê An nói: “{'một hai ' * LONGEST_CLAIM}”. Ông nói: “một hai ba bốn”."), archive.check)
+    assert [item.skipped for item in long.items] == ["long", None]
     assert draft_of("“nửa \ud800 cặp chữ”").quotations[0].text == "nửa \ufffd cặp chữ"

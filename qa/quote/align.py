@@ -7,7 +7,7 @@ gives the edits.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,6 +39,10 @@ _BACK = 3.5
 
 _OTHERWISE = 0.1
 """Share of a claim that may be printed with other spaces, or in numerals for digits."""
+
+
+_AGAIN = 3
+"""How often a claim may say over what is printed once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,9 @@ def most_explained(claim: Words, printed: Words) -> float:
     A stretch of n words shares n - 1 pairs of neighbours. What brackets and numbers in words may add is added.
     """
     claimed, shown = _keys(claim, printed)
-    shared = set(pairwise(claimed)).intersection(pairwise(shown))
-    explained = sum(map(shared.__contains__, pairwise(claimed))) + 1
+    pairs = Counter(pairwise(claimed))
+    there = Counter(filter(pairs.__contains__, pairwise(shown)))
+    explained = sum(min(count, _AGAIN * there[pair]) for pair, count in pairs.items()) + 1
     brackets = printed.text.count("(") + printed.text.count("[")
     return (explained + brackets) / len(claim) + _OTHERWISE
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa.bounds import LONGEST_CLAIM
 from qa.quote.attribution import speakers
 from qa.quote.marks import Marked, Marking, marked_quotations
 from qa.quote.words import Words
@@ -30,6 +31,7 @@ class Unchecked(StrEnum):
     """Why a quotation is listed without a verdict."""
 
     SHORT = "short"
+    LONG = "long"
     NAME = "name"
 
 
@@ -78,6 +80,8 @@ def quotations_in(text: str) -> tuple[Quotation, ...]:
 
 
 def _unchecked(text: str, one: Marked) -> Unchecked | None:
+    if len(one.span.of(text)) > LONGEST_CLAIM:
+        return Unchecked.LONG
     words = Words(one.span.of(text))
     if len(words) < SHORTEST:
         return Unchecked.SHORT

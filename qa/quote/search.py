@@ -130,7 +130,7 @@ class Search:
                 break  # neither this place nor those after it decide anything
             judged = aligned(words, self._words(n))
             found += [] if judged is None else [self._found(n, judged, who)]
-        return found
+        return sorted(found, key=lambda one: numbers.index(one.number))
 
     def _found(self, number: int, judged: Judgement, who: Claimed | None) -> Found:
         place, words = self.places[number], self._words(number)

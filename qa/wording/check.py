@@ -145,6 +145,7 @@ FORMATS = {"docx": "Word (.docx)", "csv": "Excel (.csv)", "json": "JSON"}
 REPORT_FILE = "kiem-tra-trich-dan"
 UNCHECKED = {
     "short": "Quá ngắn để kiểm tra",
+    "long": "Quá dài để kiểm tra",
     "name": "Tên gọi, không phải lời nói",
     "left_out": "Chưa kiểm tra: bài có quá nhiều lời trích",
 }
