@@ -120,9 +120,9 @@ class Answering:
         state = State.ANSWER if hits else State.NONE
         return Answer(question, state, float(bool(hits)), tuple(hits), aside=aside)
 
-    def found(self, question: str, k: int) -> list[ReadHit]:
+    def found(self, question: str, k: int, history: Sequence[str]) -> list[ReadHit]:
         """The best hits of a question with their signals: at most `k`, or `rerank.DEPTH`. For fitting the ranking."""
-        return [*self._search(self._understood(nfc(question), NO_FILTERS, (), (), date.today()), k).hits]
+        return [*self._search(self._understood(nfc(question), NO_FILTERS, history, (), date.today()), k).hits]
 
     def sentences(self, question: str, read: ReadHit) -> list[Sentence]:
         """What speaks for each sentence of a hit of a question. For fitting the marks."""

@@ -177,10 +177,10 @@ class Archive:
         with self._indexes.searching() as now:
             return Answering(now).weigh(question, history, k)
 
-    def found(self, question: str, k: int) -> list[ReadHit]:
+    def found(self, question: str, k: int, history: Sequence[str] = ()) -> list[ReadHit]:
         """Returns the best hits of a question with their signals, best first. For fitting the ranking."""
         with self._indexes.searching() as now:
-            return Answering(now).found(question, k)
+            return Answering(now).found(question, k, history)
 
     def sentences(self, question: str, hit: ReadHit) -> list[Sentence]:
         """Returns what speaks for each sentence of a hit of a question. For fitting the marks."""

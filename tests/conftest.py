@@ -16,10 +16,11 @@ SHARED = ROOT.parent / "shared" / "data"
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the demonstration archive; not to be written to."""
+    """The data folder of the demonstration archive, read closely; not to be written to."""
     folder = tmp_path_factory.mktemp("demo") / "data"
     with Archive.open(folder) as archive:
         report = archive.add([DEMO])
+        archive.read_on()
     assert not report.failures
     return folder
 

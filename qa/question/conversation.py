@@ -14,8 +14,8 @@ from enum import Enum
 from qa.names.labels import UPPER
 from qa.text import fold, has_accents, nfc, tokens
 
-REMEMBERED = 2
-"""How many earlier questions are looked at, when each leans on the one before it."""
+REMEMBERED = 8
+"""How many earlier questions are looked at, when each leans on the one before it: the topic is that of the first."""
 
 TOPIC_WEIGHT = 0.3
 """How much the question before weighs beside one that leans on it (chosen on the follow-ups of the dev interviews); as
@@ -25,9 +25,16 @@ much as the question itself where that has no word of its own ("Vì sao?")."""
 class Leaning(Enum):
     """How surely a question leans on the one before it: by a word that says so, by being short, or not at all."""
 
-    SAID = 1.0
-    SHORT = 0.5
-    NONE = 0.0
+    SAID = "said"
+    SHORT = "short"
+    NONE = "none"
+
+
+SAME_INTERVIEW = {Leaning.SAID: 0.5, Leaning.SHORT: 0.25}
+"""What it is worth to stand in the interview that answered the question before (tests/benchmarks/followups.py)."""
+
+SAME_TURN = {Leaning.SAID: -0.08, Leaning.SHORT: 0.13}
+"""What it is worth, beside that, to be the turn that did: "Còn kinh phí?" asks for another, "Bao nhiêu?" for this."""
 
 
 @dataclass(frozen=True, slots=True)

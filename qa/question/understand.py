@@ -23,12 +23,21 @@ from qa.question.clues import (
     SpeakerClue,
     SpellingClue,
 )
-from qa.question.conversation import TOPIC_WEIGHT, Context, Leaning, leaning_of, own_names, own_words
+from qa.question.conversation import (
+    SAME_INTERVIEW,
+    SAME_TURN,
+    TOPIC_WEIGHT,
+    Context,
+    Leaning,
+    leaning_of,
+    own_names,
+    own_words,
+)
 from qa.question.directory import Directory
 from qa.question.periods import newest_in, period_in
 from qa.question.spelling import Language, Lexicon, Spelling, fixed
 from qa.search.filters import NO_FILTERS, Filters
-from qa.search.query import Part, Preferences, Query, Wording
+from qa.search.query import Before, Part, Preferences, Query, Wording
 from qa.text import Span, fold, nfc
 
 LINKED = 3
@@ -200,7 +209,8 @@ class _Reading:
             return False
         # A new name is a new subject: the topic stays, the place does not hold the question back.
         if all(self._knowledge.words.names_in(context.interview, name) for name in own_names(text)):
-            self._wanted = replace(self._wanted, interview=context.interview, turn=context.turn, nearness=leaning.value)
+            place = Before(context.interview, context.turn, SAME_INTERVIEW[leaning], SAME_TURN[leaning])
+            self._wanted = replace(self._wanted, before=place)
         return True
 
 

@@ -32,11 +32,8 @@ BOOSTS = {
     Reason.OUTLET: 0.1,
     Reason.PERIOD: 0.05,
     Reason.NEWEST: 0.15,
-    Reason.SAME_INTERVIEW: 0.3,
-    Reason.SAME_TURN: -0.15,
 }
-"""What each reason adds (the newest interview gets all of its value, the oldest none). The conversation's two were
-chosen on the follow-ups of the dev interviews."""
+"""What each reason adds (the newest interview gets all of its value, the oldest none), but for the conversation's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,21 @@ class Boost:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The place of the previous answer, its interview and utterance id, and what it is worth to stand there, too."""
+
+    interview: str
+    turn: int
+    same_interview: float
+    same_turn: float
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """What is preferred, never required; None and the empty set prefer nothing. Dates are ISO, ends included.
 
-    `interview` and `turn` (an utterance's id) are those of the previous answer, `nearness` (0..1) how surely the
-    question leans on it; `newest` holds the archive's first and last day.
+    `before` is where the previous answer stood, for a question that leans on it; `newest` holds the archive's first and
+    last day.
     """
 
     speakers: frozenset[str] = frozenset()
@@ -60,9 +67,7 @@ class Preferences:
     since: str | None = None
     until: str | None = None
     newest: tuple[str, str] | None = None
-    interview: str | None = None
-    turn: int | None = None
-    nearness: float = 1.0
+    before: Before | None = None
 
     def boosts(self, utterance: StoredUtterance) -> tuple[Boost, ...]:
         """What speaks for (or against) an utterance beside its words."""
@@ -71,16 +76,15 @@ class Preferences:
             Reason.SPEAKER: utterance.speaker in self.speakers,
             Reason.OUTLET: self.outlet is not None and utterance.outlet == self.outlet,
             Reason.PERIOD: bool(self.since and date and self.since <= date <= (self.until or "9999")),
-            Reason.SAME_INTERVIEW: self.interview is not None and utterance.interview == self.interview,
-            Reason.SAME_TURN: self.turn is not None and utterance.id == self.turn,
         }
-        given = [Boost(reason, self._value(reason)) for reason, true in met.items() if true]
+        given = [Boost(reason, BOOSTS[reason]) for reason, true in met.items() if true]
+        if self.before and utterance.interview == self.before.interview:
+            given.append(Boost(Reason.SAME_INTERVIEW, self.before.same_interview))
+        if self.before and utterance.id == self.before.turn:
+            given.append(Boost(Reason.SAME_TURN, self.before.same_turn))
         if self.newest and date:
             given.append(Boost(Reason.NEWEST, BOOSTS[Reason.NEWEST] * _place_between(date, *self.newest)))
         return tuple(given)
-
-    def _value(self, reason: Reason) -> float:
-        return BOOSTS[reason] * (self.nearness if reason in (Reason.SAME_INTERVIEW, Reason.SAME_TURN) else 1.0)
 
 
 NO_PREFERENCES = Preferences()

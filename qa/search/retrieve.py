@@ -158,7 +158,7 @@ class Retriever:
     def _preferred(self, wanted: Preferences, allowed: Sequence[int] | None) -> list[int]:
         """The utterances of the preferred speakers and interview: they are looked at however far down they stand."""
         catalogue = self._catalogue
-        keys = catalogue.by_interview.get(wanted.interview or "", frozenset()).union(
+        keys = catalogue.by_interview.get(wanted.before.interview if wanted.before else "", frozenset()).union(
             *(catalogue.by_speaker.get(name, ()) for name in wanted.speakers)
         )
         if len(keys) > MANY:

@@ -81,6 +81,21 @@ def test_the_history_is_only_questions_and_only_the_last_ones(demo: Archive) -> 
     assert demo.ask(question, history=noise).hits == demo.ask(question, history=[FIRST]).hits
 
 
+@pytest.mark.parametrize("question", ["Bao nhiêu tiền?", "Từ khi nào?"])
+def test_a_bare_question_looks_first_in_the_turn_just_shown(demo: Archive, question: str) -> None:
+    first = "Ông Lò Khánh Tiệp nói gì về thu tiền nước?"
+    assert demo.ask(question, history=[first]).hits[0].turn == demo.ask(first).hits[0].turn
+
+
+def test_a_long_chain_keeps_the_first_topic(demo: Archive) -> None:
+    first = "Ông Lò Khánh Tiệp nói gì về thu tiền nước?"
+    chain = [first, "Bao nhiêu tiền?", "Từ khi nào?", "Ai thu?", "Vì sao?"]
+    asked = demo.ask("Bao nhiêu?", history=chain)
+    assert asked.understood is not None
+    assert asked.understood.startswith(first)
+    assert asked.hits[0].interview == demo.ask(first).hits[0].interview
+
+
 def test_a_chain_of_follow_ups_keeps_the_first_topic(demo: Archive) -> None:
     answer = demo.ask("Vì sao?", history=[FIRST, "Thế còn khó khăn thì sao?"])
     assert answer.hits[0].interview == demo.ask(FIRST).hits[0].interview

@@ -10,6 +10,7 @@ from qa.search.lexical import LexicalHit, LexicalIndex
 from qa.search.query import (
     BOOSTS,
     NO_PREFERENCES,
+    Before,
     Part,
     Preferences,
     Query,
@@ -34,9 +35,12 @@ def test_nothing_is_preferred_by_default() -> None:
 
 
 def test_each_preference_adds_its_own() -> None:
-    wanted = Preferences(frozenset({"Lê Văn Thử"}), "Báo Minh Họa", "2024-01-01", "2024-12-31", None, "a", 7)
-    assert values(wanted) == {reason: BOOSTS[reason] for reason in Reason if reason is not Reason.NEWEST}
-    other = Preferences(frozenset({"Ai Khác"}), "Báo Khác", "2025-01-01", "2025-12-31", None, "b", 8)
+    before = Before("a", 7, 0.5, -0.1)
+    wanted = Preferences(frozenset({"Lê Văn Thử"}), "Báo Minh Họa", "2024-01-01", "2024-12-31", None, before)
+    given = {reason: value for reason, value in BOOSTS.items() if reason is not Reason.NEWEST}
+    assert values(wanted) == given | {Reason.SAME_INTERVIEW: 0.5, Reason.SAME_TURN: -0.1}
+    elsewhere = Before("b", 8, 0.5, -0.1)
+    other = Preferences(frozenset({"Ai Khác"}), "Báo Khác", "2025-01-01", "2025-12-31", None, elsewhere)
     assert values(other) == {}
 
 
@@ -45,11 +49,6 @@ def test_each_preference_adds_its_own() -> None:
 )
 def test_the_newest_gets_all_and_the_oldest_nothing(first: str, last: str, share: float) -> None:
     assert values(Preferences(newest=(first, last)))[Reason.NEWEST] == pytest.approx(share * BOOSTS[Reason.NEWEST])
-
-
-def test_a_question_that_only_may_lean_is_drawn_less() -> None:
-    sure, unsure = (values(Preferences(interview="a", nearness=n))[Reason.SAME_INTERVIEW] for n in (1.0, 0.5))
-    assert unsure == pytest.approx(sure / 2)
 
 
 class Table:
