@@ -82,7 +82,8 @@ class Evidence:
     clear            0: somebody's words are asked for, and nothing tells whether these are theirs
     titled           share of the words for that one in the headline, where the article names no speaker
     stated           1: some sentence states what the kind of question asks for
-    stated_near      the share of the question's words in the best such sentence and the one before it
+    stated_near      the share of the question's words in the best such sentence and the one before it; for a subject
+                     also in the reporter's question
     leans            1: the question leans on the one before it
     stays            1: it does, and the hit is of the interview that answered that one
     by_another       the words are another's than of the one who is asked for: then it is no answer, whatever it says
@@ -168,12 +169,9 @@ class _Weighing:
         reporter = set(folded_search_tokens(hit.question))
         context = self._every | reporter | set(folded_search_tokens(hit.title)) | self._who
         around = [there[i] | there[max(0, i - 1)] | there[min(len(there) - 1, i + 1)] for i in range(len(there))]
-        stating = [
-            there[i] | (there[i - 1] if i else set())
-            for i, said in enumerate(hit.sentences)
-            if states(said, self._kind, self._expected)
-        ]
-        near = _best(subject, around, idf)
+        stating = self._stating()
+        near, asked = _best(subject, around, idf), _share(subject, reporter, idf)
+        stated_near = _best(subject, stating, idf)
         return Evidence(
             kind=self._kind,
             accented=has_accents(self._question),
@@ -189,7 +187,7 @@ class _Weighing:
             coverage=_share(self._words, context, idf),
             spoken=_share(subject, self._every, idf),
             near=near,
-            asked=_share(subject, reporter, idf),
+            asked=asked,
             bonded=self._bonded(near),
             whole=self._whole(context),
             named=self._named(),
@@ -198,10 +196,19 @@ class _Weighing:
             clear=float(self._asked is None or self._by != 0),
             titled=self._titled(),
             stated=float(bool(stating)),
-            stated_near=_best(subject, stating, idf),
+            # A subject is spoken of where the reporter asks about it, in whatever words it is answered.
+            stated_near=max(stated_near, asked) if self._kind is QuestionKind.TOPIC else stated_near,
             leans=float(self._own != self._question),
             stays=float(self._own != self._question and hit.stays),
         )
+
+    def _stating(self) -> list[set[str]]:
+        """The words of each sentence that states what is asked for, and of the one before it."""
+        return [
+            self._there[i] | (self._there[i - 1] if i else set())
+            for i, said in enumerate(self._hit.sentences)
+            if states(said, self._kind, self._expected)
+        ]
 
     def _whole(self, context: set[str]) -> float:
         wanting = [self._idf(word) for word in self._subject if word not in context]

@@ -26,4 +26,4 @@ ASKED = (
 def test_they_are_answered_by_the_one_asked(demo: Archive) -> None:
     answers = [(demo.ask(question), speaker) for question, speaker in ASKED]
     assert [answer.hits[0].speaker for answer, _ in answers] == [speaker for _, speaker in ASKED]
-    assert sum(answer.state is State.ANSWER for answer, _ in answers) >= len(ASKED) - 1
+    assert [answer.question for answer, _ in answers if answer.state is not State.ANSWER] == []
