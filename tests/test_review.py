@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import cast
 
 import docx
 import pytest
 
-from qa.archive import Archive
 from qa.bounds import LONGEST_ARTICLE, LONGEST_CLAIM
 from qa.errors import QuestionError
 from qa.quote.check import Verdict
@@ -18,7 +16,7 @@ from qa.render.check_page import report_html
 from qa.render.review_export import exported, review_json
 from qa.review import MAX_QUOTATIONS, Review, draft_of, review
 from qa.wording import check as wording_check
-from tests.fake_archive import FakeArchive
+from tests.written import written
 
 ARTICLE = (
     "Bà Trần Thị Hòa nói: “Cán bộ nữ đi luân chuyển được bố trí gần nhà”. Bà nhấn mạnh: “Cán bộ nữ không được bố trí "
@@ -30,11 +28,9 @@ ARTICLE = (
 @pytest.fixture(scope="module")
 def report() -> Review:
     steps: list[tuple[int, int]] = []
-    found = review(
-        draft_of(ARTICLE, "Bài <b>lạ</b>"),
-        cast(Archive, FakeArchive()).check,
-        lambda done, total: steps.append((done, total)),
-    )
+    draft = draft_of(ARTICLE, "Bài <b>lạ</b>")
+    with written() as archive:
+        found = review(draft, archive.check, lambda done, total: steps.append((done, total)))
     assert steps == [(n, 5) for n in range(1, 6)]
     return found
 
@@ -89,14 +85,15 @@ def test_hostile_words_are_text_in_the_report(report: Review) -> None:
 
 
 def test_bounds() -> None:
-    archive = cast(Archive, FakeArchive())
     for text in ("", " \n ", "x" * (LONGEST_ARTICLE + 1)):
         with pytest.raises(QuestionError):
             draft_of(text)
-    many = review(draft_of("“một hai ba bốn”. " * (MAX_QUOTATIONS + 2)), archive.check)
+    with written() as archive:
+        many = review(draft_of("“một hai ba bốn”. " * (MAX_QUOTATIONS + 2)), archive.check)
+        claims = f"Ông Lê An nói: “{'một hai ' * LONGEST_CLAIM}”. Ông nói: “một hai ba bốn”."
+        long = review(draft_of(claims), archive.check)
     assert [item.skipped for item in many.items[-3:]] == [None, "left_out", "left_out"]
     with pytest.raises(QuestionError):
         exported(many, "exe")
-    long = review(draft_of(f"Ông Lê An nói: “{'một hai ' * LONGEST_CLAIM}”. Ông nói: “một hai ba bốn”."), archive.check)
     assert [item.skipped for item in long.items] == ["long", None]
     assert draft_of("“nửa \ud800 cặp chữ”").quotations[0].text == "nửa \ufffd cặp chữ"

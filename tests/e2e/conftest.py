@@ -61,7 +61,7 @@ def serving(command: list[str], log: Path, **environ: str) -> Iterator[str]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The written archive at "/", framed by itself alone."""
     log = tmp_path_factory.mktemp("guard") / "log"
-    with serving(["-m", "tests.e2e.fake_server"], log) as address:
+    with serving(["-m", "tests.e2e.written_server"], log) as address:
         yield address
 
 
@@ -98,7 +98,7 @@ def below(tmp_path_factory: pytest.TempPathFactory, portal: tuple[str, dict[str,
     """The written archive below /hoi-dap; the portal may frame it."""
     log = tmp_path_factory.mktemp("guard") / "log"
     environ = {"QA_ROOT_PATH": "/hoi-dap", "QA_FRAME_ANCESTORS": portal[0]}
-    with serving(["-m", "tests.e2e.fake_server"], log, **environ) as address:
+    with serving(["-m", "tests.e2e.written_server"], log, **environ) as address:
         yield address
 
 

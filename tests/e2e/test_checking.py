@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import watched
 from tests.e2e.steps import open_page, overflow
-from tests.fake_archive import HOSTILE
+from tests.written import HOSTILE
 
 pytestmark = pytest.mark.browser
 

@@ -49,7 +49,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
         for path in ("", "/hoi-dap"):
             environ = {"QA_ROOT_PATH": path, "QA_FRAME_ANCESTORS": sites}
             log = folder / f"guard{path.replace('/', '-')}"
-            address = stack.enter_context(serving(["-m", "tests.e2e.fake_server"], log, **environ))
+            address = stack.enter_context(serving(["-m", "tests.e2e.written_server"], log, **environ))
             ports[path] = urlsplit(address).port or 0
         proxied: dict[str, int] = {}
         try:

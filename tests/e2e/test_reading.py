@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import watched
 from tests.e2e.steps import QUESTION, ask, open_page, overflow, told
-from tests.fake_archive import HOSTILE, INTERVIEWS
+from tests.written import HOSTILE, INTERVIEWS
 
 pytestmark = pytest.mark.browser
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from qa.answer.answer import Answer, Citation, Place, State
 from qa.answer.lacking import Lacking
+from qa.interview import Interview
 from qa.question.aside import Aside, AsideKind
 from qa.question.clues import FollowUpClue
 from qa.question.kinds import QuestionKind
@@ -24,8 +26,15 @@ from qa.render.json import answer_json, citation_json, interview_json
 from qa.render.lacking import lacking_line
 from qa.render.reader import interview_html, interviews_html
 from qa.text import Span
-from tests.fake_archive import HOSTILE, INTERVIEWS, FakeArchive
 from tests.made import alone
+from tests.written import HOSTILE, INTERVIEWS, WrittenArchive, written
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[WrittenArchive]:
+    with written() as archive:
+        yield archive
+
 
 VOID = {"br", "img", "input", "link", "meta"}
 
@@ -99,8 +108,8 @@ def test_short_quotations_are_not_folded() -> None:
     assert "unfold" in quotation_html(citation("Một câu. " * LONG_QUOTATION))
 
 
-def test_a_card_shows_hostile_text_as_text() -> None:
-    hit = next(c for c in FakeArchive()._citations(set()) if c.interview == "doc/hai.1")
+def test_a_card_shows_hostile_text_as_text(archive: WrittenArchive) -> None:
+    hit = archive.citations_of("doc/hai.1")[0]
     html = card(hit)
     page = Page(html)
     assert "\n" not in html
@@ -110,8 +119,8 @@ def test_a_card_shows_hostile_text_as_text() -> None:
     assert "javascript:" not in html  # the source's address is no web address: no link
 
 
-def test_the_copied_text_names_everything() -> None:
-    hit = FakeArchive().ask("khó khăn khi luân chuyển cán bộ").hits[0]
+def test_the_copied_text_names_everything(archive: WrittenArchive) -> None:
+    hit = archive.ask("khó khăn khi luân chuyển cán bộ").hits[0]
     assert citation_text(hit, "http://kho/l/x") == (
         f"“{hit.text}”\n— Nguyễn Văn Giang, Bí thư Tỉnh ủy Sông Lam Thượng; “Luân chuyển cán bộ ở Sông Lam Thượng”, "
         "Báo Sông Lam, 05/10/2024 [hư cấu]\nhttps://bao.example/luan-chuyen?a=1&b=2\nhttp://kho/l/x"
@@ -139,15 +148,14 @@ def _followed(earlier: str) -> Understanding:
     return replace(alone("còn ông ấy?"), clues=(FollowUpClue("còn ông ấy?", earlier),))
 
 
-def test_states_are_told_apart() -> None:
-    archive = FakeArchive()
+def test_states_are_told_apart(archive: WrittenArchive) -> None:
     found = answer_html(archive.ask("luân chuyển cán bộ"), "Đã tìm.", "")
     assert "answer-answer" in found
-    assert "details" not in Page(found).tags
-    related = answer_html(archive.ask("liên quan luân chuyển cán bộ"), "Đã tìm.", "")
-    assert Page(related).tags.count("details") == 1
+    assert 'class="related"' not in found
+    related = answer_html(archive.ask("Luân chuyển cán bộ tốn bao nhiêu tiền?"), "Đã tìm.", "")
+    assert related.count('class="related"') == 1
     assert "Có liên quan, chưa hẳn là câu trả lời" in Page(related).text
-    assert related.index('class="card"') < related.index("<details")
+    assert related.index('class="card"') < related.index('class="related"')
     none = answer_html(archive.ask("zzz"), "Đã tìm trong 3 bài phỏng vấn.", "Đang lọc · Báo: X")
     assert Page(none).text.startswith("Kho chưa có câu trả lời")
     assert "Đã tìm trong 3 bài" in none
@@ -156,8 +164,8 @@ def test_states_are_told_apart() -> None:
     assert "Hỏi tiếp câu “A <b>?”" in Page(followed).text
 
 
-def test_json_keeps_the_contract() -> None:
-    answer = FakeArchive().ask("khó khăn khi luân chuyển cán bộ")
+def test_json_keeps_the_contract(archive: WrittenArchive) -> None:
+    answer = archive.ask("khó khăn khi luân chuyển cán bộ")
     told = json.loads(json.dumps(answer_json(answer, "/hoi-dap")))
     assert set(told) >= {"question", "state", "confidence", "hits"}
     hit = told["hits"][0]
@@ -180,8 +188,7 @@ def test_an_interview_as_json_covers_its_text() -> None:
 
 
 @pytest.mark.parametrize("interview", INTERVIEWS, ids=lambda i: i.source.id)
-def test_the_reader_prints_every_block_as_it_is(interview) -> None:  # type: ignore[no-untyped-def]
-    archive = FakeArchive()
+def test_the_reader_prints_every_block_as_it_is(archive: WrittenArchive, interview: Interview) -> None:
     citations = archive.citations_of(interview.source.id)
     cited = citations[0].span
     html = interview_html(interview, citations, cited)
@@ -192,8 +199,8 @@ def test_the_reader_prints_every_block_as_it_is(interview) -> None:  # type: ign
     assert not {"script", "img", "form", "input", "bai-bao"} & set(Page(html).tags)
 
 
-def test_the_list_is_cut_into_pages() -> None:
-    one = FakeArchive().interviews()[:1]
+def test_the_list_is_cut_into_pages(archive: WrittenArchive) -> None:
+    one = archive.interviews()[:1]
     html = interviews_html(one * 230, 3)
     assert Page(html).tags.count("li") == 30
     assert "trang=2" in html
@@ -201,8 +208,8 @@ def test_the_list_is_cut_into_pages() -> None:
     assert "trang" not in interviews_html(one, 9)
 
 
-def test_a_message_about_the_archive_is_told_in_a_line_and_shown() -> None:
-    hits = FakeArchive().ask("khó khăn khi luân chuyển cán bộ").hits
+def test_a_message_about_the_archive_is_told_in_a_line_and_shown(archive: WrittenArchive) -> None:
+    hits = archive.ask("khó khăn khi luân chuyển cán bộ").hits
     listed = answer_html(Answer("?", State.ANSWER, 1.0, hits, aside=Aside(AsideKind.INTERVIEWS, "cán bộ <b>")), "", "")
     assert "gần với “cán bộ <b>” nhất" in Page(listed).text
     assert listed.count('class="card"') == len(hits)
@@ -222,8 +229,8 @@ def test_what_the_nearest_words_lack_is_said() -> None:
     assert all(lacking_line(replace(lacking, kind=kind, stated=True)) for kind in QuestionKind)
 
 
-def test_other_places_of_the_same_words_are_named() -> None:
-    hit = FakeArchive().ask("khó khăn khi luân chuyển cán bộ").hits[0]
+def test_other_places_of_the_same_words_are_named(archive: WrittenArchive) -> None:
+    hit = archive.ask("khó khăn khi luân chuyển cán bộ").hits[0]
     told = card(replace(hit, also=(Place("hai", "hai.7", "<Bài hai>", "Báo B", "2024-05-01"),)))
     assert "Cùng lời này còn in ở" in Page(told).text
     assert 'href="/l/hai.7"' in told

@@ -14,13 +14,14 @@ from qa.quote.comparison import compared
 from qa.render.verdict import verdict_badge, verdict_html
 from qa.review import Checked
 from qa.wording import check as wording_check
-from tests.fake_archive import HOSTILE, FakeArchive
+from tests.written import HOSTILE, written
 
 HOA = "Cán bộ nữ đi luân chuyển được bố trí gần nhà."
 
 
 def checked(claim: str, speaker: str | None = None) -> Checked:
-    return Checked(*FakeArchive().check(claim, speaker), speaker)
+    with written() as archive:
+        return Checked(*archive.check(claim, speaker), speaker)
 
 
 class _Text(HTMLParser):

@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import lxml.html
@@ -19,13 +19,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from qa.access import Access
-from qa.archive import Archive
 from qa.cli import main as cli
 from qa.config import Settings
 from qa.web.intake import MOST_BYTES
 from qa.web.logs import OneLine
 from qa.web.server import create_app
-from tests.fake_archive import HOSTILE, FakeArchive
+from tests.written import HOSTILE, written
 
 PAYLOADS = (
     "<script>window.hacked=1</script>",
@@ -106,9 +105,10 @@ HEADERS = (
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    app = create_app(cast(Archive, FakeArchive()), Settings(access=Access(asks_per_minute=0)))
-    with TestClient(app, base_url="http://kho.test", client=("127.0.0.1", 1), follow_redirects=False) as client:
-        yield client
+    with written() as archive:
+        app = create_app(archive, Settings(access=Access(asks_per_minute=0)))
+        with TestClient(app, base_url="http://kho.test", client=("127.0.0.1", 1), follow_redirects=False) as client:
+            yield client
 
 
 def runs_nothing(html: str) -> None:

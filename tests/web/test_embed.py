@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from qa.archive import Archive
 from qa.config import Settings
 from qa.web.server import create_app
-from tests.fake_archive import INTERVIEWS, FakeArchive
+from tests.written import INTERVIEWS, written
 
 
-def client_for(settings: Settings) -> TestClient:
-    return TestClient(create_app(cast(Archive, FakeArchive()), settings), base_url="http://kho.test")
+@contextmanager
+def client_for(settings: Settings) -> Iterator[TestClient]:
+    with written() as archive, TestClient(create_app(archive, settings), base_url="http://kho.test") as client:
+        yield client
 
 
 @pytest.mark.parametrize(("sites", "readers"), [((), "same-origin"), (("https://portal.test",), "cross-origin")])

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -19,7 +19,7 @@ from qa.store.feedback import Usefulness, feedback
 from qa.web.routes.feedback import rate
 from qa.web.server import create_app
 from qa.wording.time import moment
-from tests.fake_archive import INTERVIEWS, FakeArchive
+from tests.written import INTERVIEWS, WrittenArchive, written
 
 TURN = f"luan-chuyen.{INTERVIEWS[0].turns[0].answers[0].span.start}"
 SAID = {"turn": TURN, "question": "Khó khăn là gì?", "verdict": "wrong", "note": "sai người"}
@@ -32,9 +32,8 @@ def folder(demo_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client() -> Iterator[tuple[TestClient, FakeArchive]]:
-    archive = FakeArchive()
-    with TestClient(create_app(cast(Archive, archive), Settings()), base_url="http://kho.test") as client:
+def client() -> Iterator[tuple[TestClient, WrittenArchive]]:
+    with written() as archive, TestClient(create_app(archive, Settings()), base_url="http://kho.test") as client:
         yield client, archive
 
 
@@ -69,10 +68,11 @@ def test_a_time_is_shown_on_the_clock_of_vietnam() -> None:
     assert moment("2024-12-31 18:30:00") == "01:30 01/01/2025"
 
 
-def test_the_route_keeps_it(client: tuple[TestClient, FakeArchive]) -> None:
+def test_the_route_keeps_it(client: tuple[TestClient, WrittenArchive]) -> None:
     browser, archive = client
     assert browser.post("/api/feedback", json=SAID).status_code == 201
-    assert archive.rated == [(TURN, "Khó khăn là gì?", "wrong", "sai người")]
+    (kept,) = feedback(archive.store)
+    assert (kept.turn, kept.question, kept.verdict, kept.note) == (TURN, SAID["question"], "wrong", SAID["note"])
 
 
 @pytest.mark.parametrize(
@@ -86,20 +86,20 @@ def test_the_route_keeps_it(client: tuple[TestClient, FakeArchive]) -> None:
     ],
 )
 def test_what_is_not_right_is_refused(
-    client: tuple[TestClient, FakeArchive], changed: dict[str, Any], status: int
+    client: tuple[TestClient, WrittenArchive], changed: dict[str, Any], status: int
 ) -> None:
     browser, archive = client
     assert browser.post("/api/feedback", json={**SAID, **changed}).status_code == status
-    assert archive.rated == []
+    assert feedback(archive.store) == ()
 
 
-def test_no_other_site_says_anything(client: tuple[TestClient, FakeArchive]) -> None:
+def test_no_other_site_says_anything(client: tuple[TestClient, WrittenArchive]) -> None:
     browser, archive = client
     for origin in ("http://other.test", "null", "http://kho.test.other.test"):
         assert browser.post("/api/feedback", json=SAID, headers={"Origin": origin}).status_code == 403
     plain = browser.post("/api/feedback", content=json.dumps(SAID), headers={"Content-Type": "text/plain"})
     assert plain.status_code == 400  # what a form of another site could send without asking first
-    assert archive.rated == []
+    assert feedback(archive.store) == ()
 
 
 def test_a_backup_is_the_archive(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

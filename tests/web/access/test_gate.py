@@ -19,14 +19,13 @@ from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
 from qa.access import Access, Mode, Role
-from qa.archive import Archive
 from qa.cli import main as cli
 from qa.config import Settings
 from qa.web.access.gate import COOKIE, Gate
 from qa.web.intake import Intake
 from qa.web.server import create_app
 from qa.wording import access as wording_access
-from tests.fake_archive import FakeArchive
+from tests.written import written
 
 SECRET = "mot-bi-mat-du-dai"
 PASSWORD = "mat khau cua An"
@@ -44,10 +43,16 @@ OF_GRADIO = (
 
 @contextmanager
 def served(settings: Settings, peer: str = "10.0.0.5") -> Iterator[TestClient]:
-    app = create_app(cast(Archive, FakeArchive()), settings)
-    with TestClient(
-        app, base_url="http://kho.test", client=(peer, 1), follow_redirects=False, raise_server_exceptions=False
-    ) as client:
+    with (
+        written() as archive,
+        TestClient(
+            create_app(archive, settings),
+            base_url="http://kho.test",
+            client=(peer, 1),
+            follow_redirects=False,
+            raise_server_exceptions=False,
+        ) as client,
+    ):
         yield client
 
 

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from qa.archive import Archive, Filters
+from qa import wording
+from qa.archive import Filters
 from qa.config import Settings
 from qa.errors import QuestionError, QuotationError
+from qa.render.answer import notice_html
 from qa.search.filters import filters_from, read_day
 from qa.web.chat.chat import FIRST_CARDS, KEPT_EXCHANGES, MOST_CARDS, Chat
-from tests.fake_archive import FakeArchive
+from tests.written import BROKEN, INTERVIEWS, WrittenArchive, written
+
+SPOKEN = sum(len(turn.answers) for one in INTERVIEWS for turn in one.turns)
 
 QUESTION = "bản dùng nước sạch"
 
 
 @pytest.fixture
-def archive() -> FakeArchive:
-    return FakeArchive()
+def archive() -> Iterator[WrittenArchive]:
+    with written() as archive:
+        yield archive
 
 
 @pytest.fixture
-def chat(archive: FakeArchive) -> Chat:
-    return Chat(cast(Archive, archive), Settings())
+def chat(archive: WrittenArchive) -> Chat:
+    return Chat(archive, Settings())
 
 
 @pytest.fixture
-def events(archive: FakeArchive) -> Any:
+def events(archive: WrittenArchive) -> Any:
     from qa.web.chat.events import Events, View
 
-    return Events(cast(Archive, archive), Settings(), View(*(field.name for field in fields(View))))
+    return Events(archive, Settings(), View(*(field.name for field in fields(View))))
 
 
 @pytest.mark.parametrize(
@@ -75,13 +81,13 @@ def test_more_comes_in_steps_and_ends(chat: Chat) -> None:
     past = chat.more(past)
     assert past[-1].html.count('class="card"') == 2 * FIRST_CARDS
     assert past[-1].more
-    past = chat.more(past)
-    assert past[-1].html.count('class="card"') == 7
+    past = chat.more(chat.more(past))
+    assert past[-1].html.count('class="card"') == SPOKEN
     assert not past[-1].more
     assert len(past) == 1
 
 
-def test_a_conversation_and_its_cards_are_bounded(chat: Chat, archive: FakeArchive) -> None:
+def test_a_conversation_and_its_cards_are_bounded(chat: Chat, archive: WrittenArchive) -> None:
     past = chat.ask(QUESTION, Filters(), ())
     for _ in range(KEPT_EXCHANGES + 5):
         past = chat.ask(QUESTION, Filters(), past)
@@ -91,7 +97,7 @@ def test_a_conversation_and_its_cards_are_bounded(chat: Chat, archive: FakeArchi
     assert not past[-1].more
 
 
-def test_earlier_questions_are_the_history(chat: Chat, archive: FakeArchive) -> None:
+def test_earlier_questions_are_the_history(chat: Chat, archive: WrittenArchive) -> None:
     past = chat.ask("một hai", Filters(), chat.ask("ba bốn", Filters(), ()))
     assert archive.asked[-1][2] == ("ba bốn",)
     chat.more(past)
@@ -99,7 +105,7 @@ def test_earlier_questions_are_the_history(chat: Chat, archive: FakeArchive) -> 
     assert archive.asked[-1][2] == ("ba bốn",)
 
 
-@pytest.mark.parametrize("question", ["", "   ", "x" * 501, "hỏng"])
+@pytest.mark.parametrize("question", ["", "   ", "x" * 501, BROKEN])
 def test_after_an_error_nothing_is_lost(events: Any, question: str) -> None:
     first = events.ask(QUESTION, None, None, "", "", ())
     assert first["question"] == ""
@@ -116,13 +122,13 @@ def test_a_quotation_that_fails_its_check_is_not_shown(events: Any, monkeypatch:
     def broken(*_: object, **__: object) -> None:
         raise QuotationError("luan-chuyen.12")
 
-    monkeypatch.setattr(FakeArchive, "ask", broken)
+    monkeypatch.setattr(WrittenArchive, "ask", broken)
     after = events.ask(QUESTION, None, None, "", "", ())
     assert after.keys() == {"said"}
     assert "không còn khớp" in after["said"]
 
 
-def test_a_quotation_is_checked_and_can_be_searched_instead(events: Any, archive: FakeArchive) -> None:
+def test_a_quotation_is_checked_and_can_be_searched_instead(events: Any, archive: WrittenArchive) -> None:
     message = "Có phải bà Trần Thị Hòa từng nói rằng “Cán bộ nữ đi luân chuyển không được bố trí gần nhà”?"
     shown = events.ask(message, None, None, "", "", ())
     past = shown["past"]
@@ -140,7 +146,7 @@ def test_a_quotation_is_checked_and_can_be_searched_instead(events: Any, archive
     assert events.search(shown["past"])["past"] is shown["past"]
 
 
-def test_a_checked_quotation_is_no_history_for_a_follow_up(chat: Chat, archive: FakeArchive) -> None:
+def test_a_checked_quotation_is_no_history_for_a_follow_up(chat: Chat, archive: WrittenArchive) -> None:
     past = chat.ask("“Cán bộ nữ đi luân chuyển được bố trí gần nhà”", Filters(), ())
     chat.ask("Còn nước sạch thì sao?", Filters(), past)
     assert archive.asked[-1][2] == ()
@@ -151,7 +157,7 @@ def test_a_quotation_may_be_longer_than_a_question(chat: Chat) -> None:
     assert past[-1].checked
 
 
-def test_a_chip_that_is_taken_away_asks_again_without_it(events: Any, archive: FakeArchive) -> None:
+def test_a_chip_that_is_taken_away_asks_again_without_it(events: Any, archive: WrittenArchive) -> None:
     shown = events.ask(f"{QUESTION} mới nhất", None, None, "", "", ())
     chips = shown["chips"]
     (choice,) = chips["choices"]
@@ -181,7 +187,8 @@ def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
     plain = events.open((), request())
     assert plain["speaker"] == ""
     assert len(plain["chat"]["examples"]) == 3
-    assert not plain.keys() & {"past", "question", "said"}
+    assert not plain.keys() & {"past", "question"}
+    assert plain["said"] == notice_html(wording.reading_on(0, SPOKEN))
     asked = events.open((), request(q=QUESTION, speaker="Lò Văn Pín", since="2021"))
     assert asked["speaker"] == "Lò Văn Pín"
     assert asked["since"] == "2021"

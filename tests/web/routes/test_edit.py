@@ -17,8 +17,8 @@ from qa.config import Settings
 from qa.desk import Desk
 from qa.web.server import create_app
 from qa.wording import edit as wording_edit
-from tests.fake_archive import HOSTILE
 from tests.test_desk import HELD, held_block, serve, served, write
+from tests.written import HOSTILE
 
 PAGE = "/bien-tap/nuoc"
 
