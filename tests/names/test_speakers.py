@@ -23,6 +23,13 @@ PERSON = "Hồ Đăng Khôi"
         ("Ông Văn Dũng", "Hoàng Minh Dũng", False),
         ("Alexander", "Alexander Vorin", True),
         ("PGS.TS Lê Hoà", "Lê Hòa", True),
+        ("Hoàng Minh Dũng", "Hoàng Minh Dũng", True),
+        ("hoang minh dung", "Hoàng Minh Dũng", True),
+        ("Minh Dũng", "Hoàng Minh Dũng", True),
+        ("Hoàng Minh", "Hoàng Minh Dũng", False),
+        ("Hoàng Minh Dụng", "Hoàng Minh Dũng", False),
+        ("bà Lan", "Hoàng Minh Dũng", False),
+        ("", "Hoàng Minh Dũng", False),
     ],
 )
 def test_same_speaker(label: str, name: str, same: bool) -> None:

@@ -1,12 +1,14 @@
 """Reading an article as an interview: whole articles, facts, and how well real ones are read."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from qa.interview import Role, Source
 from qa.parse import article_facts, is_interview, parse
-from tests.benchmarks.parsing import dev_figures, news_figures
+from tests.benchmarks.parsing import Tally, dev_figures, news_figures, tally
+from tests.benchmarks.parsing import read as read_record
 from tests.conftest import DEMO
 from tests.talk import (
     LEAD,
@@ -72,7 +74,21 @@ def test_a_printed_date_is_read_in_vietnamese_order() -> None:
     assert interview.source.date in (None, "2024-05-17")
 
 
-# --- real interviews ---
+# --- labelled by hand: beginnings of our own writing, real interviews ---
+
+OPENINGS = json.loads((Path(__file__).parent / "openings.json").read_text("utf-8"))
+
+
+def test_floors_on_beginnings_as_sites_print_them() -> None:
+    """The weights have seen them: this tells that nothing is lost, not how well others are read."""
+    figures = sum((tally(record, read_record(record)) for record in OPENINGS), Tally()).figures()
+    assert figures["reporter's characters served"] == 0
+    assert figures["wrong speaker"] == 0
+    assert figures["other characters served"] <= 20
+    assert figures["right role"] >= 0.98
+    assert figures["answers not served"] <= 0.08
+    assert figures["turn boundaries F1"] >= 0.97
+    assert figures["right speaker"] >= 0.95  # the others are nobody's
 
 
 def test_the_first_interview_is_read_exactly(press: Path) -> None:

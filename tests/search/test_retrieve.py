@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qa.names.speakers import same_speaker
 from qa.search.catalogue import passes
 from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
@@ -120,24 +119,6 @@ def test_removed_utterances_are_gone_from_both_sides() -> None:
     made.change([], [], np.empty((0, 64), np.float32), remove=[2])
     assert 2 not in {hit.utterance.id for hit in find(made, "con đường mới sẽ mở", 4)}
     assert made.utterance_ids == {1, 3, 4}
-
-
-@pytest.mark.parametrize(
-    ("asked", "same"),
-    [
-        ("Hoàng Trung Dũng", True),
-        ("ông Dũng", True),
-        ("Bí thư Tỉnh ủy Hoàng Trung Dũng", True),
-        ("hoang trung dung", True),
-        ("Trung Dũng", True),
-        ("Hoàng Trung", False),
-        ("Hoàng Trung Dụng", False),
-        ("bà Lan", False),
-        ("", False),
-    ],
-)
-def test_a_person_is_asked_for_by_name(asked: str, same: bool) -> None:
-    assert same_speaker(asked, "Hoàng Trung Dũng") is same
 
 
 def test_a_preferred_speaker_wins_among_equals_but_not_over_a_clearly_better_hit() -> None:
