@@ -164,6 +164,8 @@ def has_accents(text: str) -> bool:
 # "GS.TS. X" and single capitals ("T. Bình") do not end one. Quotes and brackets after the stop belong to it.
 _SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s)|\n+)")
 _ABBREVIATION = re.compile(rf"(?:^|[\s(\"“.])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-ZĐ])\.$")
+_LONGEST_ABBREVIATION = 2 + max(map(len, ABBREVIATIONS))
+"""Characters of an abbreviation with its full stop and what stands before it."""
 
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
@@ -192,7 +194,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     if (
         stop.startswith(".")
         and not stop.startswith("..")
-        and _ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1)
+        and _ABBREVIATION.search(text, max(start, match.start() - _LONGEST_ABBREVIATION), match.start() + 1)
     ):
         return False
     following = match.end()

@@ -1,9 +1,11 @@
-"""Words of Vietnamese print that several rooms know: family names, and what is written short before a name or a place.
+"""Vietnamese as several rooms know it: family names, what is written short, and the shape of a syllable.
 
 Every pattern that needs them is made of these, so that a word that is added here is known everywhere.
 """
 
 from __future__ import annotations
+
+import re
 
 _FAMILY_NAMES = (
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương Mai Đào Cao "
@@ -31,3 +33,10 @@ PLACES = ("TP", "Tp", "TX", "TT", "Q", "P")
 
 ABBREVIATIONS = (*DEGREES, *HONOURS, *CALLED, *PLACES, "Th", "No")
 """What a full stop may follow without ending a sentence, single capitals aside."""
+
+SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
+    r"(?:uye|uya|uoi|uou|ieu|yeu|oai|oao|oay|oeo|uay|ueu|uyu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+"""The shape of a syllable in small letters without accents: a word of another is foreign, or written short."""

@@ -80,6 +80,21 @@ RIM = {
     "logging",
 }
 
+# Rooms in which texts are judged: what decides there is fitted, or has a name and a reason at the top of its file.
+JUDGING = {
+    "text",
+    "names",
+    "article",
+    "parse",
+    "quote",
+    "search",
+    "people",
+    "corrections",
+    "question",
+    "answer",
+    "answering",
+}
+
 LONGEST_FILE = 300
 """Lines of a file of the program."""
 
@@ -192,6 +207,25 @@ def test_import_qa_is_light() -> None:
     code = f"import sys, qa, qa.cli.main; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert out.stdout.strip() == "[]"
+
+
+def test_numbers_that_decide_have_names() -> None:
+    """Where texts are judged, no number but 0, 1 and 2 stands in a comparison, a bound or a slice of a function."""
+
+    def weighed(node: ast.AST) -> bool:
+        bound = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("min", "max")
+        return bound or isinstance(node, ast.Compare | ast.Slice)
+
+    def is_digest(node: ast.AST) -> bool:
+        return isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".hexdigest()")
+
+    for path in (path for path in HOUSE if _room(path) in JUDGING):
+        code = [f for f in ast.walk(_tree(path)) if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)]
+        nodes = [node for function in code for statement in function.body for node in ast.walk(statement)]
+        digests = {inner for node in nodes if is_digest(node) for inner in ast.walk(node)}
+        inside = {inner for node in nodes if weighed(node) for inner in ast.walk(node)} - digests
+        bare = [n for n in inside if isinstance(n, ast.Constant) and type(n.value) in (int, float)]
+        assert not [(_name(path), n.lineno, n.value) for n in bare if n.value not in (0, 1, 2)]
 
 
 def test_files_and_functions_stay_small() -> None:

@@ -29,7 +29,7 @@ def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Ma
         speaker=speaker or "",
         post=interview.position_of(speaker) or "",
         labels=labels_of(interview, speaker),
-        year=(interview.source.date or "")[:4],
+        year=(interview.source.date or "").partition("-")[0],
         dense=best.hit.dense,
         lexical=best.hit.lexical,
         interaction=best.interaction,

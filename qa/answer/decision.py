@@ -86,8 +86,12 @@ def _log_odds(weights: Weights, evidence: Evidence) -> float:
     return sum(weight * values.get(name, 1.0) for part in parts for name, weight in part.items())
 
 
+_CERTAIN = 30.0
+"""Log-odds beyond which a probability is told as if they were these: no power overflows."""
+
+
 def _probability(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, odds))))
 
 
 def model_name(accented: bool, basis: Basis) -> str:

@@ -10,6 +10,9 @@ from qa.interview import Interview
 from qa.people.registry import Registry
 from qa.store.store import InterviewSummary
 
+SUGGESTED = range(40, 131)
+"""Characters of a question that is suggested: enough to be understood alone, few enough for a button (by hand)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:
@@ -45,5 +48,5 @@ def suggestions_of(
             break
         read = interview(summary.id)
         asked = [turn.question.of(read.text) for turn in read.turns if turn.question]
-        found += [question for question in asked if 40 <= len(question) <= 130 and question.endswith("?")][:1]
+        found += [question for question in asked if len(question) in SUGGESTED and question.endswith("?")][:1]
     return tuple(found)

@@ -14,11 +14,11 @@ from qa.text import fold, nfc
 from qa.wording import article as wording_article
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8", Encoding.UTF8),
+    (codecs.BOM_UTF32_LE, "utf-32-le", Encoding.UTF32),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be", Encoding.UTF32),
+    (codecs.BOM_UTF16_LE, "utf-16-le", Encoding.UTF16),
+    (codecs.BOM_UTF16_BE, "utf-16-be", Encoding.UTF16),
 )
 # Browsers read a page that says ISO-8859-1 or ASCII as Windows-1252. UTF-8 is tried before any of these.
 _DECLARED = {
@@ -31,9 +31,22 @@ _DECLARED = {
     "latin1": "cp1252",
     "us-ascii": "cp1252",
 }
-_NAMES = {"utf-8": Encoding.UTF8, "utf-16": Encoding.UTF16, "utf-32": Encoding.UTF32}
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _META_WITHIN = 4096
+
+# Shares set by hand; the files of the tests and of the cases judge them.
+_SAMPLE = 1 << 16
+"""Bytes by which the order of UTF-16 without a mark is told."""
+
+_HIGH, _LOW = 0.3, 0.01
+"""Share of its pairs whose high byte is zero, at the least, and whose low byte is, at the most."""
+
+_STRANGE = 0.02
+"""Share of the letters beyond ASCII that are no Vietnamese ones, at the most, in a text of an eight-bit encoding."""
+
+_FEW_CONTROLS, _CONTROLS_SHARE = 2, 0.01
+"""Control characters, and their share of a text, beyond which it is no text."""
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PUNCTUATION = frozenset("–—…‘’‚“”„«»•·°²³½¼¾§©®™€₫†‡\xa0\xad")
 _ACCENTS = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")  # tones, then â ă ơ
@@ -59,9 +72,9 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
 
 
 def _letters(data: bytes, declared: str | None) -> tuple[str, Encoding]:
-    for mark, codec in _MARKS:
+    for mark, codec, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], codec), _NAMES[codec[:6]]
+            return _strict(data[len(mark) :], codec), encoding
     if b"\0" in data:
         return _strict(data, _utf16_order(data)), Encoding.UTF16
     try:
@@ -91,10 +104,10 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _utf16_order(data: bytes) -> str:
     """The byte order of UTF-16 without a mark: half of a Vietnamese text's letters have a zero high byte."""
-    sample = data[: 1 << 16]
+    sample = data[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     pairs = max(1, len(sample) // 2)
-    if len(data) % 2 == 0 and max(even, odd) >= 0.3 * pairs and min(even, odd) <= 0.01 * pairs:
+    if len(data) % 2 == 0 and max(even, odd) >= _HIGH * pairs and min(even, odd) <= _LOW * pairs:
         return "utf-16-le" if odd > even else "utf-16-be"
     raise ArticleError(wording_article.BINARY)
 
@@ -125,7 +138,7 @@ def _is_vietnamese(text: str) -> bool:
     """Whether `text` (NFC) has the letters that Vietnamese print has; TCVN3 or VNI read as cp1258 has not."""
     foreign = [c for c in text if not c.isascii()]
     strange = sum(not (_is_letter(c) or c in _PUNCTUATION) for c in foreign)
-    return strange <= 0.02 * len(foreign)
+    return strange <= _STRANGE * len(foreign)
 
 
 def _is_letter(char: str) -> bool:
@@ -137,5 +150,5 @@ def _is_letter(char: str) -> bool:
 
 
 def _refuse_controls(text: str) -> None:
-    if "\0" in text or len(_CONTROLS.findall(text)) > max(2, 0.01 * len(text)):
+    if "\0" in text or len(_CONTROLS.findall(text)) > max(_FEW_CONTROLS, _CONTROLS_SHARE * len(text)):
         raise ArticleError(wording_article.BINARY)

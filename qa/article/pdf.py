@@ -23,7 +23,14 @@ REPEATED = 0.5
 """Share of the pages on which a line at the edge of the page makes it a page head."""
 
 _EDGE, _HEAD = 2, 80
+"""Lines at the top and the bottom of a page that may be its head, and the characters of the longest one."""
+
 _WIDEST = 0.9
+"""The quantile of a page's widths that counts as its widest: a picture's line may stick out."""
+
+_UNFILLED = 0.95
+"""Share of the widest width below which a full stop ends the paragraph."""
+
 _ENDS = re.compile(r"[.?!…:;”\"»)\]]\s*$")
 _BEGINS = re.compile(r"[-–—•+*]\s|\d{1,2}[.)]\s|[^:]{1,60}:\s")
 _NUMBER = re.compile(r"\d+")
@@ -87,5 +94,6 @@ def _paragraphs(lines: list[str]) -> str:
             out[-1] = f"{out[-1]}{glue}{line}"
         else:
             out.append(line)
-        goes_on = bool(line) and (len(line) >= full and not (_ENDS.search(line) and len(line) < full / FULL * 0.95))
+        ended = _ENDS.search(line) and len(line) < full / FULL * _UNFILLED
+        goes_on = bool(line) and len(line) >= full and not ended
     return "\n".join(out)

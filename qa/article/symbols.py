@@ -5,6 +5,12 @@ from __future__ import annotations
 UNKNOWN = "\ufffd"
 """Stands for a symbol that is in no table: the words around it can't be served as printed."""
 
+_PRIVATE = 0xF000
+"""Where Word puts the places of a symbol font that are not Unicode's."""
+
+_EIGHT_BIT = range(0x20, 0x100)
+"""The places of a font of one byte."""
+
 # fmt: off
 _SYMBOL = dict(zip(range(0x20, 0x7F), (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧ∆ΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -25,12 +31,12 @@ def symbol(place: str, font: str) -> str:
         code = int(place, 16)
     except ValueError:
         return UNKNOWN
-    if 0xFF < code < 0xF000:
+    if _EIGHT_BIT.stop <= code < _PRIVATE:
         return chr(code)
-    low = code - 0xF000 if code >= 0xF000 else code
+    low = code - _PRIVATE if code >= _PRIVATE else code
     name = font.lower()
     if name.startswith("symbol"):
         return _SYMBOL.get(low, UNKNOWN)
     if name.startswith("wingdings"):
         return _WINGDINGS.get(low, UNKNOWN)
-    return chr(code) if 0x20 <= code <= 0xFF else UNKNOWN
+    return chr(code) if code in _EIGHT_BIT else UNKNOWN

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from qa.text import fold, nfc
+from qa.vietnamese import SYLLABLE
 
 _ABBREVIATIONS = {
     r"ubnd": "uy ban nhan dan",
@@ -118,10 +119,6 @@ _GOVERNING = re.compile(
 )
 
 
-# One Vietnamese syllable alone ("vùng") names no body; a word that is none ("VASEP") is a name.
-_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
-
-
 @lru_cache(maxsize=1 << 14)
 def expanded(text: str) -> str:
     """`text` in lower case with the usual abbreviations written out (those without accents)."""
@@ -155,7 +152,8 @@ def starts_with_kind(form: str) -> bool:
 def is_one_body(form: str) -> bool:
     """Whether there can be but one body of this name: "Sở Y tế" is in every province, "Bộ Y tế" in the country."""
     words = form.split()
-    if not words or form in _TOO_WIDE or (len(words) == 1 and _SYLLABLE.fullmatch(form)):
+    # One syllable alone ("vùng") names no body; a word that is none ("VASEP") is a name.
+    if not words or form in _TOO_WIDE or (len(words) == 1 and SYLLABLE.fullmatch(form)):
         return False
     place = place_of(form)
     if place:

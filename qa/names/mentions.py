@@ -31,6 +31,13 @@ class Mention:
     woman: bool | None = None
 
 
+# Bounds in characters, set by hand: wider than any post that the labelled interviews print.
+_AHEAD, _BEHIND = 170, 260
+"""Before and after a name: there a post of the person is looked for."""
+
+_CAPTION, _OPENING = 220, 60
+"""A text of at most so many, that names somebody within its first ones, may be all about that person."""
+
 _POST = rf"(?!chủ\s+(?:đề|trương|yếu|động|quan)\b)(?:[Nn]guyên\s+|[Qq]uyền\s+|[Cc]ựu\s+)?{any_of(POSTS, RANKS)}"
 _POST_HEAD = re.compile(rf"(?<![\w]){_POST}(?![\w])")
 _STOP_VERB = re.compile(
@@ -77,9 +84,10 @@ _CALLED_AS = re.compile(r"\b([Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)\s+$")
 def mention_at(area: str, place: Span) -> Mention:
     """What `area` tells of the person whose name stands at `place`."""
     start, name = place.start, plain_name(place.of(area))
-    before, after = area[max(0, start - 170) : start], area[place.end : place.end + 260]
+    before, after = area[max(0, start - _AHEAD) : start], area[place.end : place.end + _BEHIND]
     related = _RELATED_BEFORE.search(before) is not None
-    alone = len(area) <= 220 and start < 60 and not _AMONG.search(area, 0, start) and not re.search(r"[.!?]\s", area)
+    short = len(area) <= _CAPTION and start < _OPENING
+    alone = short and not _AMONG.search(area, 0, start) and not re.search(r"[.!?]\s", area)
     called = _CALLED_AS.search(before)
     return Mention(
         name,

@@ -17,6 +17,29 @@ from qa.names.labels import (
     any_of,
 )
 from qa.text import Span, fold
+from qa.vietnamese import SYLLABLE
+
+# How Vietnamese names and titles are built; none of these is fitted.
+_LONGEST_NAME = 5
+"""Words of the longest Vietnamese name."""
+
+_LONGEST_FOREIGN = 4
+"""Words of the longest name without a family name."""
+
+_WHOLE = 4
+"""Words from which on a run is a whole name without its first one, where that is no family name's."""
+
+_SHORTEST_FOREIGN = 4
+"""Letters of the shortest word whose shape tells that it is foreign: "Ban" and "Lee" might be syllables."""
+
+_LONGEST_TITLE = 20
+"""Characters before a foreign name in which the title must end that tells it."""
+
+_LONGEST_PLACE = 14
+"""Characters of the longest kind of place ("quảng trường"), with the blanks around it."""
+
+_HEAD = 90
+"""Characters before a name without a family name in which a title or post must stand."""
 
 # Places and bodies whose first word is a family name too.
 _PLACES_WORDS = (
@@ -62,9 +85,6 @@ def follows_place(area: str, at: int) -> bool:
     return _PLACE_BEFORE.search(area, max(0, at - _LONGEST_PLACE), at) is not None
 
 
-_LONGEST_PLACE = 14
-
-
 def full_names(area: str) -> list[Span]:
     """Where full names stand in `area`: a family name and given names, or a title and a foreign name."""
     found: list[Span] = []
@@ -85,7 +105,7 @@ def _in_run(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
     at = 0
     while at + 1 < len(words):
         end = _name_end(area, words, at)
-        if at and end - at >= 4 and words[at + 1][0] in _SURNAMES and words[at - 1][0] not in _CALLED:
+        if at and end - at >= _WHOLE and words[at + 1][0] in _SURNAMES and words[at - 1][0] not in _CALLED:
             at += 1  # "cảng Nam Triệu Đặng Ngọc Oanh": what stands before the name goes on into it
         if end - at >= 2:
             found.append(Span(words[at][1], words[end - 1][2]))
@@ -104,7 +124,7 @@ def _name_end(area: str, words: list[tuple[str, int, int]], at: int) -> int:
     if (first.capitalize() if shouted else first) not in _SURNAMES or f"{first} {words[at + 1][0]}" in _PLACES_SET:
         return at
     end = at + 1
-    while end < len(words) and end < at + 5:
+    while end < len(words) and end < at + _LONGEST_NAME:
         word, _, stop = words[end]
         following = _WORD.match(area, stop + 1)
         pair = f"{word} {following.group()}" if following else word
@@ -125,8 +145,8 @@ def _name_end(area: str, words: list[tuple[str, int, int]], at: int) -> int:
 def _foreign(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
     """A name without a Vietnamese family name, known by the title before it: "Giáo sư Alexander Vuving"."""
     first = 1 if words[0][0] in _CALLED else 0
-    rest = words[first : first + 4]
-    if not first and not _CALLED_BEFORE.search(area, max(0, words[0][1] - 20), words[0][1]):
+    rest = words[first : first + _LONGEST_FOREIGN]
+    if not first and not _CALLED_BEFORE.search(area, max(0, words[0][1] - _LONGEST_TITLE), words[0][1]):
         return []
     if len(rest) < 2 and not (rest and words[0][0] in ("HLV", "Bầu")):
         return []
@@ -158,17 +178,12 @@ def name_of_label(label: str) -> str | None:
 def is_surnamed(label: str) -> bool:
     """Whether `label` is a full name and nothing else."""
     words = label.split()
-    return 2 <= len(words) <= 5 and words[0].capitalize() in _SURNAMES and all(word[0].isupper() for word in words)
+    named = 2 <= len(words) <= _LONGEST_NAME and words[0].capitalize() in _SURNAMES
+    return named and all(word[0].isupper() for word in words)
 
 
 # --- names without a family name: foreigners', artists', those of other peoples ---
 
-# The shape of a Vietnamese syllable without its accents: what has another is a foreign word.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
-    r"(?:uye|uya|uoi|uou|ieu|yeu|oai|oay|oeo|uay|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
-    r"(?:ch|ng|nh|[cmnpt])?"
-)
 _COUNTRIES = (
     "Hoa Kỳ|Mỹ|Anh|Pháp|Đức|Nga|Nhật Bản|Nhật|Trung Quốc|Hàn Quốc|Triều Tiên|Ấn Độ|Thái Lan|Lào|Campuchia|Úc|"
     "Việt Nam|New Zealand|Australia|Canada|Singapore|Malaysia|Indonesia|Philippines|Myanmar|Liên Xô|Ukraine|Israel|"
@@ -179,12 +194,11 @@ _COUNTRY = re.compile(rf"(?:{_COUNTRIES})[ \xa0]+")
 _CALLED_HERE = re.compile(rf"(?<![\w-])(?:{any_of(CALLINGS, DEGREES, RANKS)})\.?[ \xa0]+$")
 _POST_HERE = re.compile(rf"(?<![\w-]){any_of(POSTS)}[\w \xa0,&-]{{0,60}}[ \xa0]$")
 _POST_AFTER = re.compile(rf",?\s+(?:\(|[-–]\s*)?(?:nguyên\s+|cựu\s+|tân\s+)?{any_of(POSTS)}\b")
-_HEAD = 90
 
 
 def is_foreign(word: str) -> bool:
     """Whether `word` has not the shape of a Vietnamese syllable: "Todd", "Kiatisuk"."""
-    return len(word) > 3 and word.isalpha() and _SYLLABLE.fullmatch(fold(word)) is None
+    return len(word) >= _SHORTEST_FOREIGN and word.isalpha() and SYLLABLE.fullmatch(fold(word)) is None
 
 
 def called_names(area: str, known: Sequence[Span] | None = None) -> list[Span]:
@@ -216,7 +230,7 @@ def _without_titles(area: str, run: Span) -> Span:
 
 def _names_somebody(area: str, place: Span) -> bool:
     words = place.of(area).split()
-    if len(words) > 4 or any(word in _OFFICES_SET for word in words) or words[0] in _STARTERS:
+    if len(words) > _LONGEST_FOREIGN or any(word in _OFFICES_SET for word in words) or words[0] in _STARTERS:
         return False
     if " ".join(words[:2]) in _PLACES_SET or " ".join(words) in _COUNTRIES_SET:
         return False

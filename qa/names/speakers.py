@@ -11,6 +11,9 @@ from qa.vietnamese import CALLED, DEGREES, FAMILY_NAMES, HONOURS
 
 _WORD = re.compile(r"[^\W\d_]+")
 
+_FOREIGN = 3
+"""Words of the longest foreign name that is also called by its beginning."""
+
 _TITLES = re.split(
     r",\s*",
     canonical_tones(
@@ -127,7 +130,7 @@ def _names(claimed: str, speaker: str) -> bool:
         return True
     # A foreign name is also called by its beginning: "Alexander" for Alexander Vuving.
     rest = said[_titles_before(said) :]
-    return bool(rest) and fold(name[0]) not in FAMILIES and len(name) <= 3 and rest == name[: len(rest)]
+    return bool(rest) and fold(name[0]) not in FAMILIES and len(name) <= _FOREIGN and rest == name[: len(rest)]
 
 
 def _only_titles(words: tuple[str, ...]) -> bool:

@@ -17,6 +17,9 @@ from qa.parse.telling import tells
 from qa.parse.units import Type, Voice
 from qa.text import sentences
 
+_LONGEST_TITLE = 160
+"""Characters from which on words under a name are no headline of an opinion (by hand)."""
+
 _POST_IN_LABEL = re.compile(r",|\(|\s[-–]\s")
 _ENDS = (Role.CLOSING, Role.BYLINE)
 _WRITTEN_DOWN = re.compile(r"\((?:lược\s+)?ghi\)", re.IGNORECASE)
@@ -67,7 +70,7 @@ def is_title(text: str, piece: Piece) -> bool:
     """Whether the name in bold type is followed by the headline of an opinion, not by the opinion itself."""
     words = piece.unit.content.of(text)
     bold = "**" in text[piece.unit.span.start : piece.unit.content.start]
-    return bold and 0 < len(words) < 160 and words.rstrip('*_ "”’')[-1:] not in (".", "!", "…")
+    return bold and 0 < len(words) < _LONGEST_TITLE and words.rstrip('*_ "”’')[-1:] not in (".", "!", "…")
 
 
 def _written_down(text: str, pieces: Sequence[Piece], n: int) -> bool:

@@ -111,6 +111,13 @@ def article_facts(text: str, blocks: Sequence[Block]) -> ArticleFacts:
     )
 
 
+_HEAD_LINES = 3
+"""Lines that a headline has at the most, with what stands above it."""
+
+_SHORTEST_HEADLINE = (20, 4)
+"""A headline has more than so many characters, or so many words that are not all in capitals: else it is a section's
+name (by hand; `python -m tests.benchmarks.chain` counts the headlines that are found)."""
+
 _BELOW_HEADLINE = (Role.LEAD, Role.NARRATION, Role.QUESTION, Role.ANSWER)
 
 
@@ -121,9 +128,10 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
     lines = [(role, line) for role, line in printed if line]
     # At the very top a headline looks like what stands around it.
     top = [line for role, line in lines if role is Role.HEADING or (len(lines) <= 2 and role is Role.BOILERPLATE)]
-    if not top or len(top) > 3 or len(above) >= len(blocks):
+    if not top or len(top) > _HEAD_LINES or len(above) >= len(blocks):
         return None
-    long = len(top[-1]) > 20 or (len(top[-1].split()) >= 4 and not top[-1].isupper())
+    letters, words = _SHORTEST_HEADLINE
+    long = len(top[-1]) > letters or (len(top[-1].split()) >= words and not top[-1].isupper())
     return top[-1] if long and _OPENS.match(top[-1]) and not top[-1].endswith((".", ":", ",", ";")) else None
 
 
@@ -218,12 +226,15 @@ def _weekday(before: str) -> bool:
     return bool(head and (head["weekday"] or head["weekday2"]))
 
 
+_DECEMBER = 12
+
+
 def _american(match: re.Match[str], text: str) -> str | None:
     """The day that a line with AM or PM states, if a number over 12, or the same day told elsewhere, proves which."""
     first, second = int(match["d"]), int(match["m"])
-    if first > 12 or first == second:
+    if first > _DECEMBER or first == second:
         return _iso(match["y"], second, first)
-    if second > 12:
+    if second > _DECEMBER:
         return _iso(match["y"], first, second)
     told = [
         (int(other["d"]), int(other["m"] or other["n"]))

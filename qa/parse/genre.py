@@ -16,7 +16,22 @@ from qa.parse.chain import Reading
 from qa.parse.segment import Segment
 from qa.parse.units import Voice
 
+# What the signs are made of, set by hand; the weights are fitted to them, so a change needs them fitted anew.
 _TOP = 4000
+"""Characters from the top in which an article announces a talk."""
+
+_ANSWER_UNIT = 100
+"""Characters by which the length of answers is counted."""
+
+_LIKELY = 0.5
+"""Confidence from which the chain's word for thanks is taken."""
+
+_FEW_LINES = 5
+"""An article of no more lines has lost its line breaks."""
+
+_CERTAIN = 30.0
+"""Log-odds beyond which a chance is told as if they were these: no power overflows."""
+
 _ANNOUNCED = re.compile(
     r"(?<!\w)(?:[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}(?:với|cùng)|[Tt]rò chuyện (?:\w+ ){0,3}(?:với|cùng)|[Tt]rả lời|"
     r"[Pp]hóng viên|\bPV\b|[Bb]ạn đọc|[Đđ]ộc giả|cuộc (?:trò chuyện|trao đổi|gặp)|[Đđ]ối thoại)"
@@ -47,15 +62,15 @@ def genre_signs(text: str, segments: Sequence[Segment], readings: Sequence[Readi
         "sure": sum(spoken) / len(spoken) if spoken else 0.0,
         "least sure question": min((r.confidence for s, r in told if r.role is Role.QUESTION), default=0.0),
         "share": speech / max(1, words),
-        "long answers": math.log1p(speech / max(1, pairs) / 100),
+        "long answers": math.log1p(speech / max(1, pairs) / _ANSWER_UNIT),
         "own voice": own / max(1, len(answers)),
         "question size": math.log1p(sum(len(s.span) for s in asked) / max(1, len(questions))),
         "asking": asking / max(1, len(asked)),
         "quoted": quoted / max(1, len(answers)),
         "both named": math.log1p(min(labelled, named)),
-        "thanked": float(any(r.role is Role.CLOSING and r.confidence > 0.5 for r in readings)),
+        "thanked": float(any(r.role is Role.CLOSING and r.confidence > _LIKELY for r in readings)),
         "announced": float(_ANNOUNCED.search(text, 0, _TOP) is not None),
-        "lines": float(len({s.line for s in segments}) > 5),
+        "lines": float(len({s.line for s in segments}) > _FEW_LINES),
     }
 
 
@@ -74,7 +89,7 @@ def interview_chance(signs: dict[str, float]) -> float:
         return 0.0  # talk in a story
     weights = fitted_weights()
     total = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, total))))
 
 
 INTERVIEW_FROM = 0.3

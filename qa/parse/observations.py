@@ -27,9 +27,20 @@ from qa.parse.telling import tells
 from qa.parse.units import Type, Voice
 from qa.text import fold
 
+# How words and places are counted, set by hand: the chain's weights are fitted to these observations, so that a change
+# needs them fitted anew (`python -m tests.benchmarks.chain` judges them by cross-validation).
 _SIZES = (12, 25, 45, 70, 110, 170, 260, 400)
 _LABEL_SIZES = (5, 15, 30, 60)
 _HEAD = 400
+_FIRST = 4
+"""Segments at the top that a headline's question may be about."""
+_FEWEST_SHARED = 4
+"""Words that a line shorter than them would have to share with the headline to be like it."""
+_SHOUTED, _EARLY, _TAIL, _AT_ENDS = 80, 30, 200, 40
+"""Characters: at the beginning, of capitals; where "tôi" comes early; at the end, for words of asking; at both ends,
+for the first and last words."""
+_SOURCE_SIZE = 70
+"""Characters of the longest line that names a source."""
 _FEW_WORDS = 14
 _OPENING = 30
 """How many characters of two segments are the same where one is printed twice: a pull quote may be cut short."""
@@ -102,7 +113,7 @@ def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[lis
             names.append("as title")
         if known and _PERSON.search(words) and not known.isdisjoint(_named(words)):
             names.append("names somebody known")
-        if asked and n < 4:
+        if asked and n < _FIRST:
             names.append("title asks")
         opening = words.lstrip("\"“‘'")[:_OPENING]
         if opening in seen:
@@ -131,7 +142,7 @@ def _named_before(text: str, segments: Sequence[Segment], title: str) -> set[str
 
 
 def _like_title(words: set[str], headline: set[str]) -> bool:
-    return len(words) > 2 and len(words & headline) >= _SHARED_WITH_TITLE * max(len(words), 4)
+    return len(words) > 2 and len(words & headline) >= _SHARED_WITH_TITLE * max(len(words), _FEWEST_SHARED)
 
 
 def _words(said: str) -> set[str]:
@@ -148,7 +159,7 @@ def _shape(segment: Segment, words: str) -> Iterator[str]:
     yield "sign " + (segment.sign.value or "none")
     if segment.type is not Type.PLAIN:
         yield "type " + segment.type.value
-    if words[:80].isupper():
+    if words[:_SHOUTED].isupper():
         yield "capitals"
     tokens = words.split(maxsplit=_FEW_WORDS)
     if len(tokens) <= _FEW_WORDS:
@@ -168,7 +179,7 @@ def _shape(segment: Segment, words: str) -> Iterator[str]:
 def _wording(printed: str, words: str) -> Iterator[str]:
     """What the words of a segment show."""
     if own := OWN_VOICE.search(words, 0, _HEAD):
-        yield "I" if own.start() > 30 else "I first"
+        yield "I" if own.start() > _EARLY else "I first"
     for name, pattern in _SAID:
         if pattern.search(words):
             yield name
@@ -178,15 +189,15 @@ def _wording(printed: str, words: str) -> Iterator[str]:
     for name, pattern in _PRINTED:
         if pattern.search(printed):
             yield name
-    if INTERROGATIVE.search(words[-200:].lower()):
+    if INTERROGATIVE.search(words[-_TAIL:].lower()):
         yield "interrogative"
-    if len(words) < 70 and SOURCE_LINE.match(words):
+    if len(words) < _SOURCE_SIZE and SOURCE_LINE.match(words):
         yield "source"
     if tells(words):
         yield "tells"
-    if first := _WORD.findall(words[:40].lower())[:2]:
+    if first := _WORD.findall(words[:_AT_ENDS].lower())[:2]:
         yield "w1 " + first[0]
         yield "w2 " + " ".join(first)
-    if last := _WORD.findall(words[-40:].lower())[-2:]:
+    if last := _WORD.findall(words[-_AT_ENDS:].lower())[-2:]:
         yield "z1 " + last[-1]
         yield "z2 " + " ".join(last)

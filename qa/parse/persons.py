@@ -32,6 +32,9 @@ class Place(StrEnum):
     LABEL = "label"
 
 
+_BEFORE, _OFTEN = 60, 3
+"""Characters before a name that are looked at; times from which more tell no more. The weights are fitted to both."""
+
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _AROUND = frozenset({Place.TITLE, Place.BEFORE, Place.CAPTION, Place.INSIDE, Place.AFTER})
 
@@ -160,7 +163,7 @@ def _with_known(words: str, spans: Sequence[Span], known: re.Pattern[str]) -> li
 def _named_in(stretch: Stretch, places: Sequence[Span]) -> Iterator[Named]:
     words = stretch.words
     for n, place in enumerate(places):
-        before = words[max(0, place.start - 60) : place.start]
+        before = words[max(0, place.start - _BEFORE) : place.start]
         credited = stretch.place in _AROUND and _CREDITED.search(before)
         yield Named(Place.BYLINE if credited else stretch.place, mention_at(words, place), n == 0, before)
 
@@ -223,8 +226,8 @@ def _evidence(
         "titled": float(any(_TITLED.search(named.before) for named in one.seen)),
         "press": float(any(_PRESS.search(named.before) for named in one.seen)),
         "three_words": float(len(one.name.split()) > 2),
-        "called": min(3, _called(one.given, around)) / 3,
-        "spoken_of": min(3, _called(one.given, answers) + _count(one, Place.ANSWER)) / 3,
+        "called": min(_OFTEN, _called(one.given, around)) / _OFTEN,
+        "spoken_of": min(_OFTEN, _called(one.given, answers) + _count(one, Place.ANSWER)) / _OFTEN,
         "share": len(outside) / max(1, len(outside) + len(others)),
         **_fit(one, told, addressed),
     }

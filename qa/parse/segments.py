@@ -15,7 +15,12 @@ from qa.parse.units import Type, Voice, voice_of
 from qa.text import Span, strip_span
 from qa.vietnamese import ABBREVIATIONS
 
+# Bounds in characters, set by hand: of what a pattern looks at, or of what is taken for what it is called.
 LABEL_LIMIT = 120
+_COLON_WITHIN = 4  # the end of a line: a colon, blanks, stars
+_LONGEST_ABBREVIATION = 8
+_LONGEST_BRACKET = 160
+_LONGEST_WORD = 12
 _SHORT_LABEL = 60
 _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 _OPENER = rf"[*_]{{0,3}}[\"“‘'(\[…]{{0,3}}[*_]{{0,3}}[{UPPER}\d]"
@@ -134,7 +139,7 @@ def _wraps(text: str, line: Span, following: Span) -> bool:
 
 def _lone_label(text: str, line: Span) -> bool:
     """Whether the line is a speaker's label alone, whose words stand below it."""
-    if len(line) > LABEL_LIMIT or ":" not in text[line.end - 4 : line.end]:
+    if len(line) > LABEL_LIMIT or ":" not in text[line.end - _COLON_WITHIN : line.end]:
         return False
     found = label_at(text, opening_at(text, line.start), line.end)
     return found is not None and not text[found[1] + 1 : line.end].strip(" *_") and voice_of(found[0]) is not None
@@ -175,7 +180,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         at -= 1
     before = text[at - 1]
     if before == ".":
-        return not _ABBREVIATED.search(text[max(start, at - 8) : at])
+        return not _ABBREVIATED.search(text[max(start, at - _LONGEST_ABBREVIATION) : at])
     signed = _SIGN_AHEAD.match(text, match.end()) is not None
     if before == ":":
         words = text[opening_at(text, start) : at - 1].strip(" \t\xa0*_")
@@ -185,7 +190,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if before in '"”’»':
         return text[at - 2 : at - 1] in (".", "!", "?", "…")
     if before in ")]":
-        bracket = _BRACKET.search(text, max(start, at - 160), at)
+        bracket = _BRACKET.search(text, max(start, at - _LONGEST_BRACKET), at)
         return bracket is not None and (
             bracket.start() <= start + 1 or _CLOSING_BRACKET.match(bracket.group()) is not None
         )
@@ -248,7 +253,7 @@ def _before_labels(text: str, span: Span, known: tuple[str, ...]) -> list[Span]:
     for label in known:
         at = text.find(label + ":", span.start + 1, span.end)
         while at > 0:
-            ahead = text[max(span.start, at - 12) : at]
+            ahead = text[max(span.start, at - _LONGEST_WORD) : at]
             if ahead[-1:] in " \xa0*-–" and not _MENTIONED.search(ahead):
                 mark = _MARK_BEHIND.search(ahead)
                 starts.add(at - (len(ahead) - mark.start() if mark else 0))

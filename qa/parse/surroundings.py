@@ -19,6 +19,7 @@ from qa.text import fold
 CLOSERS = '"”’)]*_ »'
 """What may stand behind the stop of a sentence."""
 
+# How places are counted, set by hand: the chain's weights are fitted to these observations.
 _DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20)
 _QUESTIONS_AWAY = (0, 1, 2, 3, 5, 8, 14)
 _LINE_SIZES = (1, 2, 4, 8, 16)
@@ -26,6 +27,8 @@ _COUNTS = (1, 2, 4, 8, 16)
 _BEHIND = (0, 1, 2, 4, 8)
 _SHARES = (0.05, 0.35, 0.65, 0.9)
 _SIGHT = 40
+_FEW_LINES, _IN_LINE, _LABELS = 3, 3, 4
+"""Lines, places in a line and labels from which on more of them are counted as so many."""
 _LAST_LABEL = 6
 """How many segments are counted to a last label."""
 
@@ -54,7 +57,7 @@ class Surroundings:
         self._starts, self._ends = _line_bounds(segments)
         self._own_lines = {segment.line for segment, own in zip(segments, self._owns, strict=True) if own}
         self._addressing = {segment.line for segment, spoken in zip(segments, self._addresses, strict=True) if spoken}
-        self._few_lines = segments[-1].line < 3 if segments else True
+        self._few_lines = segments[-1].line < _FEW_LINES if segments else True
         self._labels = self._recurring_labels()
         self._signs = [self._sign(n) for n in range(len(segments))]
         self._label_shows = self._shown_by_labels()
@@ -107,7 +110,7 @@ class Surroundings:
         if segment.opens and segment.closes:
             yield "line of one"
         yield f"line size {step(after - first, _LINE_SIZES)}"
-        yield f"in line {min(n - first, 3)}"
+        yield f"in line {min(n - first, _IN_LINE)}"
         if self._asks[after - 1]:
             yield "line asks"
         if segment.line in self._own_lines:
@@ -180,7 +183,7 @@ class Surroundings:
                 f"L count {count}",
                 f"L length {step(length, _BEHIND[1:])}",
                 f"L alternates {alternates}",
-                f"L of {min(len(groups), 4)}",
+                f"L of {min(len(groups), _LABELS)}",
                 f"L count {count} asks {asks} alternates {alternates}",
             ]
         return found

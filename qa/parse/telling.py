@@ -12,6 +12,9 @@ from qa.parse.piece import Piece
 from qa.parse.units import split_at
 from qa.text import Span, sentences
 
+_HEAD, _END, _OPENING = 160, 120, 60
+"""Characters at both ends of words in which it is told who said them, and in which speakers say "tôi" (by hand)."""
+
 _VERBS = (
     r"(?:nêu rõ|nói(?! chung| riêng)|cho biết|cho rằng|chia sẻ|khẳng định|nhấn mạnh|tâm niệm|kể|bày tỏ|cho hay|nhận định|trả lời|"
     r"tâm sự|giải thích|phân tích)"
@@ -26,13 +29,13 @@ _TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*{TITLE}?(?:\s*[{UPPER}]\w
 
 def told_at_end(words: str) -> bool:
     """Whether the words end with a quotation and who said it."""
-    return bool(_SAID.search(words[-120:]) and _TOLD_AT_END.search(words[-120:]))
+    return bool(_SAID.search(words[-_END:]) and _TOLD_AT_END.search(words[-_END:]))
 
 
 def tells(words: str) -> bool:
     """Whether the words report what somebody said, as a reporter's sentence does."""
-    head = words[:160]
-    if FIRST_PERSON.search(words[:60]):
+    head = words[:_HEAD]
+    if FIRST_PERSON.search(words[:_OPENING]):
         return False
     return bool(_SAID.search(head) and _TOLD.search(head)) or told_at_end(words)
 

@@ -52,7 +52,12 @@ class Unit:
     type: Type = Type.PLAIN
 
 
+# Bounds of what a label may be, set by hand.
 LABEL_LIMIT = 140
+_SHORTEST_NAME, _LONGEST_NAME = 3, 90
+"""Characters of a name before a bracket, comma or dash, and of one with its posts."""
+_NAME_WORDS = 4
+"""Words at a label's end among which a full name is looked for."""
 _NAMED_END = re.compile(rf"[{UPPER}][\w.'’]*\)?$")
 _TITLED = re.compile(rf"{TITLE}(?=[\s.,\-–/]|$)")
 _SECOND_TITLE = re.compile(rf"\s*[-–/,]\s*{TITLE}(?=\s)")
@@ -97,8 +102,8 @@ def is_person_label(label: str) -> bool:
     if titled and len(label) <= LABEL_LIMIT and _full_name_last(label):
         return True
     cut = _TAIL.search(label, titled.end() if titled else 0)
-    named = label[: cut.start()] if cut and cut.start() > 3 else label
-    if len(named) > 90 or re.search(rf"[.?!]\s+[{LOWER}]|[?!]", named):
+    named = label[: cut.start()] if cut and cut.start() > _SHORTEST_NAME else label
+    if len(named) > _LONGEST_NAME or re.search(rf"[.?!]\s+[{LOWER}]|[?!]", named):
         return False
     if titled:
         return bool(_NAMED_END.search(named)) and named != titled.group()
@@ -107,7 +112,7 @@ def is_person_label(label: str) -> bool:
 
 def _full_name_last(label: str) -> bool:
     """Whether posts and offices lead up to a full name: "Chuyên gia tài chính – ngân hàng TS. Hạ Vũ Lam"."""
-    last = label.split()[-4:]
+    last = label.split()[-_NAME_WORDS:]
     return any(is_surnamed(" ".join(last[n:])) for n in range(len(last) - 1)) and not re.search(
         rf"[.?!]\s+[{LOWER}]", label
     )

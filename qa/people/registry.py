@@ -22,6 +22,9 @@ from qa.people.same_person import Anchor, Appearance, Tie, grouped, name_form, o
 from qa.text import fold, has_accents, nfc
 
 _DETAILED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<detail>.+)\)\s*")
+_KEY_SHOWN = 4
+"""Characters of a key that tell namesakes apart where nothing printed does."""
+
 _LONGEST_NAME = 6
 """Syllables of the longest name that is looked for in a question."""
 
@@ -193,7 +196,7 @@ class Registry:
             return profile.name
         detail = detail_of(profile)
         if any(detail_of(other) == detail for other in others):
-            detail = f"{detail} · {profile.key[-4:]}"
+            detail = f"{detail} · {profile.key[-_KEY_SHOWN:]}"
         return f"{profile.name} ({detail})"
 
     def named_in(self, question: str) -> tuple[Profile, ...]:

@@ -48,8 +48,8 @@ def appearances(store: Store) -> list[Appearance]:
         turns, words = spoken.get((interview, speaker), (0, []))
         spoken[interview, speaker] = turns + 1, [*words, digest] if length >= LONG_WORDS else words
     facts = {
-        row[0]: (*row[1:4], {p.name: p for p in people_from_json(row[4])})
-        for row in store.rows("SELECT id, title, outlet, date, people FROM interviews")
+        key: (title, outlet, date, {p.name: p for p in people_from_json(people)})
+        for key, title, outlet, date, people in store.rows("SELECT id, title, outlet, date, people FROM interviews")
     }
     found = []
     for (interview, speaker), (turns, words) in spoken.items():

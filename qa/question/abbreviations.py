@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from qa.text import Span, fold, nfc
+from qa.vietnamese import SYLLABLE
 
 LINKED_WEIGHT = 0.85
 """How much of its share a wording keeps that names what a body or province belongs to now: the name itself wins."""
@@ -79,7 +80,6 @@ class Abbreviations:
 _NOWHERE = Span(0, 0)
 _WORD = re.compile(r"[^\W_]+(?:(?:\.|&|-)[^\W_]+)*")
 _LONGEST = 10
-_RHYME = re.compile(r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?")
 
 
 _KIND = re.compile(r"\b(?:tinh|tp|thanh pho|bo|uy ban|ban|tong cuc|cuc)\s*$")
@@ -98,7 +98,7 @@ def _is_name(question: str, span: Span) -> bool:
 
 def _is_short(word: str) -> bool:
     """Whether a word as typed is an abbreviation: it can't be a syllable, or it is all capitals."""
-    return word.isupper() or not _RHYME.fullmatch(fold(word))
+    return word.isupper() or not SYLLABLE.fullmatch(fold(word))
 
 
 # A question's words are looked at in every run of neighbours.
@@ -122,10 +122,11 @@ def read_abbreviations(lines: Iterable[str], before: Abbreviations | None = None
         text = nfc(line).strip().lstrip("\ufeff")
         if not text or text.startswith("#"):
             continue
-        parts = [part.strip() for part in _SIGN.split(text, maxsplit=1)]
-        if len(parts) != 3 or not parts[0] or not parts[2]:
+        between = _SIGN.search(text)
+        left, right = (text[: between.start()].strip(), text[between.end() :].strip()) if between else ("", "")
+        if between is None or not left or not right:
             raise ValueError(text)
-        left, sign, right = parts
+        sign = between[1]
         if sign == "=":
             for short in (part.strip() for part in left.split(",")):
                 full[_words(short)] = right

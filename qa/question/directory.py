@@ -21,6 +21,9 @@ FEW = 3
 LONGEST_NAME = 6
 """Syllables of the longest name or post that is looked for."""
 
+_LONGEST_HEAD = 4
+"""Syllables of the longest post by itself: "pho tong giam doc"."""
+
 _WORD = re.compile(r"[^\W_]+(?:[&.][^\W_]+)*")
 _CLAUSE = re.compile(r"\s*(?:[,;()]|\s[-–]\s|\bkiêm\b)\s*")
 _BEFORE_POST = re.compile(r"^(?:nguyên|quyền|cựu)\s+", re.IGNORECASE)
@@ -162,7 +165,8 @@ def _as_written(words: str, names: Iterable[str]) -> set[str]:
 
 
 def _longest(known: frozenset[str], folded: Sequence[str], at: int) -> int:
-    return next((n for n in range(min(4, len(folded) - at), 0, -1) if " ".join(folded[at : at + n]) in known), 0)
+    most = min(_LONGEST_HEAD, len(folded) - at)
+    return next((n for n in range(most, 0, -1) if " ".join(folded[at : at + n]) in known), 0)
 
 
 def _post(words: Syllables) -> tuple[Syllables, Syllables]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from qa.names.people import full_names
 from qa.text import Span, fold, nfc, tokens
+from qa.vietnamese import SYLLABLE
 
 Knows = Callable[[Sequence[str]], bool]
 """Whether the archive holds these folded syllables, in this order."""
@@ -20,6 +21,10 @@ Knows = Callable[[Sequence[str]], bool]
 BONDED = 10.0
 """How many times oftener than by chance two syllables stand side by side where they are one word: common words have
 12 ("nội vụ") to 1,300, words that merely met 0 to 9 (read off the counts of news)."""
+
+
+_PARTED = 3
+"""Words of the shortest run that may be a name with a common word beside it, or two names."""
 
 
 class Bonds(Protocol):
@@ -31,9 +36,6 @@ class Bonds(Protocol):
 
 _WORD = re.compile(r"\w[\w&]*")
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d.%])")
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?", re.IGNORECASE
-)
 
 # Words with a capital that name nobody and no place: titles, offices, and what opens a question.
 _TITLES = frozenset(
@@ -104,7 +106,7 @@ def _name(question: str, run: list[Span]) -> Iterator[Span]:
 def _is_common(word: str) -> bool:
     """Whether one capitalised word may be half of a common one: "Chính" of "Chính phủ", "Du" of "Du lịch"."""
     acronym = len(word) > 1 and word.isupper()
-    return not acronym and (len(word) == 1 or bool(_SYLLABLE.fullmatch(fold(word))))
+    return not acronym and (len(word) == 1 or bool(SYLLABLE.fullmatch(fold(word))))
 
 
 def unknown_names(question: str, knows: Knows, language: Bonds) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def _known(name: str, knows: Knows, whole: bool) -> bool:
     words = fold(" ".join(tokens(name))).split()
     if not words or knows(words):
         return True
-    if whole or len(words) < 3:
+    if whole or len(words) < _PARTED:
         return False
     # The first or the last word of a run may belong to a common noun beside it ("Sông Lam", "Cục Hải quan"),
     # and two names may stand side by side.

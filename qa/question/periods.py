@@ -24,6 +24,11 @@ class Period:
     of_speech: bool
 
 
+_MONTHS = frozenset(range(1, 13))
+
+_MOST_DAYS = 36_000
+"""Days that "in the last …" reaches back at the most: about a century."""
+
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH_YEAR = rf"(\d{{1,2}}) ?[/.\-] ?{_YEAR}|(\d{{1,2}}) nam {_YEAR}"
 _BETWEEN = re.compile(
@@ -97,9 +102,10 @@ def _last(year: int, month: int) -> date:
 
 def _between(found: re.Match[str]) -> tuple[date, date] | None:
     low_month, low, high_month, high = found.groups()
-    if not (1 <= int(low_month or 1) <= 12 and 1 <= int(high_month or 12) <= 12):
+    first, last = int(low_month or 1), int(high_month or 12)
+    if not _MONTHS.issuperset((first, last)):
         return None
-    ends = date(int(low), int(low_month or 1), 1), _last(int(high), int(high_month or 12))
+    ends = date(int(low), first, 1), _last(int(high), last)
     return ends if ends[0] <= ends[1] else None
 
 
@@ -110,7 +116,7 @@ def _quarter(found: re.Match[str]) -> tuple[date, date]:
 
 def _month(found: re.Match[str]) -> tuple[date, date] | None:
     month, year = found[1] or found[3], int(found[2] or found[4])
-    return (date(year, int(month), 1), _last(year, int(month))) if 1 <= int(month) <= 12 else None
+    return (date(year, int(month), 1), _last(year, int(month))) if int(month) in _MONTHS else None
 
 
 def _year(found: re.Match[str]) -> tuple[date, date]:
@@ -128,7 +134,7 @@ def _relative(found: re.Match[str], today: date) -> tuple[date, date]:
     words = found[1]
     if found[2]:
         days = {"ngay": 1, "tuan": 7, "thang": 30.4, "nam": 365.25}[found[3]]
-        return today - timedelta(days=min(int(int(found[2]) * days), 36_000)), today
+        return today - timedelta(days=min(int(int(found[2]) * days), _MOST_DAYS)), today
     unit, _, which = words.partition(" ")
     if unit == "hom":
         day = today - timedelta(days=which == "qua")

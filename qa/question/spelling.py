@@ -16,6 +16,9 @@ from typing import Protocol
 from qa.question.keyboard import telex, toned, vni
 from qa.text import Span, has_accents, nfc
 
+_SHORTEST = 3
+"""Letters of the shortest word that is read as keys: two are as often an abbreviation."""
+
 
 class Lexicon(Protocol):
     """What the archive's words are."""
@@ -69,7 +72,7 @@ class Spelling:
     def _by_keys(self, word: str) -> str | None:
         """A word of Telex or VNI keys as the syllable that they stand for, where only that is known."""
         lower = word.lower()
-        if len(word) < 3 or not lower.isascii() or self.lexicon.count(lower):
+        if len(word) < _SHORTEST or not lower.isascii() or self.lexicon.count(lower):
             return None
         return next((reading for reading in (telex(lower), vni(lower)) if reading and self._stands(reading)), None)
 
@@ -117,7 +120,7 @@ class Spelling:
     def _held(self, words: Typed, place: int) -> bool:
         """Whether both words form known pairs with their other neighbours: then nothing is wrong with them."""
         left = place > 0 and self._known(words[place - 1][0].lower(), words[place][0].lower())
-        after = words[place + 1 : place + 3]
+        after = words[place + 1 :][:2]
         return left and len(after) == 2 and self._known(after[0][0].lower(), after[1][0].lower())
 
     def _pair(self, first: str, second: str) -> tuple[str, str] | None:

@@ -40,9 +40,18 @@ _BACK = 3.5
 _OTHERWISE = 0.1
 """Share of a claim that may be printed with other spaces, or in numerals for digits."""
 
-
 _AGAIN = 3
 """How often a claim may say over what is printed once."""
+
+_RARE = 3
+"""Places in an utterance up to which a single shared word is a run: one that stands everywhere joins nothing."""
+
+_BARE_OF = 3
+"""A claim is compared without accents where more than one word of so many was typed without."""
+
+_INSERTED = (4, 8)
+"""Printed words between two runs are left out as a whole where they are more than so many times the claimed ones, and
+some more: word by word they would pair by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def runs(claim: Words, printed: Words) -> list[Opcode]:
         found += [(start, start + offset, i - start) for offset, start in open_runs.items()]
         open_runs = going
     found += [(start, start + offset, len(claimed) - start) for offset, start in open_runs.items()]
-    kept = [run for run in found if run[2] > 1 or len(places[claimed[run[0]]]) <= 3]
+    kept = [run for run in found if run[2] > 1 or len(places[claimed[run[0]]]) <= _RARE]
     if len(kept) > MAX_RUNS:
         kept = sorted(kept, key=lambda run: -run[2])[:MAX_RUNS]
     return [Opcode(True, range(i, i + size), range(j, j + size)) for i, j, size in sorted(kept)]
@@ -90,7 +99,7 @@ def most_explained(claim: Words, printed: Words) -> float:
 
 def _keys(claim: Words, printed: Words) -> tuple[list[str], list[str]]:
     """What the words of both are compared by: without accents only where the claim was typed without."""
-    if 3 * sum(claim.typed_bare) > len(claim):
+    if _BARE_OF * sum(claim.typed_bare) > len(claim):
         return claim.folded, printed.folded
     return claim.accented, printed.accented
 
@@ -177,7 +186,8 @@ def _inner(claim: Words, printed: Words, here: range, there: range) -> Iterator[
     """The opcodes between two stretches that begin and end with a difference."""
     if not here and not there:
         return
-    if not here or not there or len(there) > 4 * len(here) + 8:
+    times, more = _INSERTED
+    if not here or not there or len(there) > times * len(here) + more:
         yield Opcode(False, here, there)
         return
     claimed, shown = _keys(claim, printed)

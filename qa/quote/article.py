@@ -18,6 +18,14 @@ SHORTEST = 3
 """Words of the shortest quotation that can be checked: fewer stand in every archive, whoever said them."""
 
 _LONGEST_NAME = 15
+"""Words of the longest quotation that may be a name: of a project, a book, a slogan."""
+
+_NAMED_WITHIN = 30
+"""Characters before a quotation in which the noun must stand that it is the name of."""
+
+_LONGEST_PRONOUN = 4
+"""Characters of an article's words for a speaker that add nothing to the name: "ông", "thầy"."""
+
 _NAMED = re.compile(
     r"(?<!\w)(?:đề\s+án|chương\s+trình|dự\s+án|cuộc\s+thi|phong\s+trào|cuốn|sách|bài\s+báo|bài\s+viết|bài|tác\s+phẩm|"
     r"phim|chuyên\s+đề|hội\s+thảo|hội\s+nghị|tọa\s+đàm|toạ\s+đàm|nghị\s+quyết|nghị\s+định|mô\s+hình|chủ\s+đề|khẩu\s+hiệu|"
@@ -54,8 +62,8 @@ class Quotation:
     @property
     def said_by(self) -> str | None:
         """Who is said to speak, for a reader: the name, and the article's words where they add to it."""
-        if self.speaker and self.attributed and self.speaker not in self.attributed and len(self.attributed) > 4:
-            return f"{self.speaker} ({self.attributed})"
+        if self.speaker and self.attributed and self.speaker not in self.attributed:
+            return f"{self.speaker} ({self.attributed})" if len(self.attributed) > _LONGEST_PRONOUN else self.speaker
         return self.speaker or self.attributed
 
 
@@ -87,4 +95,5 @@ def _unchecked(text: str, one: Marked) -> Unchecked | None:
         return Unchecked.SHORT
     if one.marking is not Marking.MARKS or len(words) > _LONGEST_NAME:
         return None
-    return Unchecked.NAME if _NAMED.search(text, max(0, one.outside.start - 30), one.outside.start) else None
+    named = _NAMED.search(text, max(0, one.outside.start - _NAMED_WITHIN), one.outside.start)
+    return Unchecked.NAME if named else None

@@ -36,6 +36,20 @@ _NEAR = 260
 """Characters before and after a quotation in which its speaker is looked for."""
 
 
+# Bounds of what patterns look at, set by hand.
+_LONGEST_WORD = 12
+"""Characters of the longest Vietnamese word, with a blank."""
+
+_LONGEST_TITLE = 30
+"""Characters of the longest title before a name."""
+
+_NAME_WITHIN = 80
+"""Characters after a quotation's comma within which the name must stand that it is credited to."""
+
+_FULL_NAME = 3
+"""Words of most full names: a longer one may begin with the end of a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who is said to speak: `name` where the article gives one, and the `words` of the article for it.
@@ -90,8 +104,8 @@ def _full_names(text: str) -> list[Span]:
     found = []
     for span in full_names(text):
         words = span.of(text).split(" ")
-        after_place = _CAPITAL_BEFORE.search(text, max(0, span.start - 12), span.start)
-        if after_place and len(words) > 3 and words[1] in _FAMILIES:
+        after_place = _CAPITAL_BEFORE.search(text, max(0, span.start - _LONGEST_WORD), span.start)
+        if after_place and len(words) > _FULL_NAME and words[1] in _FAMILIES:
             span = Span(span.start + len(words[0]) + 1, span.end)
         found.append(span)
     return found
@@ -116,7 +130,7 @@ def _speaker(
     if announced:
         return _subject(text, before, cast) or _subject(text, after, cast)
     # "“…”, tiền vệ Nghiêm Xuân Tú trêu.": a name right after the comma speaks, whatever the verb.
-    named_after = _CREDITED.match(after.of(text)) is not None and bool(full_names(after.of(text)[:80]))
+    named_after = _CREDITED.match(after.of(text)) is not None and bool(full_names(after.of(text)[:_NAME_WITHIN]))
     told = _subject(text, after, cast) if named_after or _tells(after.of(text)) else None
     return told or (_subject(text, before, cast) if _tells(lead) else None)
 
@@ -206,7 +220,7 @@ def _mentions(words: str) -> list[_Mention]:
 
 
 def _title_before(words: str, start: int) -> str:
-    title = _TITLE_BEFORE.search(words, max(0, start - 30), start)
+    title = _TITLE_BEFORE.search(words, max(0, start - _LONGEST_TITLE), start)
     return title.group().strip() if title else ""
 
 

@@ -25,17 +25,29 @@ _COMMON_WORD = 0.02
 _LOOKED_UP = 120
 """Word pairs of a long claim that are looked up, the rarest first."""
 
+_FEWEST_COMMON = 8
+"""In small archives words are indexed up to so many utterances."""
+
+_INTERSECTED = 8
+"""Word pairs, the rarest first, that an utterance must hold to be a candidate for holding a claim word for word."""
+
+_PLANE = 0x10000
+"""Characters beyond these (no letters of any article) are read as blanks."""
+
+_COMBINING = range(0x300, 0x370)
+"""Accents of their own, which decomposed text has."""
+
 _SEPARATOR, _LETTER, _DIGIT, _IGNORED = 0, 1, 2, 3
 
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """For each character below U+10000 its folded byte and its class."""
-    folded = np.zeros(0x10000, np.uint8)
-    classes = np.zeros(0x10000, np.uint8)
-    for code in range(0x10000):
+    folded = np.zeros(_PLANE, np.uint8)
+    classes = np.zeros(_PLANE, np.uint8)
+    for code in range(_PLANE):
         char = chr(code)
-        if 0x300 <= code < 0x370 or char in "\u00ad\u200b\u200c\u200d\u2060\ufeff":
+        if code in _COMBINING or char in "\u00ad\u200b\u200c\u200d\u2060\ufeff":
             classes[code] = _IGNORED
         elif char.isdecimal():
             folded[code], classes[code] = ord(str(int(char))), _DIGIT
@@ -55,7 +67,7 @@ def _codes(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], Ids]:
     """The characters of the texts, a blank after each, and for each the number of its text."""
     codes = np.frombuffer((" ".join(texts) + " ").encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
-    return np.where(codes < 0x10000, codes, 32).astype(np.uint32), np.repeat(np.arange(len(texts)), lengths)
+    return np.where(codes < _PLANE, codes, ord(" ")).astype(np.uint32), np.repeat(np.arange(len(texts)), lengths)
 
 
 def _fold(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint8], Ids, npt.NDArray[np.uint64], Ids]:
@@ -138,7 +150,7 @@ class Candidates:
         self._letters = b"".join(letters)
         self._starts = np.concatenate(([0], np.cumsum(lengths)))
         self._pairs = Postings(pairs, len(texts))
-        self._words = Postings(alone, max(8, int(len(texts) * _COMMON_WORD)))
+        self._words = Postings(alone, max(_FEWEST_COMMON, int(len(texts) * _COMMON_WORD)))
 
     def holding(self, fragments: Sequence[str]) -> list[int]:
         """Finds the texts that hold every fragment's word pairs, in order: all that may hold them word for word.
@@ -147,7 +159,7 @@ class Candidates:
         """
         found: Ids | None = None
         postings = [self._pairs.of(pair) for fragment in fragments for pair in self._hashed(fragment)[0]]
-        for docs in sorted(postings, key=len)[:8]:
+        for docs in sorted(postings, key=len)[:_INTERSECTED]:
             found = docs.astype(np.int64) if found is None else np.intersect1d(found, docs, assume_unique=True)
             if not len(found):
                 break

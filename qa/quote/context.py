@@ -56,6 +56,9 @@ class _Around:
     following: str
 
 
+_BESIDE = 20
+"""Characters shown on each side of a number that a quotation cuts."""
+
 _MARK_OR_WORD = re.compile(r"\w+|[^\w\s]|\n")
 _COMPLEMENT = re.compile(r"(?:^|.* )(?:là|rằng|chuyện|việc|thông tin|ý kiến|:|“|\")(?P<rest>(?: .*)?)$")
 _BREAK = re.compile(
@@ -69,7 +72,7 @@ def turns(printed: Words, quoted: range) -> Iterator[Turned]:
     """Lists what turns words that are cut out of their sentence: each turn once, with the printed words that do it."""
     around = _around(printed, quoted)
     if _cuts_number(printed, quoted):
-        yield Turned(None, _shown(around.before[-20:] + around.quoted + around.after[:20]))
+        yield Turned(None, _shown(around.before[-_BESIDE:] + around.quoted + around.after[:_BESIDE]))
     seen: dict[Turn, list[str]] = {}
     before, after = _plain(around.before), _plain(around.after)
     for cue in CUES:

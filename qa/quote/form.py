@@ -17,6 +17,12 @@ from qa.quote.words import IMPOSSIBLE, INVISIBLE, LOOKALIKES, Words, tone_key
 
 # --- numbers ---
 
+_GROUP = 3
+"""Digits of a group in a long number: "3.200"."""
+
+_MOST_GROUPS = 6
+"""Groups before a group of digits that may belong to the same number: a quintillion's."""
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACED_NUMBER = re.compile(r"\d+(?:[.,]\d+|\s\d{3}(?!\d))*")
 
@@ -30,10 +36,10 @@ def number_value(printed: str) -> tuple[str, str] | None:
     if not _NUMBER.fullmatch(grouped):
         return None
     parts, marks = re.split(r"[.,]", grouped), re.findall(r"[.,]", grouped)
-    threes = all(len(part) == 3 for part in parts[1:])
+    threes = all(len(part) == _GROUP for part in parts[1:])
     if not marks or (threes and len(set(marks)) == 1 and (len(marks) > 1 or marks[0] == ".")):
         return _bare_number("".join(parts), "")
-    if len(set(marks[:-1])) <= 1 and marks[-1] not in marks[:-1] and all(len(part) == 3 for part in parts[1:-1]):
+    if len(set(marks[:-1])) <= 1 and marks[-1] not in marks[:-1] and all(len(part) == _GROUP for part in parts[1:-1]):
         return _bare_number("".join(parts[:-1]), parts[-1])
     return grouped, "?"
 
@@ -45,7 +51,7 @@ def _bare_number(whole: str, decimals: str) -> tuple[str, str]:
 def _number_around(words: Words, i: int) -> str:
     """The whole number, its marks included, that the digit run i belongs to."""
     place = words.spans[i][0]
-    for match in _SPACED_NUMBER.finditer(words.text, words.spans[max(0, i - 6)][0]):
+    for match in _SPACED_NUMBER.finditer(words.text, words.spans[max(0, i - _MOST_GROUPS)][0]):
         if match.start() <= place < match.end():
             return match.group()
     return words[i]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from qa.quote.align import Opcode, chain, opcodes, runs, sentence_border
-from qa.quote.context import CONDITIONAL, holds, left_out_turns
+from qa.quote.context import CONDITIONAL, OPENING_CONDITIONAL, holds, left_out_turns
 from qa.quote.differences import FORM, Difference, DifferenceKind, classify
 from qa.quote.form import ELLIPSIS, edge_differences, stretch_differences
 from qa.quote.words import Words
@@ -48,6 +48,12 @@ class Judgement:
         """How much the claim differs; the least of several judgements decides."""
         return _SEVERITY[self.verdict], len(self.differences)
 
+
+_OPENING = 3
+"""Words at the beginning of what is left out, in which a condition must stand to open it."""
+
+_JOINED = 3
+"""Prints from which a claim is joined at the most: of more, anything could be."""
 
 _SEVERITY = {Verdict.VERBATIM: 0, Verdict.NEAR: 1, Verdict.STITCHED: 2, Verdict.ALTERED: 3}
 
@@ -209,8 +215,8 @@ def _is_omission(printed: Words, edit: Opcode) -> bool:
 
 
 def _drops_condition(printed: Words, edit: Opcode) -> bool:
-    opening = edit.printed[:3]
-    return holds(printed, opening, CONDITIONAL) or printed[edit.printed.start].lower() == "khi"
+    first, opening = edit.printed[:1], edit.printed[:_OPENING]
+    return holds(printed, first, OPENING_CONDITIONAL) or holds(printed, opening, CONDITIONAL)
 
 
 def _is_clause(printed: Words, area: range) -> bool:
@@ -269,4 +275,4 @@ def joined(claim: Words, prints: Sequence[Words], shortest: int) -> bool:
             return False
         owners.append(number)
         at = end
-    return 2 <= len(owners) <= 3 and len(set(owners)) == len(owners)
+    return 2 <= len(owners) <= _JOINED and len(set(owners)) == len(owners)

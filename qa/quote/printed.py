@@ -77,6 +77,10 @@ class Place:
         return replace(self, span=area, text=self.text[area.start - start : area.end - start])
 
 
+_HEADLINE_WITHIN = (3, 200)
+"""A headline that the text repeats stands within so many times its own length and some characters (by hand)."""
+
+
 def places(interview: Interview) -> Iterator[Place]:
     """Cuts an article into places in the order of its text; every character that is not white space is in one."""
     text, source = interview.text, interview.source
@@ -91,7 +95,8 @@ def places(interview: Interview) -> Iterator[Place]:
         open_ = [mark for mark in open_ if mark.end > span.start]
         yield Place(source.id, span, span.of(text), part, speaker, known, text[end : span.start], tuple(open_))
         end = span.end
-    if source.title and _letters(source.title) not in _letters(text[: 3 * len(source.title) + 200]):
+    times, more = _HEADLINE_WITHIN
+    if source.title and _letters(source.title) not in _letters(text[: times * len(source.title) + more]):
         yield Place(source.id, None, source.title, Part.TITLE)
 
 

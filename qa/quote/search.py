@@ -32,6 +32,10 @@ _SCANNED = 8
 """Letters from which a claim without a candidate is looked for in all of the archive, whatever its spacing."""
 
 
+_OWN, _OWN_ELSEWHERE = 4, 6
+"""Words of its own that each stretch of a joined claim has, within one article and over several (by hand)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a place says to a claim: the judgement of the words, who says them, how that fits the claimed speaker."""
@@ -187,10 +191,11 @@ class Search:
 
     def joined(self, words: Words, best: Found, numbers: Sequence[int]) -> bool:
         """Tells whether a claim is made up of stretches of several answers."""
-        if best.judged.changed < 4:
+        if best.judged.changed < _OWN:
             return False
         neighbours = self._articles[best.place.interview]
-        for pool, shortest in ((self._candidates.alike(words.text, _ALIGNED, neighbours), 4), (numbers, 6)):
+        alike = self._candidates.alike(words.text, _ALIGNED, neighbours)
+        for pool, shortest in ((alike, _OWN), (numbers, _OWN_ELSEWHERE)):
             spoken = sorted(n for n in pool if self.places[n].part in (Part.ANSWER, Part.HELD))
             if joined(words, [self._words(n) for n in spoken], shortest):
                 return True

@@ -35,7 +35,7 @@ class Catalogue:
             found,
             {name: frozenset(keys) for name, keys in speakers.items()},
             {name: frozenset(keys) for name, keys in interviews.items()},
-            frozenset(utterance.date[:4] for utterance in found.values() if utterance.date),
+            frozenset(utterance.date.partition("-")[0] for utterance in found.values() if utterance.date),
         )
 
     def passing(self, filters: Filters) -> list[int]:
