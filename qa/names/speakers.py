@@ -70,17 +70,18 @@ def relation(claimed: str, speaker: str | None, labels: tuple[str, ...] = ()) ->
         return Relation.UNKNOWN
     if same_speaker(claimed, speaker, labels):
         return Relation.SAME
-    said, name = _personal(claimed), _personal(speaker)
+    said, name = personal_name(claimed), personal_name(speaker)
     if not said or not name or set(said) <= set(name) or set(name) <= set(said):
         return Relation.UNKNOWN
     differ = said[-1] != name[-1] or (len(said) > 1 and len(name) > 1 and said[0] != name[0])
     return Relation.OTHER if differ else Relation.UNKNOWN
 
 
-_TITLED_ALONE = frozenset("ong ba anh chi em co chu bac cu ngai thay mr mrs ms".split())  # noqa: SIM905
+CALLED_ALONE = frozenset("ong ba anh chi em co chu bac cu ngai thay mr mrs ms".split())  # noqa: SIM905
+"""Titles that call somebody and are no post, folded."""
 
 
-def _personal(label: str) -> tuple[str, ...]:
+def personal_name(label: str) -> tuple[str, ...]:
     """The words of a label that are surely a person's name, folded: no body, no place, no post."""
     words = _WORD.findall(nfc(re.split(r"[,;(–]| - ", label)[0]))
     lowered = _name_words(" ".join(words))
@@ -91,7 +92,7 @@ def _personal(label: str) -> tuple[str, ...]:
     written = any(word[0].isupper() for word in rest)
     if written and not all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in rest):
         return () if not label.isupper() else name
-    called = titles > 0 and folded[titles - 1] in _TITLED_ALONE
+    called = titles > 0 and folded[titles - 1] in CALLED_ALONE
     if not written and (label != label.lower() or (len(name) == 1 and not called)):
         return ()
     vietnamese = len(name) == 1 or (bool(name) and name[0] in FAMILIES)

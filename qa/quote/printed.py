@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qa.interview import REPORTER, Block, Doubt, Interview, Mark, MarkKind, Role
+from qa.interview import REPORTER, Block, Doubt, Interview, Mark, MarkKind, Role, Rule
+from qa.names.people import full_names, plain_name
+from qa.names.speakers import Relation, relation
 from qa.text import Span, fold, strip_span
 
 
@@ -27,6 +30,12 @@ class Part(StrEnum):
     LABEL = "label"
     TITLE = "title"
 
+
+SURE = 0.95
+"""Confidence from which a question is the reporter's without doubt, as an answer is served from it."""
+
+_ENDS = frozenset({Part.CLOSING, Part.BYLINE})
+"""Where a talk ends: what the paper named before stands no longer."""
 
 SPEECH = frozenset({Part.ANSWER, Part.HELD, Part.QUESTION})
 """The parts that are somebody's words; all others are the paper's own."""
@@ -50,7 +59,8 @@ class Place:
 
     `speaker` is who speaks there as far as the article tells (`REPORTER` for questions), `labels` are the posts and
     other names that it gives them. `gap` is the white space before the stretch. `quotes` are the quotations that the
-    file itself marks here, with their authors where it names them.
+    file itself marks here, with their authors where it names them. `sure`: the paper
+    names the speaker last and alone, or it is no doubt that the reporter asks.
     """
 
     interview: str
@@ -61,6 +71,7 @@ class Place:
     labels: tuple[str, ...] = ()
     gap: str = "\n"
     quotes: tuple[Mark, ...] = ()
+    sure: bool = True
 
     @property
     def is_reporter(self) -> bool:
@@ -88,16 +99,50 @@ def places(interview: Interview) -> Iterator[Place]:
     coming = deque(sorted((m for m in interview.marks if m.kind is MarkKind.QUOTE), key=lambda mark: mark.start))
     open_: list[Mark] = []
     end = 0
+    voices = _Voices(interview)
     for span, part, speaker in _parts(interview):
         known = labels.get(speaker or "", ())
         while coming and coming[0].start < span.end:
             open_.append(coming.popleft())
         open_ = [mark for mark in open_ if mark.end > span.start]
-        yield Place(source.id, span, span.of(text), part, speaker, known, text[end : span.start], tuple(open_))
+        sure = voices.sure(span, part, speaker)
+        yield Place(source.id, span, span.of(text), part, speaker, known, text[end : span.start], tuple(open_), sure)
         end = span.end
     times, more = _HEADLINE_WITHIN
     if source.title and _letters(source.title) not in _letters(text[: times * len(source.title) + more]):
         yield Place(source.id, None, source.title, Part.TITLE)
+
+
+class _Voices:
+    """Goes through an article's places in their order, and tells of each whether it is certain who speaks there.
+
+    Papers name whoever begins to speak: what they name last, in a label or a sentence of their own, is who goes on.
+    """
+
+    def __init__(self, interview: Interview) -> None:
+        self._text, self._talk = interview.text, bool(interview.people)
+        asked = [block for block in interview.blocks if block.role is Role.QUESTION]
+        self._doubtful = [b.span for b in asked if b.rule is not Rule.REPORTER_LABEL and b.confidence < SURE]
+        self._starts = [span.start for span in self._doubtful]
+        self._named: set[str] = set()
+
+    def sure(self, span: Span, part: Part, speaker: str | None) -> bool:
+        """Whether the paper has named the speaker alone, or it is no doubt that the reporter asks."""
+        if part is Part.QUESTION:
+            last = bisect_left(self._starts, span.end) - 1
+            return last < 0 or not self._doubtful[last].overlaps(span)
+        if part in SPEECH:
+            return len(self._named) == 1 and relation(*self._named, speaker) is Relation.SAME
+        if part in _ENDS:
+            self._named = set()
+        elif self._talk:
+            self._named = self._named_by(span.of(self._text), part) or self._named
+        return True
+
+    def _named_by(self, words: str, part: Part) -> set[str]:
+        found = {plain_name(name.of(words)) for name in full_names(words)}
+        called = words.strip(" :–-*+•\n")
+        return {called} if part is Part.LABEL and not found and any(map(str.isalpha, called)) else found
 
 
 def _letters(text: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from qa.names.people import name_of_label
 from qa.names.speakers import Relation, relation
 from qa.quote.article import Quotation, quotations_in
+from qa.quote.certain import names
 from qa.quote.marks import SPEECH_VERB, Marking
 from qa.quote.printed import SPEECH, Part, Place
 from qa.text import Span, fold
@@ -43,7 +44,8 @@ class SaidBy:
     """Who says some words: a `voice` in a `part` of the article, and the speaker's `name` where there is one.
 
     For a quotation `printed` are the article's own words for the speaker, and `within` is whose answer quotes it
-    (None: the paper does). `sure`: the name stands beside the words, and was not concluded from a pronoun.
+    (None: the paper does). `sure`: the name stands beside the words, and was not concluded from a pronoun; the
+    reporter's words are read as such without doubt.
     """
 
     voice: Voice
@@ -83,20 +85,21 @@ def fit(said: SaidBy, interview: str, who: Claimed | None) -> Fit:
     if said.voice in (Voice.PAPER, Voice.SEVERAL):
         return Fit.PAPER
     if said.voice is Voice.REPORTER:
-        return Fit.REPORTER
-    if said.part is Part.HELD or (said.voice is Voice.UNNAMED and said.part is not Part.ANSWER):
+        return Fit.REPORTER if said.sure else Fit.OPEN
+    held = said.part is Part.HELD
+    if said.voice is Voice.UNNAMED and said.part is not Part.ANSWER:
         return Fit.OPEN
     if who is None:
-        return Fit.OWN if said.within is None else Fit.QUOTING
+        return Fit.OPEN if held else Fit.OWN if said.within is None else Fit.QUOTING
     quoted = said.voice is Voice.QUOTED
     own = who.is_called(said.name) if quoted else who.relation(interview, said.name, said.labels)
     if said.within is not None:
         quoting = who.relation(interview, said.within, said.within_labels)
         if quoting is Relation.SAME and own is not Relation.SAME:
-            return Fit.QUOTING
+            return Fit.OPEN if held else Fit.QUOTING
         own = Relation.UNKNOWN if own is Relation.OTHER and quoting is Relation.UNKNOWN else own
-    if own is Relation.OTHER and not said.sure:
-        return Fit.OPEN
+    if (own is Relation.OTHER and not said.sure) or (held and own is not Relation.OTHER):
+        return Fit.OPEN  # of words that may be no speech it can only be sure whose they are not
     return {Relation.SAME: Fit.OWN, Relation.UNKNOWN: Fit.OPEN, Relation.OTHER: Fit.OTHER}[own]
 
 
@@ -119,9 +122,23 @@ class Voices:
         self._places = places
         self._in_answer = lru_cache(maxsize=512)(lambda number: self._quotations(places[number].text))
         self._in_paper = lru_cache(maxsize=128)(self._quoted_by_paper)
+        self._folded = lru_cache(maxsize=128)(lambda interview: fold(self.text(interview)))
         self._first: dict[str, int] = {}
         for number, place in enumerate(places):
             self._first.setdefault(place.interview, number)
+
+    def heard(self, number: int, area: Span, who: Claimed | None) -> tuple[SaidBy, Fit]:
+        """Tells who says the words at `area` of a place's text, and how that one stands to the claimed one.
+
+        That another speaks than the claimed one is certain where the paper names the other last, or where the article
+        does not name the claimed one at all.
+        """
+        place, said = self._places[number], self.at(number, area)
+        fitted = fit(said, place.interview, who)
+        spoken = fitted is Fit.OTHER and said.voice is Voice.PERSON
+        if spoken and who and not place.sure and names(self._folded(place.interview), who.name):
+            fitted = Fit.OPEN
+        return said, fitted
 
     def at(self, number: int, area: Span) -> SaidBy:
         """Tells who says the words at `area` of a place's text."""
@@ -129,7 +146,7 @@ class Voices:
         if (cited := self._cited(number, area)) is not None:
             return cited
         if place.part is Part.QUESTION:
-            return SaidBy(Voice.REPORTER, place.part, place.speaker)
+            return SaidBy(Voice.REPORTER, place.part, place.speaker, sure=place.sure)
         if place.part in SPEECH:
             return self._in_speech(number, area)
         quoted = self._quoted(self._in_paper(place.interview), place.within(area))
@@ -182,7 +199,7 @@ class Voices:
         place = self._places[number]
         held = place.part is Part.HELD
         voice = Voice.PERSON if place.speaker else Voice.UNNAMED
-        own = SaidBy(voice, place.part, place.speaker, place.labels, sure=not held)
+        own = SaidBy(voice, place.part, place.speaker, place.labels, sure=place.sure or not held)
         quoted = self._quoted(self._in_answer(number), area)
         if quoted is None or (quoted.attributed is None and self._own_words(place.text, quoted.span)):
             return own

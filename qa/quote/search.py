@@ -11,7 +11,7 @@ from qa.quote.align import most_explained
 from qa.quote.candidates import Candidates
 from qa.quote.judge import Judgement, Verdict, aligned, in_a_row, joined, with_omissions
 from qa.quote.printed import SPEECH, Part, Place
-from qa.quote.said import Claimed, Fit, SaidBy, Voices, fit
+from qa.quote.said import Claimed, Fit, SaidBy, Voices
 from qa.quote.words import Words
 from qa.text import Span
 
@@ -138,8 +138,8 @@ class Search:
 
     def _found(self, number: int, judged: Judgement, who: Claimed | None) -> Found:
         place, words = self.places[number], self._words(number)
-        said = self._voices.at(number, words.span(judged.printed))
-        return Found(number, place, words, judged, said, fit(said, place.interview, who))
+        said, fitted = self._voices.heard(number, words.span(judged.printed), who)
+        return Found(number, place, words, judged, said, fitted)
 
     # --- over several places ---
 

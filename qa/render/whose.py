@@ -22,6 +22,8 @@ def two_parts(checked: Checked) -> Iterator[str]:
 
 def _whose(said: SaidBy, checked: Checked) -> str:
     if said.voice is Voice.REPORTER:
+        if not said.sure:
+            return wording_check.MAY_ASK
         return wording_check.said_by(wording_check.PART_NAMES[said.part.value].removeprefix("lời "))
     if said.voice is Voice.SEVERAL:
         return wording_check.SEVERAL_SAY

@@ -91,6 +91,7 @@ PART_NAMES = {
 
 PRINTED_AT = "Nơi những chữ này được in"
 HELD_SAYS = "chưa rõ ai nói: đoạn này đang chờ biên tập xem lại."
+MAY_ASK = "chưa rõ ai nói: có lẽ là lời phóng viên."
 UNNAMED_SAYS = "bài không ghi rõ ai nói."
 QUOTED_BY_NOBODY = "báo in trong ngoặc kép, không ghi rõ lời ai."
 SEVERAL_SAY = "các chữ này nối lời của nhiều người, hoặc lẫn cả lời của báo."

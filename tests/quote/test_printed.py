@@ -11,7 +11,7 @@ import pytest
 from qa.article.html import read_html
 from qa.checking import check as answered
 from qa.indexes import Moment
-from qa.interview import Interview, Source, Turn
+from qa.interview import REPORTER, Block, Interview, Person, Role, Rule, Source, Turn, Utterance
 from qa.parse import parse
 from qa.quote.check import QuoteCheck, QuoteIndex, Verdict, places
 from qa.quote.printed import Part, Place
@@ -226,3 +226,51 @@ def test_a_quotation_without_an_author_is_told_as_one() -> None:
     inner = "<blockquote><p>Ba năm qua không ai xuống ấp coi dân ở ra sao.</p></blockquote>"
     found = cited(inner).check("Ba năm qua không ai xuống ấp coi dân ở ra sao", "Đặng Hữu Khoát")
     assert (found.verdict, found.warning) == (Verdict.VERBATIM, "quoted")
+
+
+TWO = """PV: Thưa ông Đặng Hữu Khoát, vì sao bờ kè Cồn Nâu chậm?
+
+{}Cát lấp không đủ, vì mỏ ở hạ lưu đóng cửa từ tháng 3.
+
+Bà Mạc Thị Lộc đứng bên nghe và gật đầu.
+"""
+
+
+def spoken(text: str, label: str) -> QuoteIndex:
+    """The index of one question and its answer, which the parser gives to Đặng Hữu Khoát."""
+    asked, said = text.index("Thưa"), text.index("Cát lấp")
+    end = text.index("\n\n", said)
+    blocks = (
+        Block(Span(0, text.index("\n")), Role.QUESTION, REPORTER, 1.0, Rule.REPORTER_LABEL),
+        Block(Span(said - len(label), end), Role.ANSWER, "Đặng Hữu Khoát", 1.0, Rule.PERSON_LABEL),
+        Block(Span(text.index("Bà Mạc"), len(text.rstrip())), Role.NARRATION),
+    )
+    turn = Turn(Span(asked, text.index("\n")), (Utterance(Span(said, end), "Đặng Hữu Khoát"),))
+    cast = (Person("Đặng Hữu Khoát"),)
+    return QuoteIndex(places(Interview(Source("kè", ""), text, blocks, (turn,), cast)))
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker", "verdict"),
+    [
+        ("", "Mạc Thị Lộc", Verdict.VERBATIM),
+        ("", "bà Lộc", Verdict.VERBATIM),
+        ("", "Trần Văn Giá", Verdict.WRONG_SPEAKER),
+        ("Ông Đặng Hữu Khoát: ", "Mạc Thị Lộc", Verdict.WRONG_SPEAKER),
+        ("Ông Khoát: ", "Mạc Thị Lộc", Verdict.WRONG_SPEAKER),
+    ],
+)
+def test_nobody_whom_the_article_names_is_contradicted_without_a_label(
+    label: str, speaker: str, verdict: Verdict
+) -> None:
+    found = spoken(TWO.format(label), label).check("mỏ ở hạ lưu đóng cửa từ tháng 3", speaker)
+    assert found.verdict is verdict
+    assert (found.warning == "speaker_unknown") is (verdict is Verdict.VERBATIM)
+
+
+def test_a_question_that_may_be_none_contradicts_nobody() -> None:
+    text = "Cát lấp không đủ, vì mỏ ở hạ lưu đóng cửa từ tháng 3."
+    for confidence, verdict in ((0.6, Verdict.VERBATIM), (0.99, Verdict.WRONG_SPEAKER)):
+        block = Block(Span(0, len(text)), Role.QUESTION, REPORTER, confidence)
+        archive = QuoteIndex(places(Interview(Source("kè", ""), text, (block,), ())))
+        assert archive.check(text, "Đặng Hữu Khoát").verdict is verdict
