@@ -100,7 +100,7 @@ class Refusal(Enum):
 
 
 def user_of(scope: Mapping[str, Any]) -> User:
-    """The visitor of a request (`request.scope`); AccessError if the gate has let nobody in."""
+    """Returns the visitor of a request (`request.scope`); AccessError if the gate has let nobody in."""
     user = scope.get(VISITOR)
     if not isinstance(user, User):
         raise AccessError(wording_access.NOT_ALLOWED)
@@ -108,7 +108,7 @@ def user_of(scope: Mapping[str, Any]) -> User:
 
 
 def require(scope: Mapping[str, Any], role: Role) -> User:
-    """The visitor of a request who has at least this role; AccessError (403) for everybody else."""
+    """Returns the visitor of a request who has at least this role; AccessError (403) for everybody else."""
     user = user_of(scope)
     if user.role < role:
         raise AccessError(wording_access.NOT_ALLOWED)
@@ -116,7 +116,7 @@ def require(scope: Mapping[str, Any], role: Role) -> User:
 
 
 def told_by_proxy(access: Access, peer: str, headers: Sequence[tuple[bytes, bytes]]) -> User | Refusal:
-    """The visitor whom a proxy names; FORGED where somebody names one who is no listed proxy with the secret.
+    """Returns the visitor whom a proxy names; FORGED where somebody names one who is no listed proxy with the secret.
 
     `headers` are those of an ASGI scope; `peer` is the address of the other end of the connection.
     """
@@ -166,19 +166,19 @@ def _told(text: str) -> str:
 
 
 def is_proxy(access: Access, peer: str) -> bool:
-    """Whether the address is a listed proxy's."""
+    """Tells whether the address is a listed proxy's."""
     address = _address(peer)
     return address is not None and any(address in network for network in access.proxies)
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address is this machine's own, which nobody else can reach."""
+    """Tells whether an address is this machine's own, which nobody else can reach."""
     found = _address(address)
     return found is not None and any(found in network for network in LOOPBACK)
 
 
 def origin_of(access: Access, peer: str, forwarded_for: str) -> str:
-    """The address that a request came from: the peer's, or where that is a listed proxy, the last that is none."""
+    """Finds the address that a request came from: the peer's; where that is a listed proxy, the last that is none."""
     seen = peer
     for part in reversed(forwarded_for.split(",")):
         before = _address(part.strip())
@@ -189,7 +189,7 @@ def origin_of(access: Access, peer: str, forwarded_for: str) -> str:
 
 
 def is_host(hosts: Sequence[str], header: str) -> bool:
-    """Whether a server that answers to `hosts` is meant by a Host header; "*" is any name.
+    """Tells whether a server that answers to `hosts` is meant by a Host header; "*" is any name.
 
     Addresses and "localhost" are always answered to: what another site's name can be made to lead here, they can't.
     """
@@ -201,7 +201,7 @@ def is_host(hosts: Sequence[str], header: str) -> bool:
 
 
 def may_scrape(access: Access, authorization: str, origin: str) -> bool:
-    """Whether /metrics opens without a visitor's role: by the token; where none is set, to the listed addresses."""
+    """Tells whether /metrics opens without a role: by the token, or where none is set, to the listed addresses."""
     if access.metrics_token:
         return hmac.compare_digest(authorization.encode(), f"Bearer {access.metrics_token}".encode())
     address = _address(origin)
@@ -209,7 +209,7 @@ def may_scrape(access: Access, authorization: str, origin: str) -> bool:
 
 
 def counted_as(origin: str) -> str:
-    """Whose tries and questions an address's are: its own, or its network's (/64), of which one user has many."""
+    """Gives whose tries and questions an address's are: its own, or its network's (/64), of which one user has many."""
     address = _address(origin)
     return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else origin
 

@@ -47,13 +47,13 @@ class BuildReport:
 
 @cache
 def file_rules() -> str:
-    """A hash of the code that makes an article of a file, with the mark that ends it in `reading_rules`."""
+    """Returns a hash of the code that makes an article of a file, with the mark that ends it in `reading_rules`."""
     return f"{_hash_of('article/*.py', 'interview.py', 'text.py')}."
 
 
 @cache
 def reading_rules() -> str:
-    """A hash of the code that reads and cuts articles: what was read by other code is read anew by a build.
+    """Returns a hash of the code that reads and cuts articles: what was read by other code is read anew by a build.
 
     It begins with `file_rules`: where those are the same, the archive's own text and marks are read, not the file.
     """
@@ -67,7 +67,7 @@ def _hash_of(*names: str) -> str:
 
 
 def read_interview(article: Article) -> Interview:
-    """An article as the parser reads it."""
+    """Reads an article as an interview."""
     return parse(article.text, article.source, article.marks)
 
 

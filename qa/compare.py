@@ -23,7 +23,7 @@ class Statements(Protocol):
     """What finds them."""
 
     def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
-        """The words of the archive that are at least related to a topic, best first."""
+        """Returns the words of the archive that are at least related to a topic, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Comparison:
 
 
 def compare(archive: Statements, topic: str, people: Sequence[str]) -> Comparison:
-    """What each of `people` said on a topic; without people, those who said most on it.
+    """Returns what each of `people` said on a topic; without people, those who said most on it.
 
     QuestionError for a topic that can't be asked.
     """

@@ -53,7 +53,7 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settings:
-    """The settings from `environ` (QA_DATA, QA_PORT …), each replaced by its argument where one is given.
+    """Reads the settings from `environ` (QA_DATA, QA_PORT …), each replaced by its argument where one is given.
 
     Raises SettingsError, naming the variable, for a value that can't be used.
     """
@@ -85,7 +85,7 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
 
 
 def load_abbreviations(path: Path | str | None) -> Abbreviations:
-    """The bundled abbreviations with those of an operator's own file; SettingsError for one that can't be read."""
+    """Reads the bundled abbreviations and those of an operator's own file; SettingsError for one that is none."""
     if not path:
         return bundled_abbreviations()
     try:

@@ -49,7 +49,7 @@ class Derived:
 
 
 def seen_in(store: Store) -> Seen:
-    """What the moment that this thread reads is known by."""
+    """Returns what the moment that this thread reads is known by."""
     manifest = store.manifest()
     facts = (manifest.get(name, "") for name in ("revision", "passage_rules", READER))
     return Seen(store.content_version(), *facts)
@@ -117,5 +117,5 @@ def _lexical_text(utterance: StoredUtterance, interview: Interview) -> str:
 
 
 def turn_around(utterance: StoredUtterance, interview: Interview) -> Turn | None:
-    """The turn of its interview that an utterance stands in."""
+    """Returns the turn of its interview that an utterance stands in."""
     return next((turn for turn in interview.turns if any(u.span == utterance.span for u in turn.answers)), None)

@@ -67,11 +67,11 @@ class Desk:
         self._store = archive.store
 
     def waiting(self) -> list[Waiting]:
-        """All interviews, those with the most blocks waiting first."""
+        """Returns all interviews, those with the most blocks waiting first."""
         return waiting_interviews(self._store)
 
     def sheet(self, interview: str) -> Sheet:
-        """One interview with its history; NotFoundError if it isn't there."""
+        """Returns one interview with its history; NotFoundError if it isn't there."""
         shown = self._store.interview(interview)
         history = corrections_of(self._store, interview)
         outcomes = apply(parsed_interview(self._store, shown), history).outcomes if history else ()
@@ -109,7 +109,7 @@ class Desk:
         return self.correct(interview, undo(version), author, reason, state)
 
     def export(self) -> list[Correction]:
-        """Every correction of the archive."""
+        """Returns every correction of the archive."""
         return all_corrections(self._store)
 
     def take_in(self, corrections: Iterable[Correction]) -> tuple[int, int, int]:

@@ -28,7 +28,7 @@ class PassageEncoder(Protocol):
     dimension: int
 
     def encode_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Unit rows, shape (n, dimension)."""
+        """Returns unit rows, shape (n, dimension)."""
 
     def ready(self, texts: Sequence[str]) -> Texts:
         """Texts made ready for a closer look."""
@@ -43,7 +43,7 @@ class Cut:
 
 
 def embedded(interview: Interview, encoder: PassageEncoder) -> list[list[NewPassage]]:
-    """The passages of an interview with their vectors, utterance by utterance."""
+    """Returns the passages of an interview with their vectors, utterance by utterance."""
     return embed(cut_up(interview), encoder)
 
 

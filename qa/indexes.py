@@ -62,11 +62,11 @@ class Moment:
         return self._indexes.quotes_at(self)
 
     def interview(self, key: str) -> Interview:
-        """One interview, parsed; NotFoundError if it isn't there."""
+        """Returns one interview, parsed; NotFoundError if it isn't there."""
         return self._indexes.interview_at(key, self.version)
 
     def turn_of(self, utterance: StoredUtterance) -> tuple[Interview, Turn]:
-        """The interview and the turn that an utterance stands in; NotFoundError if it isn't there."""
+        """Returns the interview and the turn that an utterance stands in; NotFoundError if it isn't there."""
         interview = self.interview(utterance.interview)
         turn = turn_around(utterance, interview)
         if turn is None:
@@ -178,7 +178,7 @@ class Indexes:
         self._looked = 0.0
 
     def quotes_at(self, moment: Moment) -> QuoteIndex:
-        """Everything that is printed at a moment that this thread holds."""
+        """Returns everything that is printed at a moment that this thread holds."""
         from qa.quote.check import QuoteIndex, places
 
         made = self._quotes

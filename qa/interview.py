@@ -191,5 +191,5 @@ class Interview:
     marks: tuple[Mark, ...] = ()
 
     def position_of(self, speaker: str | None) -> str | None:
-        """The post printed for `speaker` in this article, if any."""
+        """Returns the post printed for `speaker` in this article, if any."""
         return next((p.position for p in self.people if p.name == speaker), None)

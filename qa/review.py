@@ -134,13 +134,13 @@ class Review:
         return sum(item.checked is not None for item in self.items)
 
     def counts(self) -> dict[Verdict, int]:
-        """How often each verdict was given; verdicts that were not are left out."""
+        """Tells how often each verdict was given; verdicts that were not are left out."""
         given = Counter(item.checked.check.verdict for item in self.items if item.checked)
         return {verdict: given[verdict] for verdict in Verdict if given[verdict]}
 
 
 def draft_of(text: str, title: str = "") -> Draft:
-    """The article as it was pasted or read; QuestionError if it is empty or too long."""
+    """Returns the article as it was pasted or read; QuestionError if it is empty or too long."""
     if len(text) > AS_SENT * LONGEST_ARTICLE:
         raise QuestionError(wording_check.article_too_long(LONGEST_ARTICLE))
     # Half of a surrogate pair, which JSON can bring, could not be written out again.
@@ -154,7 +154,7 @@ def draft_of(text: str, title: str = "") -> Draft:
 
 
 def reviewed(quotations: Sequence[Quotation], check: Check) -> Iterator[Reviewed]:
-    """Each quotation with its verdict, one by one as they are done."""
+    """Checks quotations one by one as they are done."""
     done = 0
     for quotation in quotations:
         if quotation.unchecked is not None:
@@ -168,7 +168,7 @@ def reviewed(quotations: Sequence[Quotation], check: Check) -> Iterator[Reviewed
 
 
 def review(draft: Draft, check: Check, progress: Progress | None = None) -> Review:
-    """The report on an article; `progress` is told after every quotation."""
+    """Checks every quotation of an article; `progress` is told after every quotation."""
     items = []
     for item in reviewed(draft.quotations, check):
         items.append(item)

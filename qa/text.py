@@ -28,15 +28,15 @@ class Span:
         return self.end - self.start
 
     def of(self, text: str) -> str:
-        """The characters of `text` that this span covers."""
+        """Returns the characters of `text` that this span covers."""
         return text[self.start : self.end]
 
     def contains(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span."""
+        """Tells whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two spans share at least one character."""
+        """Tells whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
 
 
@@ -64,7 +64,7 @@ def _marks_in(char: str) -> int:
 
 
 def nfc(text: str) -> str:
-    """`text` in Unicode NFC, the one form that is stored, shown and searched.
+    """Returns `text` in Unicode NFC, the one form that is stored, shown and searched.
 
     Of more than MOST_MARKS combining marks in a row the first are kept.
     """
@@ -85,7 +85,7 @@ def matchable(text: str) -> str:
 
 
 def strip_span(text: str, span: Span) -> Span:
-    """`span` without the white space at both of its ends (empty spans collapse to their start)."""
+    """Returns `span` without the white space at both of its ends (empty spans collapse to their start)."""
     start, end = span.start, span.end
     while start < end and text[start].isspace():
         start += 1
@@ -112,7 +112,7 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """`text` in lower case without accents: "Luân chuyển" → "luan chuyen", "đường" → "duong"."""
+    """Returns `text` in lower case without accents: "Luân chuyển" → "luan chuyen", "đường" → "duong"."""
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
@@ -123,7 +123,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def canonical_tones(text: str) -> str:
-    """`text` (NFC) with the tone marks of oa, oe and uy placed the old way: "hoà" → "hòa". For matching only.
+    """Returns `text` (NFC) with the tone marks of oa, oe and uy placed the old way: "hoà" → "hòa". For matching only.
 
     The number of NFC characters does not change, so offsets hold.
     """
@@ -145,7 +145,7 @@ def _replace_pair(match: re.Match[str]) -> str:
 
 
 def modern_tones(text: str) -> str:
-    """`text` (NFC) with the tone marks of oa, oe and uy placed the new way, the inverse of `canonical_tones`."""
+    """Gives `text` (NFC) with the tone marks of oa, oe and uy placed the new way, the inverse of `canonical_tones`."""
     return _WORD_WITH_OLD.sub(lambda match: _MODERN[match.group(1)], text)
 
 
@@ -154,7 +154,7 @@ _WORD_WITH_OLD = re.compile(r"(?<![qQ])(" + "|".join(sorted(_MODERN)) + r")(?!\w
 
 
 def has_accents(text: str) -> bool:
-    """Whether any letter of `text` carries a Vietnamese accent (or is đ)."""
+    """Tells whether any letter of `text` carries a Vietnamese accent (or is đ)."""
     return not text.isascii() and any(fold(c) != c.lower() for c in nfc(text) if c.isalpha())
 
 
@@ -169,7 +169,7 @@ _LONGEST_ABBREVIATION = 2 + max(map(len, ABBREVIATIONS))
 
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
-    """The sentences of `text` (or of the span `within`), in order, without the white space between them.
+    """Returns the sentences of `text` (or of the span `within`), in order, without the white space between them.
 
     Every character that is not white space lies in exactly one sentence.
     """
@@ -209,7 +209,7 @@ _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:\d+)?")
 
 
 def tokens(text: str) -> list[str]:
-    """The syllables and numbers of `text`: NFC, lower case, one tone placement; punctuation dropped."""
+    """Returns the syllables and numbers of `text`: NFC, lower case, one tone placement; punctuation dropped."""
     return _TOKEN.findall(canonical_tones(matchable(nfc(text)).lower()))
 
 
@@ -225,7 +225,7 @@ def search_tokens(text: str) -> list[str]:
 
 
 def folded_search_tokens(text: str) -> list[str]:
-    """`search_tokens(text)`, each folded."""
+    """Returns `search_tokens(text)`, each folded."""
     return list(_folded_search_tokens(text))
 
 

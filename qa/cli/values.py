@@ -18,19 +18,19 @@ _OBEYED = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def in_colour(stream: TextIO) -> bool:
-    """Whether to write in colour: to a terminal that shows it, unless NO_COLOR says not to."""
+    """Tells whether to write in colour: to a terminal that shows it, unless NO_COLOR says not to."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def dump(value: object) -> str:
-    """A value as one line of JSON."""
+    """Returns a value as one line of JSON."""
     # The same JSON, but for what a terminal would obey: C1 controls and changes of direction stand as escapes.
     dumped = json.dumps(value, ensure_ascii=False)
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped)
 
 
 def existing(data: Path) -> Path:
-    """The folder, if it holds an archive; SettingsError if not."""
+    """Returns the folder, if it holds an archive; SettingsError if not."""
     from qa.archive import DATABASE
 
     if not (data / DATABASE).is_file():
@@ -39,7 +39,7 @@ def existing(data: Path) -> Path:
 
 
 def filters_of(row: dict[str, Any]) -> Filters:
-    """The filters of a row or of the arguments; QuestionError for a day that can't be read, or none between two."""
+    """Reads the filters of a row or of the arguments; QuestionError for a day that is none, or none between two."""
     from qa.search.filters import filters_from
 
     values = [row.get(name) for name in ("speaker", "outlet", "since", "until", "interview")]
@@ -49,7 +49,7 @@ def filters_of(row: dict[str, Any]) -> Filters:
 
 
 def string_of(row: dict[str, Any], name: str) -> str:
-    """The text of a field; SettingsError where there is none."""
+    """Returns the text of a field; SettingsError where there is none."""
     value = row.get(name)
     if not isinstance(value, str):
         raise SettingsError(wording.bad_field(name))
@@ -57,7 +57,7 @@ def string_of(row: dict[str, Any], name: str) -> str:
 
 
 def number_of(row: dict[str, Any], name: str, default: int) -> int:
-    """The whole number of a field, from 1 on; SettingsError for anything else."""
+    """Returns the whole number of a field, from 1 on; SettingsError for anything else."""
     value = row.get(name) or default
     if not isinstance(value, int) or value < 1:
         raise SettingsError(wording.bad_field(name))
@@ -65,7 +65,7 @@ def number_of(row: dict[str, Any], name: str, default: int) -> int:
 
 
 def strings_of(row: dict[str, Any], name: str) -> list[str]:
-    """The texts of a field, none where it is left out; SettingsError for anything else."""
+    """Returns the texts of a field, none where it is left out; SettingsError for anything else."""
     texts = row.get(name) or []
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise SettingsError(wording.bad_field(name))

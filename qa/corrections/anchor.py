@@ -30,18 +30,18 @@ class Anchor:
 
 
 def sha256_of(text: str) -> str:
-    """Hexadecimal SHA-256 of a text's UTF-8."""
+    """Computes the hexadecimal SHA-256 of a text's UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def anchor_at(text: str, span: Span) -> Anchor:
-    """The anchor of the words at `span` in `text`."""
+    """Returns the anchor of the words at `span` in `text`."""
     before = text[max(0, span.start - CONTEXT) : span.start]
     return Anchor(span, span.of(text), before, text[span.end : span.end + CONTEXT])
 
 
 def find(text: str, anchor: Anchor, unchanged: bool) -> Span | None:
-    """Where the anchor's exact words stand in `text`; None where that is not certain.
+    """Finds where the anchor's exact words stand in `text`; None where that is not certain.
 
     `unchanged` says that it is the text that the anchor was taken from. In another one the words must stand
     between what stood around them, in one place only, or be long and stand in the whole text once.

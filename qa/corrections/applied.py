@@ -46,7 +46,7 @@ class Corrected:
 
 
 def apply(interview: Interview, corrections: Iterable[Correction]) -> Corrected:
-    """The interview as it was parsed, with the corrections in force applied in their order.
+    """Returns the interview as it was parsed, with the corrections in force applied in their order.
 
     The blocks go on covering every character that is not white space once; turns are derived anew. Without a
     correction in force the interview comes back as it is.
@@ -85,7 +85,7 @@ def _common(text: str, one: Span, other: Span) -> Span | None:
 
 
 def said_in(interview: Interview, block: Block) -> tuple[Span, ...]:
-    """What of a parsed block is said: label and dash never become speech by themselves.
+    """Returns what of a parsed block is said: label and dash never become speech by themselves.
 
     Where the block was stored without it, its turn tells, and for what is not served its words.
     """

@@ -77,7 +77,7 @@ class Correction:
 
 
 def in_force(corrections: Iterable[Correction]) -> list[Correction]:
-    """The corrections that hold, oldest first: an undo takes one away, and an undo undone gives it back."""
+    """Returns the corrections that hold, oldest first: an undo takes one away, and an undo undone gives it back."""
     known = sorted(corrections, key=lambda correction: correction.version)
     gone: set[int] = set()
     for correction in reversed(known):
@@ -131,7 +131,7 @@ def undo(version: int) -> Decision:
 
 
 def checked_reason(reason: str) -> str:
-    """A reason on one line; CorrectionError if it is too long."""
+    """Returns a reason on one line; CorrectionError if it is too long."""
     return _line(reason, LONGEST_REASON) or ""
 
 
@@ -149,7 +149,7 @@ UNREADABLE = Decision(Action.SET, Anchor(Span(0, 0), "", "", ""))
 
 
 def decision_json(decision: Decision) -> str:
-    """A decision as it is stored: the words stand beside their hash, so that they are found in a changed text."""
+    """Gives a decision as it is stored: the words stand beside their hash, so that they are found in a changed text."""
     anchor = decision.anchor
     fields: dict[str, Any] = {"action": decision.action.value}
     if anchor is not None:
@@ -171,7 +171,7 @@ def decision_json(decision: Decision) -> str:
 
 
 def decision_from_json(text: str) -> Decision:
-    """The decision that `decision_json` wrote; CorrectionError for anything else, a changed word included."""
+    """Returns the decision that `decision_json` wrote; CorrectionError for anything else, a changed word included."""
     try:
         fields = json.loads(text)
         action = Action(fields["action"])
@@ -190,7 +190,7 @@ def decision_from_json(text: str) -> Decision:
 
 
 def correction_json(correction: Correction) -> str:
-    """A correction as one line of a file."""
+    """Returns a correction as one line of a file."""
     fields = {
         name: getattr(correction, name) for name in ("interview", "version", "author", "at", "text_sha256", "reason")
     }
@@ -198,7 +198,7 @@ def correction_json(correction: Correction) -> str:
 
 
 def correction_from_json(line: str) -> Correction:
-    """The correction that `correction_json` wrote; CorrectionError for anything else."""
+    """Returns the correction that `correction_json` wrote; CorrectionError for anything else."""
     try:
         fields = json.loads(line)
         words = [fields[name] for name in ("interview", "author", "at", "text_sha256", "reason")]

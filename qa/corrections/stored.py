@@ -33,12 +33,12 @@ class Waiting:
 
 
 def corrections_of(store: Store, interview: str) -> list[Correction]:
-    """All corrections of an interview, oldest first, those taken back among them."""
+    """Returns all corrections of an interview, oldest first, those taken back among them."""
     return _read(store, "WHERE interview=? ORDER BY version", interview)
 
 
 def all_corrections(store: Store) -> list[Correction]:
-    """Every correction of the archive, interview by interview."""
+    """Returns every correction of the archive, interview by interview."""
     return _read(store, "ORDER BY interview, version")
 
 
@@ -60,7 +60,7 @@ def _decision(stored: str) -> Decision:
 
 
 def last_version(store: Store, interview: str) -> int:
-    """The number of the newest correction of an interview; 0 where there is none."""
+    """Returns the number of the newest correction of an interview; 0 where there is none."""
     return int(store.rows("SELECT coalesce(max(version), 0) FROM corrections WHERE interview=?", interview)[0][0])
 
 
@@ -86,7 +86,7 @@ def keep_parsed(store: Store, parsed: Interview, lost: int) -> None:
 
 
 def parsed_interview(store: Store, shown: Interview) -> Interview:
-    """What the parser read of an interview, corrections left out; `shown` is the interview as it is stored."""
+    """Returns what the parser read of an interview, corrections left out; `shown` is the interview as it is stored."""
     rows = store.rows("SELECT blocks, people, turns FROM parsed WHERE interview=?", shown.source.id)
     if not rows:
         return shown
@@ -119,7 +119,7 @@ def _turns_from_json(text: str) -> tuple[Turn, ...]:
 
 
 def waiting_interviews(store: Store) -> list[Waiting]:
-    """Every interview with what waits in it: most blocks waiting first, then lost corrections, then the newest."""
+    """Lists every interview with what waits in it: most blocks waiting first, then lost corrections, then newest."""
     rows = store.rows(
         "SELECT i.id, i.title, i.outlet, i.date,"
         # Only a text that holds "false" at all can hold a block that waits: the rest is not taken apart.

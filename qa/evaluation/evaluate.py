@@ -37,7 +37,7 @@ Labelled = list[dict[str, Any]]
 
 
 def evaluate(path: Path, encoder: str | None = None, also: Sequence[Path] = ()) -> dict[str, Any]:
-    """All figures of one labelled set; `also` are further sources that fill the archive."""
+    """Returns all figures of one labelled set; `also` are further sources that fill the archive."""
     labelled = read_labelled(path)
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "archive", encoder) as archive:
         fill(archive, labelled, Path(folder), also)
@@ -64,7 +64,7 @@ def fill(archive: Archive, labelled: Labelled, folder: Path, also: Sequence[Path
 
 
 def questions(archive: Archive, labelled: Labelled, change: Callable[[str], str]) -> dict[str, Any]:
-    """Ranking measures of the answerable questions, all together and by type."""
+    """Computes ranking measures of the answerable questions, all together and by type."""
     rows: dict[str, list[dict[str, float]]] = defaultdict(list)
     for interview in labelled:
         for query in interview["queries"]:
@@ -76,7 +76,7 @@ def questions(archive: Archive, labelled: Labelled, change: Callable[[str], str]
 
 
 def no_answer(archive: Archive, labelled: Labelled) -> dict[str, Any]:
-    """How often an unanswerable question is answered, an answerable one refused, and what the confidence is worth.
+    """Counts unanswerable questions answered and answerable ones refused, and measures what the confidence is worth.
 
     Only the state "answer" answers, and only "none" refuses: `not_answered` counts the answerable questions that
     get a related hit at most.
@@ -112,7 +112,7 @@ def _curve(answerable: Sequence[Answer], unanswerable: Sequence[Answer]) -> list
 
 
 def highlight_overlaps(archive: Archive, labelled: Labelled) -> list[float]:
-    """For each right first hit with a labelled span: 1 where a marked sentence overlaps it."""
+    """Returns, for each right first hit with a labelled span, 1 where a marked sentence overlaps it."""
     found = []
     for interview in labelled:
         for query in interview["queries"]:
@@ -124,7 +124,7 @@ def highlight_overlaps(archive: Archive, labelled: Labelled) -> list[float]:
 
 
 def followups(archive: Archive, labelled: Labelled) -> dict[str, Any]:
-    """Ranking measures of follow-up questions, asked after their first ones."""
+    """Computes ranking measures of follow-up questions, asked after their first ones."""
     rows = []
     for interview in labelled:
         for pair in interview["followups"]:
@@ -134,7 +134,7 @@ def followups(archive: Archive, labelled: Labelled) -> dict[str, Any]:
 
 
 def quotes(archive: Archive, labelled: Labelled) -> dict[str, Any]:
-    """How claims were judged: {labelled verdict: {verdict given: count}}."""
+    """Tells how claims were judged: {labelled verdict: {verdict given: count}}."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for interview in labelled:
         for quote in interview["quotes"]:
@@ -150,7 +150,7 @@ def quotes(archive: Archive, labelled: Labelled) -> dict[str, Any]:
 
 
 def is_right(hit: Citation, interview: dict[str, Any], block: int) -> bool:
-    """Whether a hit is the labelled answer block."""
+    """Tells whether a hit is the labelled answer block."""
     if hit.interview != interview["id"]:
         return False
     label = interview["blocks"][block]
@@ -180,7 +180,7 @@ def _mean(values: Sequence[float]) -> list[float]:
 
 
 def read_labelled(path: Path) -> Labelled:
-    """A labelled set; SettingsError where the file is none."""
+    """Reads a labelled set; SettingsError where the file is none."""
     try:
         rows = json.loads(path.read_text("utf-8-sig"))
     except ValueError:
@@ -192,7 +192,7 @@ def read_labelled(path: Path) -> Labelled:
 
 
 def report(figures: dict[str, Any]) -> str:
-    """The figures as a table for people."""
+    """Returns the figures as a table for people."""
     said = wording.EVALUATION
     lines = [said["set"].format(**figures)]
     for form, kinds in figures["questions"].items():

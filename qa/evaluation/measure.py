@@ -15,7 +15,7 @@ RESAMPLES = 1000
 
 
 def ndcg(ranking: Sequence[K], gains: Mapping[K, float], k: int = 10) -> float:
-    """nDCG@k with linear gains; 0 where nothing is relevant."""
+    """Computes nDCG@k with linear gains; 0 where nothing is relevant."""
     best = sorted((gain for gain in gains.values() if gain > 0), reverse=True)[:k]
     ideal = sum(gain / math.log2(rank + 2) for rank, gain in enumerate(best))
     found = sum(gains.get(key, 0.0) / math.log2(rank + 2) for rank, key in enumerate(ranking[:k]))
@@ -23,13 +23,13 @@ def ndcg(ranking: Sequence[K], gains: Mapping[K, float], k: int = 10) -> float:
 
 
 def recall(ranking: Sequence[K], gains: Mapping[K, float], k: int) -> float:
-    """The share of the relevant that is among the first k."""
+    """Computes the share of the relevant that is among the first k."""
     relevant = {key for key, gain in gains.items() if gain > 0}
     return len(relevant & set(ranking[:k])) / len(relevant) if relevant else 0.0
 
 
 def reciprocal_rank(ranking: Sequence[K], gains: Mapping[K, float], k: int = 10) -> float:
-    """1 / rank of the first relevant among the first k, 0 where there is none."""
+    """Computes 1 / rank of the first relevant among the first k, 0 where there is none."""
     for rank, key in enumerate(ranking[:k], 1):
         if gains.get(key, 0.0) > 0:
             return 1 / rank
@@ -37,7 +37,7 @@ def reciprocal_rank(ranking: Sequence[K], gains: Mapping[K, float], k: int = 10)
 
 
 def ranking_measures(ranking: Sequence[K], gains: Mapping[K, float]) -> dict[str, float]:
-    """nDCG@10, R@1, R@10 and RR@10 of one question."""
+    """Computes nDCG@10, R@1, R@10 and RR@10 of one question."""
     return {
         "ndcg@10": ndcg(ranking, gains),
         "r@1": recall(ranking, gains, 1),
@@ -47,7 +47,7 @@ def ranking_measures(ranking: Sequence[K], gains: Mapping[K, float]) -> dict[str
 
 
 def mean_with_interval(values: Sequence[float], seed: int = 0) -> tuple[float, float, float]:
-    """The mean, and the ends of its 95 % bootstrap interval; NaN for no values."""
+    """Computes the mean, and the ends of its 95 % bootstrap interval; NaN for no values."""
     if not values:
         return math.nan, math.nan, math.nan
     array = np.asarray(values, dtype=np.float64)
@@ -68,7 +68,7 @@ class Bin:
 
 
 def reliability(forecasts: Sequence[tuple[float, bool]], bins: int = 5) -> tuple[Bin, ...]:
-    """(confidence 0..1, whether it came true) pairs in equal bins; the empty ones are left out."""
+    """Sorts (confidence 0..1, whether it came true) pairs into equal bins; the empty ones are left out."""
     found = []
     for number in range(bins):
         low, high = number / bins, (number + 1) / bins
@@ -80,7 +80,7 @@ def reliability(forecasts: Sequence[tuple[float, bool]], bins: int = 5) -> tuple
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
-    """The expected calibration error: the mean distance of confidence and share, weighed by the bins' counts."""
+    """Computes the expected calibration error: the mean distance of confidence and share over the bins, by their counts."""
     total = sum(one.count for one in bins)
     return sum(one.count * abs(one.confidence - one.share) for one in bins) / total if total else 0.0
 
@@ -90,7 +90,7 @@ PLOT_WIDTH = 40
 
 
 def reliability_lines(bins: Sequence[Bin]) -> list[str]:
-    """The bins as a plot in text: "=" the share that came true, "|" where the confidence says it should end."""
+    """Draws the bins as a plot in text: "=" the share that came true, "|" where the confidence says it should end."""
     lines = []
     for one in bins:
         bar = list("=" * round(one.share * PLOT_WIDTH) + " " * PLOT_WIDTH)[: PLOT_WIDTH + 1]

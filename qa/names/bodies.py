@@ -121,7 +121,7 @@ _GOVERNING = re.compile(
 
 @lru_cache(maxsize=1 << 14)
 def expanded(text: str) -> str:
-    """`text` in lower case with the usual abbreviations written out (those without accents)."""
+    """Returns `text` in lower case with the usual abbreviations written out (those without accents)."""
     lowered = nfc(text).lower()
     for pattern, full in _ABBREVIATED:
         lowered = pattern.sub(full, lowered)
@@ -130,7 +130,7 @@ def expanded(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def body_form(name: str) -> str:
-    """The form of an organisation's name by which it is compared."""
+    """Returns the form of an organisation's name by which it is compared."""
     words = " ".join(re.findall(r"[a-z0-9]+", fold(expanded(name))))
     words = _UNIVERSITY.sub("", _LOOSE.sub(" ", words))
     words = re.sub(r"\bcong ty (?=tap doan|tong cong ty)", "", " ".join(words.split()))
@@ -144,13 +144,13 @@ def body_form(name: str) -> str:
 
 
 def starts_with_kind(form: str) -> bool:
-    """Whether a form begins as organisations' names do."""
+    """Tells whether a form begins as organisations' names do."""
     return _KIND.match(form) is not None
 
 
 @lru_cache(maxsize=1 << 14)
 def is_one_body(form: str) -> bool:
-    """Whether there can be but one body of this name: "Sở Y tế" is in every province, "Bộ Y tế" in the country."""
+    """Tells whether only one body has this name: "Sở Y tế" is in every province, "Bộ Y tế" is one."""
     words = form.split()
     # One syllable alone ("vùng") names no body; a word that is none ("VASEP") is a name.
     if not words or form in _TOO_WIDE or (len(words) == 1 and SYLLABLE.fullmatch(form)):
@@ -171,7 +171,7 @@ def is_one_body(form: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def place_of(form: str) -> tuple[str, str] | None:
-    """The level ("tinh", "thanh pho", "huyen", "xa") and folded name of the place that a local body governs or serves.
+    """Finds the level ("tinh", "thanh pho", "huyen", "xa") and folded name of the place that a local body governs.
 
     None where the name holds no place, or holds it without a word that says so.
     """
@@ -193,5 +193,5 @@ def place_of(form: str) -> tuple[str, str] | None:
 
 
 def governs(form: str) -> bool:
-    """Whether a body is one that governs its place (people's committee, council, party committee)."""
+    """Tells whether a body is one that governs its place (people's committee, council, party committee)."""
     return _GOVERNING.match(form) is not None

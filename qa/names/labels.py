@@ -15,7 +15,7 @@ LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắ
 
 
 def any_of(*groups: str) -> str:
-    """An alternation of the words in `groups`, longest first; white space and the case of first letters are free.
+    """Gives an alternation of the words in `groups`, longest first; white space and the case of first letters are free.
 
     No flag is used for the case: with one, a pattern can't skip ahead to its first letters and gets slow.
     """

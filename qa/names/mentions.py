@@ -73,7 +73,7 @@ _NEXT_CLAUSE = re.compile(
 
 
 def mentions(text: str, spans: Sequence[Span]) -> list[Mention]:
-    """The full names in `spans` of `text`, with posts, in the order printed."""
+    """Finds the full names in `spans` of `text`, with posts, in the order printed."""
     areas = [span.of(text) for span in spans]
     return [mention_at(area, name) for area in areas for name in full_names(area)]
 
@@ -82,7 +82,7 @@ _CALLED_AS = re.compile(r"\b([Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô)\s+$")
 
 
 def mention_at(area: str, place: Span) -> Mention:
-    """What `area` tells of the person whose name stands at `place`."""
+    """Returns what `area` tells of the person whose name stands at `place`."""
     start, name = place.start, plain_name(place.of(area))
     before, after = area[max(0, start - _AHEAD) : start], area[place.end : place.end + _BEHIND]
     related = _RELATED_BEFORE.search(before) is not None

@@ -81,12 +81,12 @@ _PLACE_NOUNS = frozenset(word.capitalize() for word in _PLACES_BEFORE.split("|")
 
 
 def follows_place(area: str, at: int) -> bool:
-    """Whether the word before `at` is a kind of place: "tỉnh", "đường", "cửa"."""
+    """Tells whether the word before `at` is a kind of place: "tỉnh", "đường", "cửa"."""
     return _PLACE_BEFORE.search(area, max(0, at - _LONGEST_PLACE), at) is not None
 
 
 def full_names(area: str) -> list[Span]:
-    """Where full names stand in `area`: a family name and given names, or a title and a foreign name."""
+    """Finds where full names stand in `area`: a family name and given names, or a title and a foreign name."""
     found: list[Span] = []
     for run in _RUN.finditer(area):
         if run.start() and (area[run.start() - 1].isalnum() or area[run.start() - 1] == "_"):
@@ -162,13 +162,13 @@ def _foreign(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
 
 
 def plain_name(name: str) -> str:
-    """`name` on one line, its capitals those of a name: "TRẦN DU LỊCH" → "Trần Du Lịch"."""
+    """Returns `name` on one line, its capitals those of a name: "TRẦN DU LỊCH" → "Trần Du Lịch"."""
     words = name.split()
     return " ".join(word.capitalize() if len(word) > 1 and word.isupper() else word for word in words)
 
 
 def name_of_label(label: str) -> str | None:
-    """The full name in a speaker's label, if it prints one: "Bộ trưởng Trần Tuấn Anh" → "Trần Tuấn Anh"."""
+    """Returns the full name in a speaker's label, if it prints one: "Bộ trưởng Trần Tuấn Anh" → "Trần Tuấn Anh"."""
     names = full_names(label)
     head = re.split(r"\s*(?:,|\(|\s[-–]\s)", label)[0]
     inside = [name for name in names if name.end <= len(head)] or names[:1]
@@ -176,7 +176,7 @@ def name_of_label(label: str) -> str | None:
 
 
 def is_surnamed(label: str) -> bool:
-    """Whether `label` is a full name and nothing else."""
+    """Tells whether `label` is a full name and nothing else."""
     words = label.split()
     named = 2 <= len(words) <= _LONGEST_NAME and words[0].capitalize() in _SURNAMES
     return named and all(word[0].isupper() for word in words)
@@ -197,12 +197,12 @@ _POST_AFTER = re.compile(rf",?\s+(?:\(|[-–]\s*)?(?:nguyên\s+|cựu\s+|tân\s+
 
 
 def is_foreign(word: str) -> bool:
-    """Whether `word` has not the shape of a Vietnamese syllable: "Todd", "Kiatisuk"."""
+    """Tells whether `word` has not the shape of a Vietnamese syllable: "Todd", "Kiatisuk"."""
     return len(word) >= _SHORTEST_FOREIGN and word.isalpha() and SYLLABLE.fullmatch(fold(word)) is None
 
 
 def called_names(area: str, known: Sequence[Span] | None = None) -> list[Span]:
-    """Where names without a family name stand, known by the title before them or the post around them.
+    """Finds where names without a family name stand, known by the title before them or the post around them.
 
     A title tells two words and more ("Hoa hậu Ngọc Hân", "đồng chí Hạng A Lềnh") and one foreign word ("HLV
     Kiatisuk"); a post tells foreign names alone ("Bộ trưởng Todd McClay"), since offices look like names too.

@@ -89,7 +89,7 @@ class _Draft:
 
 @lru_cache(maxsize=1 << 15)
 def offices(position: str | None) -> tuple[Office, ...]:
-    """The offices in a printed post, in the order printed; none where nothing is printed."""
+    """Returns the offices in a printed post, in the order printed; none where nothing is printed."""
     drafts: list[_Draft] = []
     for sign, piece in _pieces(position or ""):
         if drafts and _SOMEBODY_ELSE.match(piece):
@@ -208,7 +208,7 @@ def _office(draft: _Draft) -> Office:
 
 
 def same_body(first: Office, second: Office) -> bool:
-    """Whether two offices are in one and the same body, beyond doubt."""
+    """Tells whether two offices are in one and the same body, beyond doubt."""
     shared = first.names & second.names
     if any(is_one_body(name) for name in shared):
         return _same_place(first.place, second.place)

@@ -41,7 +41,7 @@ class Decision:
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that hold, oldest first: an undo takes one away, and an undo undone gives it back."""
+    """Returns the decisions that hold, oldest first: an undo takes one away, and an undo undone gives it back."""
     known = sorted(decisions, key=lambda decision: decision.id)
     gone: set[int] = set()
     for decision in reversed(known):
@@ -60,7 +60,7 @@ class Decided:
 
 
 def decide(groups: Sequence[Sequence[Appearance]], ties: Sequence[Tie], decisions: Iterable[Decision]) -> Decided:
-    """The derived groups changed by the decisions in force, in the order in which they were taken.
+    """Returns the derived groups changed by the decisions in force, in the order in which they were taken.
 
     An anchor that is no more in the archive is passed over; the decision waits until it comes back.
     """

@@ -28,7 +28,7 @@ class Proposal:
 
 
 def rename(person: Profile, name: str) -> Proposal:
-    """Another name for a person; PeopleError for none, or for the present one."""
+    """Proposes another name for a person; PeopleError for none, or for the present one."""
     name = " ".join(nfc(name).split())
     if not any(char.isalpha() for char in name) or len(name) > LONGEST_NAME or name == person.name:
         raise PeopleError(wording_people.BAD_NAME)
@@ -36,7 +36,7 @@ def rename(person: Profile, name: str) -> Proposal:
 
 
 def join(person: Profile, others: Iterable[Profile]) -> Proposal:
-    """One person out of several; PeopleError where there is but one."""
+    """Proposes one person out of several; PeopleError where there is but one."""
     people = {p.key: p for p in (person, *others)}
     if len(people) < 2:
         raise PeopleError(wording_people.NOBODY_CHOSEN)
@@ -45,7 +45,7 @@ def join(person: Profile, others: Iterable[Profile]) -> Proposal:
 
 
 def split(person: Profile, keys: Collection[str]) -> Proposal:
-    """Another person out of the appearances with these keys; PeopleError where none or all are chosen."""
+    """Proposes another person out of the appearances with these keys; PeopleError where none or all are chosen."""
     anchors = sorted(person.anchors)
     parted = tuple(anchor for anchor in anchors if appearance_key(anchor) in keys)
     rest = tuple(anchor for anchor in anchors if anchor not in parted)
@@ -62,7 +62,7 @@ def undo(decisions: Sequence[Decision], key: int) -> Proposal:
 
 
 def reason_of(text: str) -> str:
-    """An editor's reason on one line; PeopleError where none is given."""
+    """Returns an editor's reason on one line; PeopleError where none is given."""
     reason = " ".join(nfc(text).split())
     if not any(char.isalnum() for char in reason) or len(reason) > LONGEST_REASON:
         raise PeopleError(wording_people.REASON_NEEDED)

@@ -96,7 +96,7 @@ class Profile:
 
 @lru_cache(maxsize=1 << 17)
 def appearance_key(anchor: Anchor) -> str:
-    """The key of an appearance: the name to be read, and a hash of interview and name."""
+    """Returns the key of an appearance: the name to be read, and a hash of interview and name."""
     interview, name = anchor
     digest = hashlib.sha256(f"{interview}\0{name_form(name)}".encode()).hexdigest()[:8]
     return f"{'-'.join(re.findall(r'[a-z0-9]+', fold(nfc(name)))) or 'nguoi'}-{digest}"
@@ -142,15 +142,15 @@ class Registry:
     # --- looking up ---
 
     def of(self, interview: str, name: str | None) -> Profile | None:
-        """Whose words are printed under `name` in an interview."""
+        """Returns whose words are printed under `name` in an interview."""
         return self._of.get((interview, name)) if name else None
 
     def by_key(self, key: str) -> Profile | None:
-        """The person of a key, be it the present one or that of any appearance."""
+        """Returns the person of a key, be it the present one or that of any appearance."""
         return self._by_key.get(key)
 
     def namesakes(self, profile: Profile) -> tuple[Profile, ...]:
-        """The other people of the same name."""
+        """Returns the other people of the same name."""
         names = {profile.name, *(a.name for a in profile.appearances)}
         same = {other.key: other for name in sorted(names) for other in self._called(name)}
         same.pop(profile.key, None)
@@ -176,11 +176,11 @@ class Registry:
         return _of_the_post(named, label) if len(named) > 1 else named
 
     def appearances_of(self, label: str) -> frozenset[Anchor]:
-        """Where all those speak whom a label may mean."""
+        """Finds where those speak whom a label may mean."""
         return frozenset().union(*(person.anchors for person in self.candidates(label)))
 
     def several(self, label: str | None, question: str = "") -> tuple[Profile, ...]:
-        """Whom a label (without one: the first name in the question that does) fits, where it fits several."""
+        """Returns whom a label (without one: the first name in the question that does) fits, where it fits several."""
         meant = self.candidates(label) if label else self.ambiguous_in(question)
         return meant if len(meant) > 1 else ()
 
@@ -190,7 +190,7 @@ class Registry:
         return tuple(sorted(found.values(), key=lambda p: (fold(p.name), p.key)))
 
     def label_of(self, profile: Profile) -> str:
-        """How a person is named in a list to choose from: the name, and among namesakes what tells them apart."""
+        """Tells how a person is named in a list to choose from: the name, and among namesakes what tells them apart."""
         others = self.namesakes(profile)
         if not others:
             return profile.name
@@ -200,7 +200,7 @@ class Registry:
         return f"{profile.name} ({detail})"
 
     def named_in(self, question: str) -> tuple[Profile, ...]:
-        """The people whose full names stand in a question, in the order in which they are named.
+        """Finds the people whose full names stand in a question, in the order in which they are named.
 
         A name of two syllables counts with its capitals only: it may be two ordinary words.
         """
@@ -208,7 +208,7 @@ class Registry:
         return tuple(dict.fromkeys(profile for name in self._names_in(words) for profile in self._called(name)))
 
     def ambiguous_in(self, question: str) -> tuple[Profile, ...]:
-        """The people whom the first name in a question fits that fits several; none where every name is plain."""
+        """Finds the people whom the first name in a question fits that fits several; none where every name is plain."""
         words = [(m.group(), m.group()[:1].isupper()) for m in re.finditer(r"\w+", nfc(question))]
         return next((tuple(called) for name in self._names_in(words) if len(called := self._called(name)) > 1), ())
 
@@ -291,7 +291,7 @@ def _plain(text: str) -> str:
 
 
 def detail_of(profile: Profile) -> str:
-    """What tells a person from namesakes, in one line: the post printed last, else where and when."""
+    """Returns what tells a person from namesakes, in one line: the post printed last, else where and when."""
     if profile.position:
         return profile.position
     first = profile.appearances[0]

@@ -92,7 +92,7 @@ _I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 @lru_cache(maxsize=1 << 17)
 def name_form(name: str) -> str:
-    """A name in one spelling: lower case, NFC, hòa = hoà, Sỹ = Sĩ; accents are kept, for Dung is not Dũng."""
+    """Returns a name in one spelling: lower case, NFC, hòa = hoà, Sỹ = Sĩ; accents are kept, for Dung is not Dũng."""
     written = canonical_tones(nfc(" ".join(name.split())).lower())
     return " ".join(_plain_y(word) for word in written.split())
 
@@ -112,7 +112,7 @@ def _plain_y(word: str) -> str:
 
 
 def same_name(first: str, second: str) -> bool:
-    """Whether two printed names are one full name; one typed without accents fits any that folds to it."""
+    """Tells whether two printed names are one full name; one typed without accents fits any that folds to it."""
     form, folded, accented = _spelling(first)
     other_form, other_folded, other_accented = _spelling(second)
     if " " not in folded:
@@ -121,7 +121,7 @@ def same_name(first: str, second: str) -> bool:
 
 
 def evidence(first: Appearance, second: Appearance) -> Reason | None:
-    """The strongest reason to take two appearances for one person; None where there is none beyond doubt."""
+    """Returns the strongest reason to take two appearances for one person; None where there is none beyond doubt."""
     if first.interview == second.interview or not same_name(first.name, second.name):
         return None
     if first.words & second.words:
@@ -171,7 +171,7 @@ def _may_follow(earlier: Office, later: Office, days: int | None) -> bool:
 
 
 def contradict(first: Appearance, second: Appearance) -> bool:
-    """Whether two appearances can't be one person: a man and a woman, or two places governed at once.
+    """Tells whether two appearances can't be one person: a man and a woman, or two places governed at once.
 
     Nor is one person two of the people in one interview.
     """
@@ -193,7 +193,7 @@ _WOMAN = re.compile(r"(?:bà|chị|cô)\s", re.IGNORECASE)
 
 
 def is_woman(appearance: Appearance) -> bool | None:
-    """What the labels say: True for "bà", False for "ông", None for nothing or both."""
+    """Returns what the labels say: True for "bà", False for "ông", None for nothing or both."""
     said = {True for label in appearance.labels if _WOMAN.match(label)}
     said |= {False for label in appearance.labels if _MAN.match(label)}
     return said.pop() if len(said) == 1 else None
@@ -217,7 +217,7 @@ def _day(text: str | None) -> date | None:
 
 
 def order(appearance: Appearance) -> tuple[str, Anchor]:
-    """By date, the undated last."""
+    """Orders appearances by date, the undated last."""
     return appearance.date or "9999", appearance.anchor
 
 

@@ -40,7 +40,7 @@ class StoredPeople:
 
 
 def appearances(store: Store) -> list[Appearance]:
-    """Everybody who speaks in the archive, once an interview."""
+    """Lists everybody who speaks in the archive, once an interview."""
     spoken: dict[Anchor, tuple[int, list[str]]] = {}
     for interview, speaker, length, digest in store.rows(
         'SELECT interview, speaker, "end" - start, substr(sha256, 1, 16) FROM utterances WHERE speaker IS NOT NULL'
@@ -61,7 +61,7 @@ def appearances(store: Store) -> list[Appearance]:
 
 
 def decisions(store: Store) -> list[Decision]:
-    """All decisions about people, oldest first, those taken back among them."""
+    """Returns all decisions about people, oldest first, those taken back among them."""
     return [
         Decision(key, at, author, Action(action), reason, _anchors(one), _anchors(other), name, undoes)
         for key, at, author, action, reason, one, other, name, undoes in store.rows(

@@ -40,14 +40,14 @@ class Abbreviations:
     linked: dict[Syllables, tuple[str, ...]] = field(default_factory=dict)
 
     def others(self, question: str, count: Callable[[str], int]) -> tuple[Other, ...]:
-        """What of a question is also written in full or in short in the archive, in order, none within another.
+        """Returns what of a question is also written in full or in short in the archive, in order, none within another.
 
         `count` says how often a wording stands in the archive (0: never).
         """
         return self._each(question, lambda words: self._written(words, count))
 
     def renamed(self, question: str, count: Callable[[str], int]) -> tuple[Other, ...]:
-        """The bodies and places of a question (in full) whose other names stand in the archive."""
+        """Returns the bodies and places of a question (in full) whose other names stand in the archive."""
 
         def linked(words: list[str]) -> Other | None:
             names = tuple(name for name in self.linked.get(_folded(words), ()) if count(name))
@@ -114,7 +114,7 @@ def _words(text: str) -> Syllables:
 
 
 def read_abbreviations(lines: Iterable[str], before: Abbreviations | None = None) -> Abbreviations:
-    """The tables of a file's lines, added to those read `before`; ValueError, with the line, for a bad one."""
+    """Reads the tables of a file's lines, added to those read `before`; ValueError, with the line, for a bad one."""
     full = dict(before.full) if before else {}
     shorts = {key: list(names) for key, names in before.short.items()} if before else {}
     linked = {key: list(names) for key, names in before.linked.items()} if before else {}
@@ -147,5 +147,5 @@ _SIGN = re.compile(r"\s(=|->|<->)\s")
 
 @cache
 def bundled_abbreviations() -> Abbreviations:
-    """The table that ships with the program."""
+    """Returns the table that ships with the program."""
     return read_abbreviations(files("qa.question").joinpath("abbreviations.txt").read_text("utf-8").splitlines())

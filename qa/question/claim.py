@@ -61,7 +61,7 @@ class Claim:
 
 
 def claim_in(message: str) -> Claim | None:
-    """The quotation that a message asks to check; None where the message is a question to search.
+    """Finds the quotation that a message asks to check; None where the message is a question to search.
 
     A quotation alone in quotation marks, with its speaker after a dash at the most, or asked about: "ông X có nói
     “…” không?", "“…”, bà Y nói vậy phải không?". A question that only mentions a term in quotation marks is none.

@@ -97,7 +97,7 @@ told from words of asking where it is typed without accents (False)."""
 
 
 def leaning_of(question: str) -> Leaning:
-    """Whether a question has no subject of its own."""
+    """Tells whether a question has no subject of its own."""
     question = nfc(question).strip()
     words = " ".join(tokens(question))
     opening, pointing = (_OPENING, _POINTING) if has_accents(question) else (_BARE_OPENING, _BARE_POINTING)
@@ -112,13 +112,13 @@ def leaning_of(question: str) -> Leaning:
 
 
 def own_words(question: str) -> int:
-    """How many syllables of a question say what it is about."""
+    """Tells how many syllables of a question say what it is about."""
     asking = _ASKING if has_accents(question) else _BARE_ASKING
     return len(set(tokens(question)) - asking)
 
 
 def own_names(question: str) -> tuple[str, ...]:
-    """The names and numbers that a question prints after its first word."""
+    """Returns the names and numbers that a question prints after its first word."""
     return tuple(found.group().strip(".,") for found in _NAMING.finditer(nfc(question)))
 
 

@@ -76,7 +76,7 @@ class Directory:
                 self._posts[head][content].add(name)
 
     def speakers_in(self, question: str) -> tuple[Named, ...]:
-        """The speakers that a question names, by full name, by title and last name, or by post; in its order."""
+        """Finds the speakers that a question names, by full name, by title and last name, or by post; in its order."""
         words = [(match.group(), match.span()) for match in _WORD.finditer(nfc(question))]
         folded = [fold(word) for word, _ in words]
         found: list[Named] = []
@@ -123,7 +123,7 @@ class Directory:
         return 0, set()
 
     def outlet_in(self, question: str) -> tuple[Span, str] | None:
-        """The paper that a question names after "trên", "báo" and the like, and where."""
+        """Finds the paper that a question names after "trên", "báo" and the like, and where."""
         for match in _ON_PAPER.finditer(nfc(question)):
             rest = _outlet_words(question[match.end() :])
             for length in range(min(LONGEST_NAME, len(rest)), 0, -1):

@@ -110,7 +110,7 @@ _NOT_COUNTED_BARE = frozenset("la o so cho theo de vi trong moi hon tren sau tru
 
 
 def states_expected(sentence: str, expected: Expected) -> bool:
-    """Whether a sentence states something of the expected kind."""
+    """Tells whether a sentence states something of the expected kind."""
     folded = fold(sentence)
     if expected.type is AnswerType.TIME:
         return bool(_DATED.search(folded))
@@ -129,7 +129,7 @@ _OF_ASKING = frozenset("bao nhieu may nao khi gio lau thoi diem hoi luc moc".spl
 
 
 def asking_words(expected: Expected | None) -> frozenset[str]:
-    """The folded words of a question that say in what it is to be answered; they are no subject."""
+    """Returns the folded words of a question that say in what it is to be answered; they are no subject."""
     if expected is None:
         return frozenset()
     if expected.type is AnswerType.TIME:

@@ -42,7 +42,7 @@ class Rule:
     bare: re.Pattern[str] | None
 
     def fits(self, asked: str, accented: bool) -> bool:
-        """Whether the words show the kind."""
+        """Tells whether the words show the kind."""
         pattern = self.written if accented else self.bare
         return pattern is not None and pattern.search(asked) is not None
 

@@ -31,7 +31,7 @@ class Bonds(Protocol):
     """How words hold together in Vietnamese."""
 
     def bond(self, first: str, second: str) -> float:
-        """How many times oftener than by chance two written syllables stand side by side."""
+        """Tells how many times oftener than by chance two written syllables stand side by side."""
 
 
 _WORD = re.compile(r"\w[\w&]*")
@@ -52,7 +52,7 @@ _ASKING = frozenset(
 
 
 def shouts(question: str) -> bool:
-    """Whether a question is typed in capitals or Title Case, so that its capitals tell no names."""
+    """Tells whether a question is typed in capitals or Title Case, so that its capitals tell no names."""
     words = [match.group() for match in _WORD.finditer(nfc(question))][1:]
     asking = [word[0].isupper() for word in words if word.lower() in _ASKING]
     return sum(asking) * 2 > len(asking)

@@ -63,7 +63,7 @@ _CLOSED = re.compile(r"\s*(?:$|[,;?.!]|(?:ve|voi|lien quan|xung quanh|tai|tren|c
 
 
 def period_in(question: str, today: date) -> Period | None:
-    """The time that a question names, if it names one; `today` is what "tháng trước" is reckoned from."""
+    """Finds the time that a question names, if it names one; `today` is what "tháng trước" is reckoned from."""
     question = nfc(question)
     folded = fold(question)
     if len(folded) != len(question):
@@ -82,7 +82,7 @@ def period_in(question: str, today: date) -> Period | None:
 
 
 def newest_in(question: str) -> Span | None:
-    """Where a question asks for what is newest."""
+    """Finds where a question asks for what is newest."""
     folded = fold(nfc(question))
     found = _NEWEST.search(folded)
     return Span(*found.span()) if found and len(folded) == len(nfc(question)) else None

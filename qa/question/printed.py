@@ -40,7 +40,7 @@ class Printed:
         self._index.change(((number, put[interview]) for number, interview in numbered), gone)
 
     def holds(self, words: Sequence[str]) -> bool:
-        """Whether these folded syllables stand in this order around some interview's speech."""
+        """Tells whether these folded syllables stand in this order around some interview's speech."""
         return self._index.holds(words)
 
 

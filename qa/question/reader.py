@@ -100,7 +100,7 @@ class Questions:
         without: Collection[str],
         first: First,
     ) -> Understanding:
-        """A question as it is searched; `history` are earlier questions, whose best hits `first` finds anew."""
+        """Reads a question as it is searched; `history` are earlier questions, whose best hits `first` finds anew."""
         language = bundled_accents()
         knowledge = Knowledge(self._words, language, self._directory, self._abbreviations, today, self._days)
 

@@ -24,17 +24,17 @@ class Lexicon(Protocol):
     """What the archive's words are."""
 
     def count(self, text: str) -> int:
-        """How many documents hold the rarest syllable or pair of neighbours of a text, accents aside."""
+        """Tells how many documents hold the rarest syllable or pair of neighbours of a text, accents aside."""
 
     def written_count(self, syllable: str) -> int:
-        """How many documents hold an accented syllable as it is written."""
+        """Tells how many documents hold an accented syllable as it is written."""
 
 
 class Language(Protocol):
     """What Vietnamese has, apart from the archive."""
 
     def seen(self, first: str, second: str | None = None) -> bool:
-        """Whether a syllable, or two side by side, are known."""
+        """Tells whether a syllable, or two side by side, are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Understanding:
         return len(self.query.parts) > 1
 
     def links(self, name: str) -> bool:
-        """Whether a name is searched for under its other names too."""
+        """Tells whether a name is searched for under its other names too."""
         return any(isinstance(clue, RenamedClue) and fold(name) in fold(clue.words) for clue in self.clues)
 
 
@@ -74,7 +74,7 @@ class ArchiveWords(Lexicon, Protocol):
     """The archive's words, and whether an interview's turns hold a name."""
 
     def names_in(self, interview: str, name: str) -> bool:
-        """Whether a turn of the interview holds a name."""
+        """Tells whether a turn of the interview holds a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def account_json(account: Account, marks: Sequence[Mark]) -> Read:
 
 
 def account_lines(account: Account, interview: Interview) -> Iterator[str]:
-    """The same in sentences, a line each."""
+    """Returns the same in sentences, a line each."""
     yield wording_article.file_kind(account.container, account.encoding)
     if account.left_out:
         yield f"{wording_article.LEFT_OUT}:"

@@ -18,7 +18,7 @@ from qa.wording import page as wording_page
 
 
 def question_html(question: str) -> Html:
-    """The user's own question in the chat."""
+    """Renders the user's own question in the chat."""
     return tag("div.question", question)
 
 
@@ -31,7 +31,7 @@ def answer_html(
     interviews: int = 0,
     examples: Sequence[str] = (),
 ) -> Html:
-    """An answer in the chat on one line of HTML; `searched` says where, `filters` the limits in words.
+    """Renders an answer in the chat on one line of HTML; `searched` says where, `filters` the limits in words.
 
     `which` asks whom a name means, as HTML; `interviews` is how many the archive holds, `examples` are questions to
     offer to one who greets.
@@ -88,17 +88,17 @@ def _compare_link(answer: Answer, root: str) -> Content:
 
 
 def welcome_html() -> Html:
-    """What stands in the chat before the first question."""
+    """Renders what stands in the chat before the first question."""
     return tag(
         "div.welcome", tag("p.welcome-line", wording_page.WELCOME), tag("p.welcome-hint", wording_page.WELCOME_HINT)
     )
 
 
 def notice_html(text: str) -> Html:
-    """One line that says what went wrong, read out at once by a screen reader."""
+    """Renders one line that says what went wrong, read out at once by a screen reader."""
     return tag("div.notice", text, role="alert")
 
 
 def line_html(text: str) -> Html:
-    """One quiet line."""
+    """Renders one quiet line."""
     return tag("div.line", text)

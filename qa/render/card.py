@@ -31,7 +31,7 @@ OPENING = 450
 
 
 def attribution(citation: Citation) -> str:
-    """Who said it and where it was printed, in one line, the source's note included."""
+    """Returns who said it and where it was printed, in one line, the source's note included."""
     who = ", ".join(part for part in (citation.speaker or wording_page.UNKNOWN_SPEAKER, citation.position) if part)
     printed = ", ".join(
         part
@@ -47,7 +47,7 @@ def attribution(citation: Citation) -> str:
 
 
 def citation_text(citation: Citation, address: str | None = None) -> str:
-    """The quotation with its full citation, as it is copied; `address` is the permalink to give with it."""
+    """Returns the quotation with its full citation, as it is copied; `address` is the permalink to give with it."""
     links = [link for link in (web_address(citation.url), address) if link]
     return "\n".join([f"“{citation.text}”", f"— {attribution(citation)}", *links])
 
@@ -56,7 +56,7 @@ def citation_text(citation: Citation, address: str | None = None) -> str:
 
 
 def visible_part(text: str, marks: Sequence[Span]) -> Span:
-    """What of a quotation is shown before it is unfolded: the marked sentences and their neighbours.
+    """Returns what of a quotation is shown before it is unfolded: the marked sentences and their neighbours.
 
     Only a beginning and an end are ever folded away, never something between two shown sentences. `marks` are
     offsets in `text`.
@@ -76,7 +76,7 @@ def visible_part(text: str, marks: Sequence[Span]) -> Span:
 
 
 def quotation_html(citation: Citation) -> Html:
-    """The quotation, whole, with its marks; a long one has a button that unfolds its beginning and end."""
+    """Renders the quotation, whole, with its marks; a long one has a button that unfolds its beginning and end."""
     text = citation.text
     marks = [Span(m.start - citation.span.start, m.end - citation.span.start) for m in citation.highlights]
     shown = visible_part(text, marks)
@@ -88,7 +88,7 @@ def quotation_html(citation: Citation) -> Html:
 
 
 def card(citation: Citation, root: str = "", rated: bool = False) -> Html:
-    """One citation as a card: speaker and post, the reporter's question, the quotation, source and links.
+    """Renders one citation as a card: speaker and post, the reporter's question, the quotation, source and links.
 
     `rated`: with the buttons by which a visitor says whether it helped.
     """
@@ -134,7 +134,7 @@ def speaker_html(citation: Citation, root: str = "") -> Html:
 
 
 def card_footer(citation: Citation, root: str) -> Html:
-    """The end of a card: where it was printed, links, and the button that copies it."""
+    """Renders the end of a card: where it was printed, links, and the button that copies it."""
     facts = " · ".join(part for part in (citation.outlet, wording.day(citation.date)) if part)
     url = web_address(citation.url)
     return joined(
@@ -155,5 +155,5 @@ def card_footer(citation: Citation, root: str) -> Html:
 
 
 def source_link(url: str) -> Html:
-    """A link to the article where it was printed, in a new tab."""
+    """Renders a link to the article where it was printed, in a new tab."""
     return tag("a.source", wording_page.SOURCE, href=url, target="_blank", rel="noopener noreferrer")

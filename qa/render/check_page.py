@@ -28,7 +28,7 @@ def check_html(
     root: str = "",
     query: str = "",
 ) -> Html:
-    """The page for one quotation: the form filled in, `result` (HTML) below it, `said` what went wrong."""
+    """Renders the page for one quotation: the form filled in, `result` (HTML) below it, `said` what went wrong."""
     # A browser drops the line break that a text area begins with: of two, the claim's own stays.
     words = tag(
         "textarea#trich", Html("\n"), claim, name="trich", required=True, placeholder=wording_check.CLAIM_PLACEHOLDER
@@ -57,7 +57,7 @@ def check_html(
 
 
 def article_html(root: str = "", query: str = "") -> Html:
-    """The page for a whole article: paste or choose a file."""
+    """Renders the page for a whole article: paste or choose a file."""
     words = tag("textarea#bai", placeholder=wording_check.ARTICLE_PLACEHOLDER)
     file = tag("input.file", type="file", id="tep", accept=_FILES, aria_describedby="ten-tep")
     named = (tag("label.file", wording_check.FILE_LABEL, for_="tep"), " ", tag("span#ten-tep"))
@@ -93,7 +93,7 @@ def _frame(path: str, form: Content, result: Content, said: str, root: str, quer
 
 
 def result_html(checked: Checked, interviews: int, root: str = "") -> Html:
-    """The result for one quotation."""
+    """Renders the result for one quotation."""
     return verdict_html(checked, interviews, root, "h2")
 
 
@@ -101,7 +101,7 @@ def result_html(checked: Checked, interviews: int, root: str = "") -> Html:
 
 
 def report_html(review: Review, interviews: int, root: str = "") -> Html:
-    """The report: how often each verdict was given, downloads, and every quotation with what was found."""
+    """Renders the report: how often each verdict was given, downloads, and every quotation with what was found."""
     title = review.title and tag("p.facts", review.title)
     head = joined(tag("h2.report-title", wording_check.REPORT), title)
     if not review.items:

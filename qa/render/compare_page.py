@@ -20,7 +20,7 @@ WIDTH, LEFT, RIGHT, LANE, TOP, BOTTOM = 800, 16, 16, 44, 18, 30
 
 
 def comparison_json(found: Comparison, root: str = "") -> contract.Comparison:
-    """A comparison for the API: for each person the statements as hits of the contract, by date."""
+    """Returns a comparison for the API: for each person the statements as hits of the contract, by date."""
     return {
         "topic": found.topic,
         "people": [
@@ -34,7 +34,7 @@ def comparison_json(found: Comparison, root: str = "") -> contract.Comparison:
 def compare_html(
     topic: str, people: Sequence[str], names: Sequence[str], found: Comparison | None, said: str, root: str = ""
 ) -> Html:
-    """The page: its form filled in, `found` below it; `names` are offered, `said` is what went wrong."""
+    """Renders the page: its form filled in, `found` below it; `names` are offered, `said` is what went wrong."""
     return tag(
         "div#check.compare",
         tag("h1", wording_compare.COMPARE),
@@ -96,7 +96,7 @@ def _column(number: int, side: Side, root: str) -> Html:
 
 
 def anchor(person: int, statement: int) -> str:
-    """The id of a card: the person's and the statement's place, from 1."""
+    """Returns the id of a card: the person's and the statement's place, from 1."""
     return f"loi-{person}-{statement}"
 
 

@@ -20,12 +20,12 @@ _BESIDE = 4
 
 
 def edit_address(interview: str, root: str = "") -> str:
-    """The address of an interview on the staff page, below `root`."""
+    """Returns the address of an interview on the staff page, below `root`."""
     return interview_address(interview, root).replace(f"{root}/phong-van", f"{root}{EDIT}", 1)
 
 
 def lost_html(sheet: Sheet, root: str) -> Html:
-    """The corrections that could not be applied; empty where there is none."""
+    """Renders the corrections that could not be applied; empty where there is none."""
     lost = {outcome.version: outcome.lost for outcome in sheet.outcomes if outcome.lost}
     items = [
         tag(
@@ -42,7 +42,7 @@ def lost_html(sheet: Sheet, root: str) -> Html:
 
 
 def history_html(sheet: Sheet, root: str) -> Html:
-    """Every version, the newest first, with the way to take back what is in force."""
+    """Renders every version, the newest first, with the way to take back what is in force."""
     head = tag("h2", wording_edit.HISTORY)
     if not sheet.history:
         return tag("section.history", head, tag("p", wording_edit.NO_HISTORY))

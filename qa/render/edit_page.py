@@ -26,7 +26,7 @@ _TOLD = 60
 
 
 def chosen(lines: Sequence[Waiting], which: str, words: str) -> list[Waiting]:
-    """The lines of one list (a key of FILTERS) whose title, outlet or id holds `words`, accents or not."""
+    """Returns the lines of one list (a key of FILTERS) whose title, outlet or id holds `words`, accents or not."""
     wanted = {
         "cho": [line for line in lines if line.blocks],
         "xem-lai": [line for line in lines if line.lost],
@@ -37,7 +37,7 @@ def chosen(lines: Sequence[Waiting], which: str, words: str) -> list[Waiting]:
 
 
 def list_html(lines: Sequence[Waiting], which: str, words: str, page: int, root: str = "", query: str = "") -> Html:
-    """One page (from 1) of a list of interviews, with the form that chooses the list."""
+    """Renders one page (from 1) of a list of interviews, with the form that chooses the list."""
     shown, where = paged(lines, page, lambda to: f"{root}{EDIT}?{query}&trang={to}")
     items = [_line(line, root) for line in shown]
     options = [_option(key, name, which) for key, name in wording_edit.FILTERS.items()]
@@ -79,7 +79,7 @@ def _line(line: Waiting, root: str) -> Html:
 
 
 def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = "") -> Html:
-    """An interview to be corrected; `said` is what went wrong with the last correction."""
+    """Renders an interview to be corrected; `said` is what went wrong with the last correction."""
     interview = sheet.interview
     source = interview.source
     facts = " · ".join(part for part in (source.outlet, wording.day(source.date)) if part)
@@ -239,5 +239,5 @@ def _input(name: str, key: int, label: str, limit: int, hint: str = "") -> Html:
 
 
 def edit_link_html(interview: str, root: str = "") -> Html:
-    """The way from the reader to the staff page of an interview."""
+    """Renders the way from the reader to the staff page of an interview."""
     return tag("p.staff", tag("a", wording_edit.EDIT_INTERVIEW, href=edit_address(interview, root)))

@@ -24,7 +24,7 @@ LISTED = 6
 
 
 def editing_html(profile: Profile, registry: Registry, decisions: Sequence[Decision], user: User, root: str) -> Html:
-    """The editor's part of a person's page; `decisions` are all that were ever taken."""
+    """Renders the editor's part of a person's page; `decisions` are all that were ever taken."""
     here = f"{root}{HISTORY}/{quote(profile.key, safe='')}"
     about = [d for d in decisions if profile.anchors & {*d.anchors, *d.others}]
     ids = {d.id for d in about}
@@ -42,7 +42,7 @@ def editing_html(profile: Profile, registry: Registry, decisions: Sequence[Decis
 
 
 def decisions_html(decisions: Sequence[Decision], registry: Registry, user: User, root: str) -> Html:
-    """All decisions about people, the newest first, each with a way to take it back."""
+    """Renders all decisions about people, the newest first, each with a way to take it back."""
     return tag(
         "div.editing",
         tag("h1", wording_people.DECISIONS),
@@ -52,7 +52,7 @@ def decisions_html(decisions: Sequence[Decision], registry: Registry, user: User
 
 
 def not_kept_html(reason: str, root: str) -> Html:
-    """What an editor reads where a decision was not kept."""
+    """Renders what an editor reads where a decision was not kept."""
     ways = tag("p", _all_decisions(root), " · ", _people(root))
     return tag("h1", wording_people.NOT_KEPT) + tag("p", reason) + ways
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def citation_json(citation: Citation, root: str = "", explain: bool = False) -> contract.Hit:
-    """A hit of the contract; `permalink` starts with `root`, the path below which the app is shown.
+    """Returns a hit of the contract; `permalink` starts with `root`, the path below which the app is shown.
 
     `explain` adds why the hit is here.
     """
@@ -53,7 +53,7 @@ def citation_json(citation: Citation, root: str = "", explain: bool = False) -> 
 
 
 def answer_json(answer: Answer, root: str = "", explain: bool = False) -> contract.Answer:
-    """An answer of the contract; `explain` adds to each hit why it is here."""
+    """Returns an answer of the contract; `explain` adds to each hit why it is here."""
     return {
         "question": answer.question,
         "understood": answer.understood,
@@ -90,7 +90,7 @@ def _place_json(place: Place, root: str) -> contract.Elsewhere:
 
 
 def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> contract_check.Check:
-    """A checked quotation of the contract; `matched` are offsets in the interview's text, as those of a hit."""
+    """Returns a checked quotation of the contract; `matched` are offsets in the interview's text, as those of a hit."""
     return {
         "claim": claim,
         "verdict": check.verdict,
@@ -114,7 +114,7 @@ def _difference_json(one: Difference) -> contract_check.Difference:
 
 
 def said_by_json(said: SaidBy) -> contract_check.SaidBy:
-    """Who says some words: whose voice, in which part of the article, by which name, and within whose answer."""
+    """Gives who says some words: whose voice, in which part of the article, by which name, and within whose answer."""
     return {
         "voice": said.voice,
         "part": said.part,
@@ -141,7 +141,7 @@ def _occurrence_json(one: Occurrence, root: str) -> contract_check.Occurrence:
 
 
 def listed_json(summary: InterviewSummary, root: str = "") -> contract.Listed:
-    """A line of the list of interviews."""
+    """Returns a line of the list of interviews."""
     return {
         "id": summary.id,
         "title": summary.title,
@@ -155,7 +155,7 @@ def listed_json(summary: InterviewSummary, root: str = "") -> contract.Listed:
 
 
 def interview_json(interview: Interview) -> contract.Interview:
-    """How an article was read, as the contract's `parse --json` prints it."""
+    """Tells how an article was read, as the contract's `parse --json` prints it."""
     source = interview.source
     return {
         "id": source.id,

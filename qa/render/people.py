@@ -25,12 +25,12 @@ EXCERPT = 140
 
 
 def ask_address(label: str, root: str = "", question: str = "") -> str:
-    """The address of the chat with a speaker chosen, and a question asked where one is given."""
+    """Returns the address of the chat with a speaker chosen, and a question asked where one is given."""
     return f"{root}/?{urlencode({**({'q': question} if question else {}), 'speaker': label})}"
 
 
 def name_address(name: str, root: str = "", page: int = 1) -> str:
-    """The address of the list of those who may be meant by a name."""
+    """Returns the address of the list of those who may be meant by a name."""
     return f"{root}/nguoi?{urlencode({'ten': name, **({'trang': page} if page > 1 else {})})}"
 
 
@@ -38,7 +38,7 @@ def name_address(name: str, root: str = "", page: int = 1) -> str:
 
 
 def which(people: Sequence[Profile]) -> str | None:
-    """The question that several people of one name raise; None where there are not several."""
+    """Returns the question that several people of one name raise; None where there are not several."""
     if len(people) < 2:
         return None
     sexes = [is_woman(a) for p in people for a in p.appearances]
@@ -48,7 +48,7 @@ def which(people: Sequence[Profile]) -> str | None:
 
 
 def person_json(profile: Profile, registry: Registry, root: str = "") -> contract.Person:
-    """A person for the API; `label` and `key` choose this person as a speaker."""
+    """Returns a person for the API; `label` and `key` choose this person as a speaker."""
     return {
         "key": profile.key,
         "name": profile.name,
@@ -73,7 +73,7 @@ def person_json(profile: Profile, registry: Registry, root: str = "") -> contrac
 
 
 def namesakes_json(people: Sequence[Profile], registry: Registry, root: str = "") -> contract.Namesakes:
-    """What an answer says beside the contract where a name fits several people: the question and who they are."""
+    """Gives what an answer says beside the contract where a name fits several people: the question and who they are."""
     asked = which(people)
     return {"which": asked, "namesakes": [person_json(p, registry, root) for p in people]} if asked else {}
 
@@ -98,13 +98,13 @@ def which_html(
 
 
 def which_asked(people: Sequence[Profile], question: str, registry: Registry, root: str = "") -> Html:
-    """The question whom a name means, above an answer: each person asks anew."""
+    """Renders the question whom a name means, above an answer: each person asks anew."""
     hint = wording_people.CHOOSE_TO_ASK
     return which_html(people, hint, lambda label: ask_address(label, root, question), registry, root)
 
 
 def which_checked(people: Sequence[Profile], claim: str, registry: Registry, root: str = "") -> Html:
-    """The question whom a name means, above a verdict: each person checks the quotation anew."""
+    """Renders the question whom a name means, above a verdict: each person checks the quotation anew."""
 
     def address(label: str) -> str:
         return f"{root}/kiem-tra?{urlencode({'trich': claim, 'nguoi': label})}"
@@ -126,7 +126,7 @@ def _facts(profile: Profile) -> Content:
 
 
 def people_html(people: Sequence[Profile], page: int, name: str = "", root: str = "") -> Html:
-    """One page (from 1) of people with a box to find them by name; `name` is what was looked for."""
+    """Renders one page (from 1) of people with a box to find them by name; `name` is what was looked for."""
     shown, where = paged(people, page, lambda to: name_address(name, root, to))
     asked = which(people) if name else None
     return joined(
@@ -165,7 +165,7 @@ def _line(profile: Profile, root: str) -> Html:
 def person_html(
     profile: Profile, registry: Registry, interviews: Mapping[str, Interview], root: str = "", editing: Content = None
 ) -> Html:
-    """A person's page: names, posts in the order of their dates, interviews with every turn, namesakes.
+    """Renders a person's page: names, posts in the order of their dates, interviews with every turn, namesakes.
 
     `interviews` are those of the appearances by id; `editing` is the editor's part, as HTML.
     """

@@ -26,7 +26,7 @@ CITED_ANCHOR = "trich"
 def interview_html(
     interview: Interview, citations: Iterable[Citation], cited: Span | None = None, root: str = ""
 ) -> Html:
-    """The interview in print order, every block with its role; `cited` is marked and carries `CITED_ANCHOR`.
+    """Renders the interview in print order, every block with its role; `cited` is marked and carries `CITED_ANCHOR`.
 
     `citations` are the checked citations of its utterances; each gets a link and a button.
     """
@@ -151,7 +151,7 @@ def _turn_actions(citation: Citation, root: str) -> Html:
 
 
 def interviews_html(summaries: Sequence[InterviewSummary], page: int, root: str = "") -> Html:
-    """One page (from 1) of the list of interviews, each with its facts and a link."""
+    """Renders one page (from 1) of the list of interviews, each with its facts and a link."""
     shown, where = paged(summaries, page, lambda to: f"{root}/phong-van?trang={to}")
     lines = [_summary(s, root) for s in shown]
     return joined(
@@ -174,7 +174,7 @@ def _summary(summary: InterviewSummary, root: str) -> Html:
 
 
 def missing_html(reason: str, root: str = "") -> Html:
-    """What is shown where nothing is: why, and the way back."""
+    """Renders what is shown where nothing is: why, and the way back."""
     ask = tag("a", wording_page.NAV_ASK, href=f"{root}/")
     every = tag("a", wording_page.NAV_INTERVIEWS, href=f"{root}/phong-van")
     hint = tag("p", wording_page.NOT_FOUND_HINT)
@@ -182,5 +182,5 @@ def missing_html(reason: str, root: str = "") -> Html:
 
 
 def fault_html(reason: str) -> Html:
-    """What is shown where an interview can't be shown."""
+    """Renders what is shown where an interview can't be shown."""
     return tag("h1", wording_page.FAULT) + tag("p", reason)

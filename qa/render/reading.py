@@ -51,12 +51,12 @@ def clue_label(clue: Clue) -> str:
 
 
 def understood_as(clues: Sequence[Clue]) -> str:
-    """One line on how a question was read."""
+    """Returns one line on how a question was read."""
     return f"{READ_AS}: {' · '.join(clue_label(clue) for clue in clues)}"
 
 
 def span_of_days(since: str, until: str) -> str:
-    """A period in words: a day, a month, a year, or its two ends."""
+    """Returns a period in words: a day, a month, a year, or its two ends."""
     if until == OPEN_END:
         return f"từ {day(since)}"
     if since == OPEN_START:
@@ -86,7 +86,7 @@ WHY = "Vì sao có đoạn này"
 
 
 def why_lines(why: Why) -> Iterator[str]:
-    """Why a hit is here, a sentence each."""
+    """Tells why a hit is here, a sentence each."""
     if why.said:
         yield f"Từ của câu hỏi có trong lời nói: {_listed(why.said)}."
     if why.around:

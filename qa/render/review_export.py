@@ -44,7 +44,7 @@ _TONES = {
 
 
 def exported(review: Review, form: str, root: str = "", site: str = "") -> bytes:
-    """The report as the bytes of a file; QuestionError for a form other than those of `MEDIA_TYPES`.
+    """Returns the report as the bytes of a file; QuestionError for a form other than those of `MEDIA_TYPES`.
 
     `root` is the path below which the app is shown, `site` what makes a permalink a whole address.
     """
@@ -69,7 +69,7 @@ def review_json(review: Review, root: str = "") -> contract_check.Report:
 
 
 def reviewed_json(item: Reviewed, root: str = "") -> contract_check.ReviewedQuotation:
-    """One quotation of a report; `skipped` says why `verdict` is null."""
+    """Returns one quotation of a report; `skipped` says why `verdict` is null."""
     quotation = item.quotation
     place: contract_check.Place = {
         "start": quotation.span.start,
@@ -88,7 +88,7 @@ def reviewed_json(item: Reviewed, root: str = "") -> contract_check.ReviewedQuot
 
 
 def review_csv(review: Review, root: str = "", site: str = "") -> bytes:
-    """A table that Vietnamese Excel opens as it is: UTF-8 with a byte order mark, columns parted by semicolons.
+    """Returns a table that Vietnamese Excel opens as it is: UTF-8 with a byte order mark, columns parted by semicolons.
 
     Vietnamese settings write decimals with a comma, so their list separator is the semicolon.
     """
@@ -124,7 +124,7 @@ def _row(item: Reviewed, root: str, site: str) -> list[str | None]:
 
 
 def difference_lines(checked: Checked) -> Iterator[str]:
-    """The differences in words, one each, the speaker's first."""
+    """Returns the differences in words, one each, the speaker's first."""
     if checked.misattributed:
         yield real_speaker(checked)
     for one in checked.check.differences:
@@ -137,7 +137,7 @@ def difference_lines(checked: Checked) -> Iterator[str]:
 
 
 def review_docx(review: Review, root: str = "", site: str = "") -> bytes:
-    """A Word document to hand on: what was found, then every quotation with its verdict and the printed words."""
+    """Gives a Word document to hand on: what was found, then every quotation with its verdict and the printed words."""
     import docx
     from docx.shared import Pt
 

@@ -35,12 +35,12 @@ _ROLE_COLOURS = {Role.QUESTION: _CYAN, Role.ANSWER: _GREEN}
 
 
 def plain(text: str) -> str:
-    """`text` without control characters, for a terminal."""
+    """Returns `text` without control characters, for a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def answer_terminal(answer: Answer, colour: bool, explain: bool = False) -> str:
-    """An answer with its citations, best first; `explain` says below each why it is here."""
+    """Returns an answer with its citations, best first; `explain` says below each why it is here."""
     if not answer.hits:
         return "\n".join([wording.NONE, *map(plain, missing_lines(answer.missing))])
     head = wording.RELATED if answer.state is State.RELATED else wording.found(len(answer.hits))
@@ -57,7 +57,7 @@ def answer_terminal(answer: Answer, colour: bool, explain: bool = False) -> str:
 
 
 def citation_terminal(citation: Citation, colour: bool) -> str:
-    """One quotation with its question above and its citation below."""
+    """Returns one quotation with its question above and its citation below."""
     lines = [_in(f"{wording.REPORTER}: {plain(citation.question)}", _DIM, colour)] if citation.question else []
     lines.append(_marked(citation, colour))
     lines.append(_in(f"— {plain(attribution(citation))}", _BOLD, colour))
@@ -66,7 +66,7 @@ def citation_terminal(citation: Citation, colour: bool) -> str:
 
 
 def check_terminal(check: QuoteCheck, citation: Citation | None, colour: bool, speaker: str | None = None) -> str:
-    """A verdict in words, the differences, and the place that decided it."""
+    """Returns a verdict in words, the differences, and the place that decided it."""
     checked = Checked(check, citation, speaker)
     lines = [*_verdict_lines(checked, colour), ""]
     if citation:
@@ -77,7 +77,7 @@ def check_terminal(check: QuoteCheck, citation: Citation | None, colour: bool, s
 
 
 def review_terminal(review: Review, colour: bool) -> str:
-    """The report on an article: every quotation with its verdict, the differences and where it was printed."""
+    """Returns the report on an article: every quotation with its verdict, the differences and where it was printed."""
     lines = [_in(wording_check.found_quotations(len(review.items), review.checked), _BOLD, colour)]
     for number, item in enumerate(review.items, 1):
         said_by = item.quotation.said_by or wording_check.NOBODY
@@ -107,7 +107,7 @@ def _named(checked: Checked, citation: Citation) -> Citation:
 
 
 def interview_terminal(interview: Interview, account: Account, colour: bool) -> str:
-    """An article as it was read: its facts and file, then each block with its role, speaker, rule and doubt."""
+    """Returns an article as it was read: its facts and file, then each block with its role, speaker, rule and doubt."""
     waiting = sum(not block.served for block in interview.blocks)
     lines = [*_fact_lines(interview, colour), *map(plain, account_lines(account, interview))]
     if not any(block.role is Role.ANSWER for block in interview.blocks):

@@ -26,7 +26,7 @@ _COMPARABLE = 0.35
 
 
 def verdict_html(checked: Checked, interviews: int, root: str = "", heading: str = "p") -> Html:
-    """The whole result on one line of HTML; `interviews` is how many were looked through."""
+    """Renders the whole result on one line of HTML; `interviews` is how many were looked through."""
     check = checked.check
     return tag(
         f"div.verdict.verdict-{check.verdict.value}{'.verdict-warned' if check.warning else ''}",
@@ -41,13 +41,13 @@ def verdict_html(checked: Checked, interviews: int, root: str = "", heading: str
 
 
 def verdict_badge(checked: Checked) -> Html:
-    """The verdict as icon and words in one line, and whether care is needed."""
+    """Renders the verdict as icon and words in one line, and whether care is needed."""
     care = checked.check.warning and tag("span.badge", wording_check.CAUTION)
     return joined(badge(checked.check.verdict.value, checked.name), care)
 
 
 def badge(verdict: str, name: str) -> Html:
-    """The icon of a verdict with words to it."""
+    """Renders the icon of a verdict with words to it."""
     return tag(f"span.verdict-badge.verdict-{verdict}", tag("span.verdict-icon"), name)
 
 
@@ -67,7 +67,7 @@ def _head(checked: Checked, interviews: int, heading: str) -> Html:
 
 
 def real_speaker(checked: Checked) -> str:
-    """Who said the words of a claim that was put into another mouth."""
+    """Returns who said the words of a claim that was put into another mouth."""
     if checked.by_reporter:
         return wording_check.really_by_reporter()
     citation = checked.citation
@@ -223,14 +223,14 @@ def _occurrence(one: Occurrence, root: str) -> Html:
 
 
 def printed_label(checked: Checked) -> str:
-    """What a report heads the printed words with."""
+    """Returns what a report heads the printed words with."""
     if checked.check.printed_elsewise:
         return wording_check.PRINTED_AT
     return wording_check.NEAREST if checked.check.verdict is Verdict.ABSENT else wording_check.PRINTED
 
 
 def printed_or_nearest(checked: Checked) -> str:
-    """The printed words for a report: those that may be quoted, the matched ones, or the nearest; "" for none."""
+    """Gives the printed words for a report: those that may be quoted, the matched ones, or the nearest; "" for none."""
     correct = checked.correct()
     return correct.text if correct else printed_words(checked.check)
 

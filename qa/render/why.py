@@ -12,7 +12,7 @@ from qa.render.html import Html, joined, tag
 
 
 def clue_json(clue: Clue) -> contract.Clue:
-    """What words of a question were taken for; `key` goes into `without` to ask without it."""
+    """Returns what words of a question were taken for; `key` goes into `without` to ask without it."""
     period = clue if isinstance(clue, PeriodClue) else None
     return {
         "key": clue.key,
@@ -27,7 +27,7 @@ def clue_json(clue: Clue) -> contract.Clue:
 
 
 def why_json(why: Why) -> contract.Why:
-    """Why a hit is here: words in common, its places (from 1) in both searches, what was added to its score."""
+    """Tells why a hit is here: words in common, its places (from 1) in both searches, what was added to its score."""
     return {
         "said": list(why.said),
         "around": list(why.around),
@@ -40,7 +40,7 @@ def why_json(why: Why) -> contract.Why:
 
 
 def why_html(why: Why | None) -> Html:
-    """Why a hit is here, folded away below its card; empty for what no question found."""
+    """Renders why a hit is here, folded away below its card; empty for what no question found."""
     if why is None:
         return joined()
     lines = [tag("li", line) for line in wording_understand.why_lines(why)]
@@ -48,6 +48,6 @@ def why_html(why: Why | None) -> Html:
 
 
 def understood_html(clues: Sequence[Clue]) -> Html:
-    """How a question was read, one item for each clue."""
+    """Renders how a question was read, one item for each clue."""
     items = [tag("li", wording_understand.clue_label(clue)) for clue in clues]
     return joined(items and tag("div.understood", tag("span", wording_understand.READ_AS, ":"), tag("ul", items)))

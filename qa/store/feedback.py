@@ -35,12 +35,12 @@ def keep_feedback(store: Store, turn: str, question: str, verdict: Usefulness, n
 
 
 def feedback(store: Store) -> tuple[Feedback, ...]:
-    """What visitors said, the oldest first."""
+    """Returns what visitors said, the oldest first."""
     rows = store.rows("SELECT at, turn, question, verdict, note FROM feedback ORDER BY id")
     return tuple(Feedback(at, turn, question, Usefulness(verdict), note) for at, turn, question, verdict, note in rows)
 
 
 def feedback_counts(store: Store) -> dict[str, int]:
-    """How often each verdict was given, as `stats` names it."""
+    """Tells how often each verdict was given, as `stats` names it."""
     found = dict(store.rows("SELECT verdict, count(*) FROM feedback GROUP BY verdict"))
     return {f"feedback_{verdict.value}": found.get(verdict.value, 0) for verdict in Usefulness}
