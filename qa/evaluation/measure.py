@@ -80,7 +80,7 @@ def reliability(forecasts: Sequence[tuple[float, bool]], bins: int = 5) -> tuple
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
-    """Computes the expected calibration error: the mean distance of confidence and share over the bins, by their counts."""
+    """Computes the expected calibration error: the mean distance of confidence and share, by the bins' counts."""
     total = sum(one.count for one in bins)
     return sum(one.count * abs(one.confidence - one.share) for one in bins) / total if total else 0.0
 

@@ -163,7 +163,7 @@ class Registry:
         ]
 
     def candidates(self, label: str) -> tuple[Profile, ...]:
-        """All whom a label may mean: a key, "Nguyễn Văn A (Sở Y tế …)", a name with or without a post, "Ông Dũng"."""
+        """Lists all whom a label may mean: a key, "Ông Dũng", a name with a post or without, or with it in brackets."""
         label = nfc(label).strip()
         if chosen := self.by_key(label) or self.choices.get(label):
             return (chosen,)
@@ -213,7 +213,7 @@ class Registry:
         return next((tuple(called) for name in self._names_in(words) if len(called := self._called(name)) > 1), ())
 
     def as_printed(self, question: str) -> str:
-        """A question with the names that editors gave in the form that papers printed: print is what is searched."""
+        """Puts printed names in the place of those that editors gave: what is printed is what is searched."""
         question = nfc(question)
         for person in self._renamed:
             given = rf"(?<!\w){re.escape(person.name)}(?!\w)"

@@ -88,7 +88,7 @@ NEAR_UNIT = 4
 
 
 def expected_of(question: str) -> Expected | None:
-    """The kind of answer that a question asks for, typed with or without accents; None where any words will do."""
+    """Tells the kind of answer that a question asks for, accents or not; None where any words will do."""
     bare = not has_accents(question)
     asked = " ".join(tokens(question))
     if _HOW_LONG[bare].search(asked):

@@ -79,7 +79,7 @@ class Questions:
         self._days = (days[0], days[-1]) if days else None
 
     def knows(self, words: Sequence[str]) -> bool:
-        """Whether an interview holds these folded syllables in this order, spoken or printed around the speech."""
+        """Tells whether an interview holds these folded syllables in this order, spoken or printed around the talk."""
         return self._words.holds(words) or self._printed.holds(words)
 
     def unknown_names(self, question: str) -> tuple[str, ...]:
