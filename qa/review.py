@@ -76,7 +76,7 @@ class Checked:
         return any(one.kind is DifferenceKind.SPEAKER for one in self.check.differences)
 
     def correct(self) -> Citation | None:
-        """The citation of what may be quoted: the printed words, with whole sentences where the claim changed them.
+        """Cites what may be quoted: the printed words, with whole sentences where the claim changed them.
 
         None where nothing may: the archive has no such words, or they are the reporter's, the paper's own, held for
         review, or another's whom the speaker quotes.

@@ -80,7 +80,7 @@ _ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def matchable(text: str) -> str:
-    """`text` without invisible characters, and with Đ where eth stands for it. For matching only: offsets change."""
+    """Returns `text` without invisible characters, Đ where eth stands for it. For matching only: offsets change."""
     return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
@@ -220,7 +220,7 @@ _FINAL_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 
 
 def search_tokens(text: str) -> list[str]:
-    """`tokens(text)`, words that are spelt with i or y always with i: "kĩ" for "kỹ"; the form that is searched."""
+    """Returns `tokens(text)` in the form that is searched: words that are spelt with i or y always with i."""
     return list(_search_tokens(text))
 
 

@@ -87,7 +87,7 @@ class Questions:
         return unknown_names(question, self.knows, bundled_accents())
 
     def speaks(self, asked: Asked, likely: str) -> bool:
-        """Whether somebody in the archive is, or may be, the one whose words are asked for; `likely` is tried first."""
+        """Tells whether somebody in the archive is, or may be, the one whose words are asked for; `likely` first."""
         speakers = (likely, *self._posts)
         return any(asked.is_speaker(speaker, self._posts.get(speaker, "")) >= 0 for speaker in speakers)
 

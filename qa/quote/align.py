@@ -85,7 +85,7 @@ def runs(claim: Words, printed: Words) -> list[Opcode]:
 
 
 def most_explained(claim: Words, printed: Words) -> float:
-    """The share of the claim's words that no alignment of it explains more of, a word less for each further stretch.
+    """Bounds the share of the claim's words that any alignment can explain, a word less for each further stretch.
 
     A stretch of n words shares n - 1 pairs of neighbours. What brackets and numbers in words may add is added.
     """

@@ -17,7 +17,7 @@ _COUNTED = (MarkKind.BOLD, MarkKind.ITALIC)
 
 
 def account_json(account: Account, marks: Sequence[Mark]) -> Read:
-    """How a file was read, as the contract's `parse --json` prints it; offsets are those of the interview's text."""
+    """Tells how a file was read, as `parse --json` prints it; offsets are those of the interview's text."""
     return {
         "container": account.container,
         "encoding": account.encoding,

@@ -124,7 +124,7 @@ _RATE = tag(
 
 
 def speaker_html(citation: Citation, root: str = "") -> Html:
-    """Who speaks, leading to the person's page; where an editor corrected the name, the printed one beside it."""
+    """Renders who speaks as a link to the person's page; beside a name that an editor corrected, the printed one."""
     name = citation.speaker or wording_page.UNKNOWN_SPEAKER
     if citation.person is None:
         return tag("span.speaker", name)

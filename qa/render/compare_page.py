@@ -108,7 +108,7 @@ def _day(one: Citation) -> str:
 
 
 def timeline(found: Comparison) -> Html:
-    """A lane for each person, a dot for each day with statements, a link to the first; nothing of one day alone."""
+    """Draws a lane for each person, a dot for each day with statements that leads to the first; nothing of one day."""
     days = [_ordinal(text) for text in found.dates]
     if len(days) < 2:
         return joined()

@@ -81,7 +81,7 @@ def namesakes_json(people: Sequence[Profile], registry: Registry, root: str = ""
 def which_html(
     people: Sequence[Profile], hint: str, address: Callable[[str], str], registry: Registry, root: str
 ) -> Html:
-    """The question whom a name means, each person a link to `address` of the person's label; empty where it is plain.
+    """Asks whom a name means, each person a link to `address` of the person's label; empty where it is plain.
 
     `hint` says what stands below it.
     """

@@ -58,7 +58,7 @@ def exported(review: Review, form: str, root: str = "", site: str = "") -> bytes
 
 
 def review_json(review: Review, root: str = "") -> contract_check.Report:
-    """The report: each quotation with its place in the article's NFC text and the contract's fields of a check."""
+    """Returns the report: each quotation with its place in the article's NFC text and the fields of a check."""
     return {
         "title": review.title,
         "quotations": len(review.items),

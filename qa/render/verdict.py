@@ -86,7 +86,7 @@ def _emphasized(line: str) -> Content:
 
 
 def comparison_html(check: QuoteCheck) -> Html:
-    """Claim and print beside each other and as one corrected line, and the differences in words; empty for none."""
+    """Renders claim and print side by side and as one corrected line, with the differences in words; empty for none."""
     listed = [d for d in check.differences if d.kind is not DifferenceKind.SPEAKER]
     pieces = beside(check) if listed or check.verdict in (Verdict.STITCHED, Verdict.NEAR, Verdict.ALTERED) else ()
     shown = _comparable(check, pieces) and _sides(pieces)
@@ -240,7 +240,7 @@ SHARED = 1500
 
 
 def chat_html(checked: Checked, claim: str, interviews: int, root: str = "") -> Html:
-    """The result in the chat: that the message was checked, the verdict, and the way to the checker's own page."""
+    """Renders the result in the chat: that the message was checked, the verdict, the way to the checker's own page."""
     query = urlencode({"trich": claim, **({"nguoi": checked.speaker} if checked.speaker else {})})
     link = tag("a", wording_check.OPEN_CHECK, href=f"{root}/kiem-tra?{query}", target="_blank")
     return tag(
