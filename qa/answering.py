@@ -74,7 +74,7 @@ class Answering:
         without: Collection[str],
         today: date | None,
     ) -> Answer:
-        """What the archive says to a question (see Archive.ask)."""
+        """Returns what the archive says to a question (see Archive.ask)."""
         question = checked(question)
         for earlier in (*history, *without):
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
@@ -88,7 +88,7 @@ class Answering:
         return replace(answer, question=question, understood=understood, namesakes=namesakes, reading=reading)
 
     def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
-        """The words that are at least related to a topic, each judged by itself: at most `k`, best first."""
+        """Returns the words that are at least related to a topic, each judged by itself: at most `k`, best first."""
         reading = self._understood(checked(topic), self._of_people(filters), (), (), date.today())
         found = self._search(reading, k)
         if self._missing(reading, found):
@@ -121,11 +121,11 @@ class Answering:
         return Answer(question, state, float(bool(hits)), tuple(hits), aside=aside)
 
     def found(self, question: str, k: int, history: Sequence[str]) -> list[ReadHit]:
-        """The best hits of a question with their signals: at most `k`, or `rerank.DEPTH`. For fitting the ranking."""
+        """Finds the best hits of a question with their signals: at most `k`, or `rerank.DEPTH`. To fit the ranking."""
         return [*self._search(self._understood(nfc(question), NO_FILTERS, history, (), date.today()), k).hits]
 
     def sentences(self, question: str, read: ReadHit) -> list[Sentence]:
-        """What speaks for each sentence of a hit of a question. For fitting the marks."""
+        """Returns what speaks for each sentence of a hit of a question. For fitting the marks."""
         return self._sentences(self._understood(nfc(question), NO_FILTERS, (), (), date.today()), read)
 
     # --- reading the question ---

@@ -18,7 +18,7 @@ from qa.text import matchable, nfc, sentences
 
 
 def material_of(hits: Sequence[ReadHit], interview: Interview, turn: Turn) -> Material:
-    """What the first of the hits is weighed by; `interview` and `turn` are its own."""
+    """Returns what the first of the hits is weighed by; `interview` and `turn` are its own."""
     best = hits[0]
     speaker = best.hit.utterance.speaker
     return Material(
@@ -64,7 +64,7 @@ def missing_in(question: str, hits: Sequence[ReadHit], questions: Questions) -> 
 
 
 def checked(question: str) -> str:
-    """A question in NFC without invisible characters; QuestionError for one that can't be asked."""
+    """Returns a question in NFC without invisible characters; QuestionError for one that can't be asked."""
     bounded(question, AS_SENT * LONGEST_QUESTION)
     question = matchable(nfc(question)).strip()
     if not any(c.isalnum() for c in question):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def cite(utterance: StoredUtterance, words: str, interview: Interview, turn: Turn, person: Profile | None) -> Citation:
-    """The citation of an utterance; `words` are its checked text, `person` is its speaker across interviews."""
+    """Returns the citation of an utterance; `words` are its checked text, `person` is its speaker across interviews."""
     source = interview.source
     speaker = person.name if person and person.renamed else utterance.speaker
     return Citation(

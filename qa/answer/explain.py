@@ -31,7 +31,7 @@ class Why:
 
 
 def why(reading: Understanding, hit: Hit, sentence: float, speech: str, around: str) -> Why:
-    """Why a hit was found for a question, given its words and those around them."""
+    """Tells why a hit was found for a question, given its words and those around them."""
     wordings = [wording.text for part in reading.query.parts for wording in part.wordings]
     there, beside = folded_search_tokens(speech), folded_search_tokens(around)
     said = _whole(phrase for text in wordings for phrase in _phrases(text, there))

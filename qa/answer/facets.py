@@ -28,7 +28,7 @@ class Facets:
 
 
 def facets_of(summaries: Sequence[InterviewSummary], people: Registry) -> Facets:
-    """The speakers, outlets and dates of an archive."""
+    """Returns the speakers, outlets and dates of an archive."""
     dates = sorted({s.date for s in summaries if s.date})
     return Facets(
         tuple(people.choices),
@@ -41,7 +41,7 @@ def facets_of(summaries: Sequence[InterviewSummary], people: Registry) -> Facets
 def suggestions_of(
     summaries: Sequence[InterviewSummary], interview: Callable[[str], Interview], n: int
 ) -> tuple[str, ...]:
-    """Up to `n` questions that reporters really asked, one an interview, the same each time."""
+    """Returns up to `n` questions that reporters really asked, one an interview, the same each time."""
     found: list[str] = []
     for summary in sorted(summaries, key=lambda s: hashlib.sha256(s.id.encode()).digest()):
         if len(found) == n:

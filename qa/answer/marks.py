@@ -46,7 +46,7 @@ class Sentence:
     goes_on: bool = False
 
     def values(self) -> dict[str, float]:
-        """The features by name."""
+        """Returns the features by name."""
         values = {"table": self.table, "stated": self.stated, "covered": self.covered, "told": self.told}
         return values if self.contextual is None else {**values, "contextual": self.contextual}
 
@@ -57,7 +57,7 @@ Part = TypeVar("Part")
 
 @cache
 def fitted_marks() -> dict[str, Weights]:
-    """The weights of sentences that the contextual encoder has read ("read") and has not ("unread").
+    """Returns the weights of sentences that the contextual encoder has read ("read") and has not ("unread").
 
     `python -m tests.benchmarks.marks --write` fits them on labelled questions.
     """
@@ -72,7 +72,7 @@ def sentences_of(
     cosines: Sequence[float],
     contextual: Sequence[float] | None = None,
 ) -> list[Sentence]:
-    """The features of a quotation's sentences; `around` is its headline and the reporter's question."""
+    """Returns the features of a quotation's sentences; `around` is its headline and the reporter's question."""
     expected = expected_of(question)
     known = set(folded_search_tokens(around))
     asked = {word: idf(word) for word in informative(question)}
@@ -92,7 +92,7 @@ def _share(weights: Mapping[str, float], there: Set[str]) -> float:
 
 
 def likelihoods(sentences: Sequence[Sentence]) -> list[float]:
-    """How likely each sentence is the one that answers; one that goes on as likely at least as the one before it."""
+    """Tells how likely each sentence is the one that answers, one that goes on as likely as the one before it."""
     weights = fitted_marks()
     scores = [_score(one, weights["unread" if one.contextual is None else "read"]) for one in sentences]
     shares = [math.exp(score - max(scores)) for score in scores]
@@ -100,7 +100,7 @@ def likelihoods(sentences: Sequence[Sentence]) -> list[float]:
 
 
 def carried(likely: Sequence[float], sentences: Sequence[Sentence]) -> list[float]:
-    """The likelihoods, where one that goes on is as likely at least as the one before it."""
+    """Returns the likelihoods, where one that goes on is as likely at least as the one before it."""
     found: list[float] = []
     for share, sentence in zip(likely, sentences, strict=True):
         found.append(max(share, found[-1]) if sentence.goes_on and found else share)
@@ -112,7 +112,7 @@ def _score(sentence: Sentence, weights: Weights) -> float:
 
 
 def marked(parts: Sequence[Part], likely: Sequence[float]) -> tuple[Part, ...]:
-    """The one to three likeliest of the sentences, in order; never all: of one sentence there is nothing to mark."""
+    """Picks the one to three likeliest of the sentences, in order; never all: of one there is nothing to mark."""
     if len(parts) < 2:
         return ()
     order = sorted(range(len(parts)), key=lambda place: -likely[place])[: min(MARKED, len(parts) - 1)]

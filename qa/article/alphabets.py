@@ -83,7 +83,7 @@ _TONE_MARKS = dict.fromkeys(map(ord, "̣̀́̃̉"))
 
 
 def by_font(text: str, font: str) -> str:
-    """A Word run's letters in Unicode: the fonts named ".Vn…" are in TCVN3, "VNI-…" in VNI; ".Vn…H" prints capitals."""
+    """Puts a Word run's letters into Unicode: fonts named ".Vn…" hold TCVN3, "VNI-…" VNI; ".Vn…H" prints capitals."""
     if re.match(r"\.vn", font, re.IGNORECASE):
         read = from_tcvn3(text)
         return read.upper() if font.endswith("H") else read
@@ -91,12 +91,12 @@ def by_font(text: str, font: str) -> str:
 
 
 def from_tcvn3(text: str) -> str:
-    """A text in TCVN3 (ABC), decoded as Latin-1 or Windows-1252, in Unicode."""
+    """Returns a text in TCVN3 (ABC), decoded as Latin-1 or Windows-1252, in Unicode."""
     return text.translate(TCVN3)
 
 
 def from_vni(text: str) -> str:
-    """A text in VNI, decoded as Windows-1252, in Unicode."""
+    """Returns a text in VNI, decoded as Windows-1252, in Unicode."""
 
     def letter(found: re.Match[str]) -> str:
         read = VNI[found[0].lower()]
@@ -106,7 +106,7 @@ def from_vni(text: str) -> str:
 
 
 def from_double_utf8(text: str) -> str:
-    """A text whose UTF-8 was taken for Windows-1252 and encoded again, read back; unchanged if it is none."""
+    """Returns a text whose UTF-8 was taken for Windows-1252 and encoded again, read back; unchanged if it is none."""
     try:
         return b"".join(_byte(c) for c in text).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
@@ -114,12 +114,12 @@ def from_double_utf8(text: str) -> str:
 
 
 def restored(text: str) -> str:
-    """`text` in NFC, in Unicode's own letters; ArticleError if its alphabet is garbled and can't be told."""
+    """Returns `text` in NFC, in Unicode's own letters; ArticleError if its alphabet is garbled and can't be told."""
     return nfc(reading_of(text)(text))
 
 
 def reading_of(text: str) -> Reading:
-    """How `text` is to be read: as it is (`nfc`) or from an old alphabet; ArticleError if it is garbled otherwise."""
+    """Tells how to read `text`: as it is (`nfc`) or from an old alphabet; ArticleError if it is garbled otherwise."""
     words = _foreign(text)
     share = _vietnamese(words)
     if len(words) < FEWEST or share >= ENOUGH:
@@ -134,7 +134,7 @@ def reading_of(text: str) -> Reading:
 
 
 def letters_of(reading: Reading) -> Encoding:
-    """The name of the letters that a reading is for."""
+    """Returns the name of the letters that a reading is for."""
     names: dict[Reading, Encoding] = {
         from_double_utf8: Encoding.UTF8_TWICE,
         from_tcvn3: Encoding.TCVN3,
@@ -145,7 +145,7 @@ def letters_of(reading: Reading) -> Encoding:
 
 @cache
 def is_syllable(word: str) -> bool:
-    """Whether `word` (NFC, small letters) could be a Vietnamese syllable: letters in its order, one tone at most."""
+    """Tells whether `word` (NFC, small letters) can be a Vietnamese syllable: letters in order, at most one tone."""
     apart = unicodedata.normalize("NFD", word)
     tones = sum(c in "̣̀́̃̉" for c in apart)
     return tones <= 1 and bool(_SYLLABLE.fullmatch(nfc(apart.translate(_TONE_MARKS))))
@@ -169,7 +169,7 @@ def _is_garbled(words: Iterable[str]) -> bool:
 
 
 def western(data: bytes) -> str:
-    """The bytes as Windows-1252, Latin-1 at the five places that it leaves empty."""
+    """Returns the bytes as Windows-1252, Latin-1 at the five places that it leaves empty."""
     return data.decode("latin-1").translate(_WESTERN)
 
 

@@ -49,7 +49,7 @@ _LIST_TAGS = ("ul", "ol", "div", "section", "article", "aside", "table", "td")
 
 
 def key(text: str) -> str:
-    """`text` reduced to its words without accents, to compare what is printed in two places."""
+    """Returns `text` reduced to its words without accents, to compare what is printed in two places."""
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
@@ -62,7 +62,7 @@ class Body(NamedTuple):
 
 
 def body_text(tree: Any, titles: Iterable[str]) -> Body:
-    """The page's article from its headline (one of `titles`) to its end."""
+    """Returns the page's article from its headline (one of `titles`) to its end."""
     page = _Page(tree, {key(title) for title in titles})
     chosen, left_out = page.article()
     gaps = ("\n" * line.gap if number else "" for number, line in enumerate(chosen))

@@ -30,7 +30,7 @@ def confine() -> None:
 
 
 def read(raw: bytes, path: Path) -> dict[str, str]:
-    """The title and text of an article, or why it can't be read."""
+    """Reads the title and text of an article, or why it can't be read."""
     try:
         article = read_content(raw, path)
     except ArticleError as error:

@@ -54,7 +54,7 @@ _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyph
 
 
 def read_docx(data: bytes) -> Content:
-    """The facts in the file's properties, its text in NFC, its marks; ArticleError if `data` is no Word file.
+    """Reads the facts in the file's properties, its text in NFC, its marks; ArticleError if `data` is no Word file.
 
     The text is the final one: tracked moves and insertions at their new place, deleted and struck words left out.
     """

@@ -60,7 +60,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, *, html: bool = False) -> Decoded:
-    """The text of `data`; nothing but its letters and line breaks is changed.
+    """Returns the text of `data`; nothing but its letters and line breaks is changed.
 
     For a page (`html`) the charset that it declares is tried where its bytes are not UTF-8. Raises
     ArticleError for binary data, damaged UTF-8, and eight-bit encodings that can't be told.

@@ -41,7 +41,7 @@ class Facts:
 
 
 def slug(text: str) -> str:
-    """`text` as an address: "Luân chuyển cán bộ" → "luan-chuyen-can-bo"; "" if it has no Latin letter."""
+    """Returns `text` as an address: "Luân chuyển cán bộ" → "luan-chuyen-can-bo"; "" if it has no Latin letter."""
     found = "-".join(re.findall(r"[a-z0-9]+", fold(nfc(text))))
     if len(found) <= _SLUG_LIMIT:
         return found
@@ -49,20 +49,20 @@ def slug(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` in NFC on one line: white space collapsed, half surrogates and control characters left out."""
+    """Returns `text` in NFC on one line: white space collapsed, half surrogates and control characters left out."""
     storable = text.encode("utf-8", "ignore").decode("utf-8")
     return re.sub(r"[\x00-\x1f\x7f-\x9f]", "", " ".join(nfc(storable).split()))
 
 
 def checked_id(value: str) -> str:
-    """`value` exactly as given; ArticleError if it is empty, too long or can't stand in an address."""
+    """Returns `value` exactly as given; ArticleError if it is empty, too long or can't stand in an address."""
     if not value.strip() or len(value) > ID_LIMIT or re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", value):
         raise ArticleError(wording_article.ID.format(limit=ID_LIMIT))
     return value
 
 
 def iso_date(value: str) -> str | None:
-    """The day that a machine-written date names (ISO 8601, YYYYMMDD, RFC 2822), as YYYY-MM-DD in Vietnam."""
+    """Returns the day that a machine-written date names (ISO 8601, YYYYMMDD, RFC 2822), as YYYY-MM-DD in Vietnam."""
     value = value.strip()
     match = _YEAR_FIRST.match(value)
     if match is None:
@@ -78,7 +78,7 @@ def iso_date(value: str) -> str | None:
 
 
 def printed_date(value: str) -> str | None:
-    """The day of a date that a person wrote, Vietnamese order included: "17/05/2024" → "2024-05-17"."""
+    """Returns the day of a date that a person wrote, Vietnamese order included: "17/05/2024" → "2024-05-17"."""
     found = iso_date(value)
     if found is None and not _AMERICAN.search(value) and (match := _DAY_FIRST.search(value)):
         found = _calendar_day(match[4], match[3], match[1])
@@ -100,7 +100,7 @@ def _calendar_day(year: str, month: str, day: str) -> str | None:
 
 
 def web_address(value: str | None) -> str | None:
-    """`value` if it is a whole http or https address, else None: nothing else may become a link."""
+    """Returns `value` if it is a whole http or https address, else None: nothing else may become a link."""
     value = nfc((value or "").strip())
     if not value or len(value) > _URL_LIMIT or _UNSAFE_IN_URL.search(value):
         return None
@@ -114,6 +114,6 @@ def web_address(value: str | None) -> str | None:
 
 
 def author_names(values: Iterable[str]) -> tuple[str, ...]:
-    """The names in `values`, once each and in order; commas and semicolons part names within a value."""
+    """Returns the names in `values`, once each and in order; commas and semicolons part names within a value."""
     names = (one_line(name) for value in values for name in re.split(r"[,;]", value))
     return tuple(dict.fromkeys(name for name in names if name))

@@ -18,7 +18,7 @@ _PASSED_OVER = {
 
 
 def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
-    """The article files at `paths`, folders searched to the bottom in sorted order, each file once.
+    """Finds the article files at `paths`, folders searched to the bottom in sorted order, each file once.
 
     Hidden files, Word's "~$" lock files and the "…_files" folders that browsers save beside a page are passed
     over. A path that does not exist or is of another kind gives an ArticleFailure in its place.
@@ -32,7 +32,7 @@ def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
 
 
 def skipped_files(paths: Iterable[Path]) -> list[ArticleFailure]:
-    """The files in the folders at `paths` that `find_sources` passes over for their kind, each with the reason."""
+    """Lists the files in the folders at `paths` that `find_sources` passes over for their kind, with the reason."""
     return [
         ArticleFailure(str(entry), _PASSED_OVER.get(entry.suffix.lower(), wording_article.SUFFIX))
         for path in paths

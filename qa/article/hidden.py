@@ -29,7 +29,7 @@ Rule = tuple[str, frozenset[str], str]
 
 
 def hidden_elements(tree: Any) -> list[Any]:
-    """The elements that hide their words; what a control of the page folds out is read, as its reader could."""
+    """Returns the elements that hide their words; what a control of the page folds out is read, as its reader could."""
     opened = _opened(tree)
     rules = _by_name(_hiding_rules(tree))
     found = []

@@ -21,7 +21,7 @@ _MORE, _HEAD = 3, 6
 
 
 def read_html(markup: str) -> Content:
-    """The page's facts and the article's text in NFC, headline included where it is printed on the page, and its marks.
+    """Reads the page's facts, the article's text in NFC (headline included where the page prints it), and its marks.
 
     Nothing is fetched and no fact is guessed. Raises ArticleError if the page can't be read at all.
     """

@@ -12,7 +12,7 @@ from qa.wording import article as wording_article
 
 
 def read_record(line: bytes) -> tuple[Facts, str]:
-    """The record's facts, its id always among them, and NFC of its text, unchanged otherwise.
+    """Reads the record's facts, its id always among them, and NFC of its text, unchanged otherwise.
 
     Raises ArticleError for a line that is no JSON object, lacks id, title or text, or has a field of a wrong
     type. A date that can't be read and an address that is not http(s) are left out: exports are full of them.

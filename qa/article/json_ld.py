@@ -14,7 +14,7 @@ _ARTICLE_TYPES = ("Article", "BlogPosting")
 
 
 def json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD that describe an article, with the things that they name by "@id"."""
+    """Returns the objects of the page's JSON-LD that describe an article, with the things that they name by "@id"."""
     things: list[dict[str, Any]] = []
     for script in tree.xpath("//script[starts-with(normalize-space(@type), 'application/ld+json')]/text()"):
         try:
@@ -39,13 +39,13 @@ def _resolved(value: object, known: dict[str, dict[str, Any]]) -> object:
 
 
 def strings(value: object) -> list[str]:
-    """The texts of a field that holds one or a list of them."""
+    """Returns the texts of a field that holds one or a list of them."""
     items = value if isinstance(value, list) else [value]
     return [item for item in items if isinstance(item, str) and item.strip()]
 
 
 def names(value: object) -> list[str]:
-    """The names in JSON-LD's many ways to name someone: a string, an object with a name, a list of either."""
+    """Returns the names in JSON-LD's many ways to name someone: a string, an object with a name, a list of either."""
     items = value if isinstance(value, list) else [value]
     stated = [item.get("name") if isinstance(item, dict) else item for item in items]
     return [name for item in stated for name in strings(item)]

@@ -44,7 +44,7 @@ class Content(NamedTuple):
 
 
 def written_in(content: Content, encoding: Encoding) -> Content:
-    """The content of a file in these letters, where nothing in it told of others."""
+    """Returns the content of a file in these letters, where nothing in it told of others."""
     account = content.account
     plain = account.encoding is Encoding.UTF8
     return content._replace(account=replace(account, encoding=encoding)) if plain else content
@@ -58,7 +58,7 @@ class Printed(NamedTuple):
 
 
 def raised(text: str) -> str:
-    """A superscript's letters; digits become superscript digits, or "10⁶" would be read as 106."""
+    """Returns a superscript's letters; digits become superscript digits, or "10⁶" would be read as 106."""
     if _FRACTION.fullmatch(text):
         above, _, below = text.partition("/")
         return _FRACTIONS.get(text) or f"{above.translate(_SMALL)}⁄{below.translate(_LOW)}"
@@ -66,12 +66,12 @@ def raised(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """A subscript's letters; digits become subscript digits."""
+    """Returns a subscript's letters; digits become subscript digits."""
     return text.translate(_LOW) if _DIGITS.fullmatch(text) else text
 
 
 def printed(runs: Sequence[Run], squeeze: bool = True) -> Printed:
-    """The line that `runs` set, in Markdown's ** if every letter is bold (*** if italic too).
+    """Returns the line that `runs` set, in Markdown's ** if every letter is bold (*** if italic too).
 
     Papers print their questions so. Lines with bold in parts ("**PV:** …") stay plain, a mark inside a
     quotation would not be the paper's: such parts are told by marks.
@@ -94,12 +94,12 @@ def printed(runs: Sequence[Run], squeeze: bool = True) -> Printed:
 
 
 def moved(mark: Mark, by: int) -> Mark:
-    """The mark with both offsets `by` further on."""
+    """Returns the mark with both offsets `by` further on."""
     return replace(mark, start=mark.start + by, end=mark.end + by)
 
 
 def normalised(text: str, marks: Iterable[Mark]) -> tuple[str, tuple[Mark, ...]]:
-    """NFC of `text`, with the marks where their letters went."""
+    """Normalises `text` to NFC, with the marks where their letters went."""
     normal = nfc(text)
     if normal != text:
         marks = [replace(mark, start=len(nfc(text[: mark.start])), end=len(nfc(text[: mark.end]))) for mark in marks]

@@ -16,7 +16,7 @@ from qa.wording import article as wording_article
 
 
 def read_mail(data: bytes) -> Content:
-    """The page or the text in the message, with the letter's subject and day where the page states none."""
+    """Reads the page or the text in the message, with the letter's subject and day where the page states none."""
     message = email.message_from_bytes(data, policy=default)
     part = message.get_body(("html", "plain")) or next(
         (one for one in message.walk() if one.get_content_type() in ("text/html", "text/plain")), None

@@ -33,7 +33,7 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)\s*")
 
 
 def page_facts(tree: Any) -> Facts:
-    """The facts that the page states; empty where it states nothing."""
+    """Returns the facts that the page states; empty where it states nothing."""
     about = _about(tree)
     outlet = _first(_meta(tree, "og:site_name")) or _first(names(about.get("publisher")))
     days = [*strings(about.get("datePublished")), *_meta(tree, *_PUBLISHED)]
@@ -88,14 +88,14 @@ def _title(tree: Any, about: dict[str, Any], outlet: str | None) -> str:
 
 
 def one_heading(tree: Any) -> str:
-    """The one <h1> of the page; empty where it has none or several."""
+    """Returns the one <h1> of the page; empty where it has none or several."""
     headings = [one_line(h1.text_content()) for h1 in tree.xpath("//h1")]
     headings = [text for text in headings if text]
     return headings[0] if len(headings) == 1 else ""
 
 
 def title_tag(tree: Any) -> str:
-    """The <title> of the page; empty where it has none."""
+    """Returns the <title> of the page; empty where it has none."""
     return _first([title.text_content() for title in tree.xpath("//head/title")]) or ""
 
 

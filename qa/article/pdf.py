@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def read_pdf(data: bytes) -> Content:
-    """The file's title and its text in NFC; ArticleError if it is locked, damaged, too long or only pictures."""
+    """Reads the file's title and its text in NFC; ArticleError if it is locked, damaged, too long or only pictures."""
     pages = _pages(data)
     heads = _heads(pages)
     text = "\n".join(_paragraphs(_without(page, heads)) for page in pages)

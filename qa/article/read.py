@@ -88,7 +88,7 @@ class ArticleFailure:
 
 
 def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:
-    """The articles in the file at `path`, in order, and a failure in the place of each that can't be read."""
+    """Reads the articles in the file at `path`, in order, and a failure in the place of each that can't be read."""
     try:
         if path.exists() and not path.is_file():  # a folder, or a pipe that would never end
             raise ArticleError(wording_article.SUFFIX)
@@ -103,7 +103,7 @@ def read_articles(path: Path) -> Iterator[Article | ArticleFailure]:
 
 
 def refusal(error: OSError) -> str:
-    """Why the system refused a file, in Vietnamese."""
+    """Tells why the system refused a file, in Vietnamese."""
     if isinstance(error, FileNotFoundError):
         return wording_article.MISSING
     if isinstance(error, PermissionError):
@@ -117,7 +117,7 @@ def _read_file(path: Path) -> Article:
 
 
 def read_content(raw: bytes, path: Path) -> Article:
-    """The article in the bytes of a file of any kind but .jsonl; its name alone is used of `path`.
+    """Reads the article in the bytes of a file of any kind but .jsonl; its name alone is used of `path`.
 
     ArticleError if it can't be read.
     """

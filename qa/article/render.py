@@ -80,7 +80,7 @@ class Rendered(NamedTuple):
 
 
 def render(tree: Any) -> Rendered:
-    """The page as it is printed; `tree` loses what isn't."""
+    """Returns the page as it is printed; `tree` loses what isn't."""
     import lxml.etree
 
     left_out = [*_dropped(tree, hidden_elements(tree), Why.HIDDEN), *_dropped(tree, _bare_buttons(tree), Why.BUTTON)]

@@ -33,7 +33,7 @@ class PictureTables:
         self._shown: dict[Any, bool] = {}
 
     def caption(self, cell: Any) -> bool:
-        """Whether the cell stands in such a table, beside the picture."""
+        """Tells whether the cell stands in such a table, beside the picture."""
         table = next(cell.iterancestors("table"), None)
         if table is None:
             return False
@@ -51,7 +51,7 @@ def _shows_picture(table: Any) -> bool:
 
 
 def kind_of(element: Any, tag: str, label: str, tables: PictureTables) -> MarkKind | None:
-    """What the block `element` says that its words are; `label` is its class, id and role in lower case."""
+    """Returns what the block `element` says that its words are; `label` is its class, id and role in lower case."""
     if tag == "figcaption" or (tag not in ("figure", "table", "body") and _is_caption(element, tag, label, tables)):
         return MarkKind.CAPTION
     if tag == "blockquote" or (tag in ("div", "p", "section", "aside") and _PULLED.search(label)):
@@ -68,7 +68,7 @@ def kind_of(element: Any, tag: str, label: str, tables: PictureTables) -> MarkKi
 
 
 def author_of(element: Any) -> str | None:
-    """Whom the quotation's own <cite>, <footer> or signature names, as printed."""
+    """Returns whom the quotation's own <cite>, <footer> or signature names, as printed."""
     named = element.xpath(
         "descendant::cite | descendant::footer | descendant::figcaption | descendant::*[@class='author']"
     )

@@ -26,7 +26,7 @@ _WINGDINGS = {
 
 
 def symbol(place: str, font: str) -> str:
-    """The character at a hexadecimal `place` of a symbol font, in Unicode; U+FFFD if no table has it."""
+    """Returns the character at a hexadecimal `place` of a symbol font, in Unicode; U+FFFD if no table has it."""
     try:
         code = int(place, 16)
     except ValueError:

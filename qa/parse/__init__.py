@@ -38,7 +38,7 @@ __all__ = ["ArticleFacts", "article_facts", "is_interview", "parse"]
 
 
 def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
-    """`text` (NFC is made of it) as an interview; without turns if the article is none.
+    """Reads `text` (NFC is made of it) as an interview; without turns if the article is none.
 
     The facts that `source` lacks are taken from the text where they are printed. `marks` are what the file says
     of its text by its own structure.
@@ -66,7 +66,7 @@ def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
 
 
 def is_interview(interview: Interview) -> bool:
-    """Whether the article is an interview: somebody asks and somebody answers, served or in doubt."""
+    """Tells whether the article is an interview: somebody asks and somebody answers, served or in doubt."""
     return any(block.role is Role.ANSWER for block in interview.blocks)
 
 

@@ -14,7 +14,7 @@ _DOUBTFUL = 0.5
 
 
 def read_blocks(text: str, pieces: Sequence[Piece]) -> tuple[Block, ...]:
-    """The blocks of `text`, neighbours of one kind made one; `pieces` cover it, in order."""
+    """Returns the blocks of `text`, neighbours of one kind made one; `pieces` cover it, in order."""
     blocks: list[Block] = []
     for piece in pieces:
         block = _block(text, piece)

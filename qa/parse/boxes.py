@@ -26,7 +26,7 @@ _WRITTEN_DOWN = re.compile(r"\((?:lược\s+)?ghi\)", re.IGNORECASE)
 
 
 def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with the opinions boxed into the talk ruled so, and what may go on after them in doubt."""
+    """Returns the pieces, with the opinions boxed into the talk ruled so, and what may go on after them in doubt."""
     labels = _boxed_labels(pieces)
     last = max((n for n, piece in enumerate(pieces) if piece.role is Role.QUESTION), default=len(pieces))
     ended = next((n for n in range(last, len(pieces)) if pieces[n].role in _ENDS), len(pieces))
@@ -67,7 +67,7 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
 
 
 def is_title(text: str, piece: Piece) -> bool:
-    """Whether the name in bold type is followed by the headline of an opinion, not by the opinion itself."""
+    """Tells whether the name in bold type is followed by the headline of an opinion, not by the opinion itself."""
     words = piece.unit.content.of(text)
     bold = "**" in text[piece.unit.span.start : piece.unit.content.start]
     return bold and 0 < len(words) < _LONGEST_TITLE and words.rstrip('*_ "”’')[-1:] not in (".", "!", "…")

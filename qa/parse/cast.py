@@ -44,7 +44,7 @@ class Weights:
     evidence: Mapping[str, float]
 
     def probabilities(self, evidences: Sequence[Mapping[str, float]]) -> list[float]:
-        """For each person, of whom the evidence speaks, the probability to be the one; the rest is nobody's."""
+        """Returns for each person, of whom the evidence speaks, the probability to be the one; the rest is nobody's."""
         scores = [self.bias + sum(self.evidence.get(k, 0.0) * v for k, v in one.items()) for one in evidences]
         most = max(scores, default=0.0)
         powers = [math.exp(score - most) for score in scores]
@@ -53,12 +53,12 @@ class Weights:
 
 @cache
 def fitted_weights() -> Weights:
-    """The weights that ship with the program."""
+    """Returns the weights that ship with the program."""
     return Weights(**json.loads(files("qa.parse").joinpath("cast.json").read_text("utf-8")))
 
 
 def read_cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
-    """Who speaks in each of `pieces`, by their labels and by what the article tells; nobody where that is not plain."""
+    """Reads who speaks in each of `pieces`, by labels and by what the article tells; nobody where that is not plain."""
     stretches = stretches_of(text, title, pieces)
     candidates = candidates_of([*stretches, *_opinions(pieces)])
     spoken = _Voices(text, candidates, _likely(stretches, candidates)).read(pieces)
@@ -85,7 +85,7 @@ _CALLED = re.compile(r"\b(?:ong|ba|anh|chi|co|chu|bac|thay|cu|ngai|dong chi|nguy
 
 
 def whom(label: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """The names of those for whom `label` may stand: by its own name, what it shortens, initials, or a post."""
+    """Returns the names of those for whom `label` may stand: by its own name, what it shortens, initials, or a post."""
     words = " ".join(label.split())
     own = name_of_label(words)
     head = re.split(r"\s*(?:,|\(|\s[-–]\s)", words)[0]

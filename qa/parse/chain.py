@@ -59,7 +59,7 @@ class Chain:
     steps: Numbers
 
     def read(self, observed: Sequence[Sequence[str]], barred: Sequence[frozenset[Role]] = ()) -> list[Reading]:
-        """The reading of each segment from the observations of all; `barred` are roles that one can't have."""
+        """Reads each segment from the observations of all; `barred` are roles that one can't have."""
         if not observed:
             return []
         scores = self._scores(observed)
@@ -131,7 +131,7 @@ def _best(scores: Numbers, steps: Numbers) -> list[int]:
 
 @cache
 def fitted_chain() -> Chain:
-    """The chain that ships with the program."""
+    """Returns the chain that ships with the program."""
     with as_file(files("qa.parse").joinpath("chain.npz")) as path, np.load(path) as kept:
         names = bytes(kept["names"]).decode().split("\n")
         states = tuple(bytes(kept["states"]).decode().split("\n"))

@@ -100,7 +100,7 @@ _ROLE_OF_AUTHOR = re.compile(r"\((?:thực\s+hiện|ghi|lược\s+ghi)\)|\bthự
 
 
 def article_facts(text: str, blocks: Sequence[Block]) -> ArticleFacts:
-    """The facts that `text`, read as `blocks`, prints about its article."""
+    """Returns the facts that `text`, read as `blocks`, prints about its article."""
     leads = [block for block in blocks if block.role is Role.LEAD]
     return ArticleFacts(
         title=_title(text, blocks),

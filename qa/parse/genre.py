@@ -39,7 +39,7 @@ _ANNOUNCED = re.compile(
 
 
 def genre_signs(text: str, segments: Sequence[Segment], readings: Sequence[Reading]) -> dict[str, float]:
-    """What speaks for an interview, each between 0 and about 3, from the chain's readings of the segments."""
+    """Returns what speaks for an interview, each between 0 and about 3, from the chain's readings of the segments."""
     told = list(zip(segments, readings, strict=True))
     questions = [s for s, r in told if r.role is Role.QUESTION and r.begins]
     asked = [s for s, r in told if r.role is Role.QUESTION]
@@ -84,7 +84,7 @@ _SMALL_TALK = math.log1p(0.5)
 
 
 def interview_chance(signs: dict[str, float]) -> float:
-    """The probability (0..1) that an article with these signs is an interview."""
+    """Returns the probability (0..1) that an article with these signs is an interview."""
     if max(signs[name] for name in _PLAIN) == 0 and signs["long answers"] < _SMALL_TALK:
         return 0.0  # talk in a story
     weights = fitted_weights()
@@ -98,5 +98,5 @@ INTERVIEW_FROM = 0.3
 
 @cache
 def fitted_weights() -> dict[str, float]:
-    """The weights that ship with the program, one for each sign and "bias"."""
+    """Returns the weights that ship with the program, one for each sign and "bias"."""
     return dict(json.loads(files("qa.parse").joinpath("genre.json").read_text("utf-8")))

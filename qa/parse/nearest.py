@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def latest(flags: Sequence[bool]) -> list[int | None]:
-    """For each place the latest true flag up to it."""
+    """Returns for each place the latest true flag up to it."""
     found: list[int | None] = []
     last = None
     for n, flag in enumerate(flags):
@@ -16,13 +16,13 @@ def latest(flags: Sequence[bool]) -> list[int | None]:
 
 
 def after(flags: Sequence[bool]) -> list[int | None]:
-    """For each place the next true flag behind it."""
+    """Returns for each place the next true flag behind it."""
     ahead = nearest([*flags[1:], False])[1] if flags else []
     return [None if n is None else n + 1 for n in ahead]
 
 
 def nearest(flags: Sequence[bool]) -> tuple[list[int | None], list[int | None]]:
-    """For each place the nearest true flag before it, and the nearest at or after it."""
+    """Returns for each place the nearest true flag before it, and the nearest at or after it."""
     count = len(flags)
     after = [None if n is None else count - 1 - n for n in latest(flags[::-1])]
     return [None, *latest(flags)][:count], after[::-1]

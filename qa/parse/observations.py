@@ -99,7 +99,7 @@ _PRINTED = (("credit", CREDIT), ("web", re.compile(r"https?:|www\.|\.(?:vn|com|n
 
 
 def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[list[str]]:
-    """The observations of each segment, in order; `title` is the headline if it is known."""
+    """Returns the observations of each segment, in order; `title` is the headline if it is known."""
     around = Surroundings(text, segments)
     known = _named_before(text, segments, title)
     headline = _words(title)

@@ -83,7 +83,7 @@ class Candidate:
 
 
 def stretches_of(text: str, title: str, pieces: Sequence[Piece]) -> list[Stretch]:
-    """The article in stretches: what stands around the talk, and the talk itself without its labels."""
+    """Returns the article in stretches: what stands around the talk, and the talk itself without its labels."""
     talk = [n for n, p in enumerate(pieces) if p.role in (Role.QUESTION, Role.ANSWER) and not p.opines]
     first, last = (talk[0], talk[-1]) if talk else (len(pieces), len(pieces))
     found = [Stretch(Place.TITLE, _one_line(title))]
@@ -119,7 +119,7 @@ def _place(role: Role, before: bool, after: bool) -> Place:
 
 
 def candidates_of(stretches: Sequence[Stretch]) -> list[Candidate]:
-    """Everybody whom the article names, in the order printed."""
+    """Lists everybody whom the article names, in the order printed."""
     places = [_places(stretch) for stretch in stretches]
     known = {plain_name(span.of(s.words)) for s, spans in zip(stretches, places, strict=True) for span in spans}
     again = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
@@ -199,7 +199,7 @@ _MEN, _WOMEN = frozenset({"ong", "anh"}), frozenset({"ba", "chi"})
 
 
 def evidence_of(stretches: Sequence[Stretch], candidates: Sequence[Candidate]) -> list[dict[str, float]]:
-    """What speaks for each of `candidates`, by name of the evidence; each value lies in 0..1."""
+    """Returns what speaks for each of `candidates`, by name of the evidence; each value lies in 0..1."""
     addressed = Counter(
         fold(match["title"])
         for stretch in stretches
@@ -237,7 +237,7 @@ _FLAGS = ("asked", "told", "quoted", "pictured", "related")
 
 
 def told_of(one: Candidate, stretches: Sequence[Stretch]) -> bool:
-    """Whether an answer in the first person speaks of the candidate as of somebody else: "Tôi gặp anh Hạ Vũ"."""
+    """Tells whether an answer in the first person speaks of the candidate as of somebody else: "Tôi gặp anh Hạ Vũ"."""
     other = re.compile(rf"\b(?:anh|chị|ông|bà|cô|chú|bác|em)\s+{re.escape(one.name)}\b")
     answers = (stretch.words for stretch in stretches if stretch.place is Place.ANSWER)
     parts = (part.of(words) for words in answers if one.name in words for part in sentences(words))

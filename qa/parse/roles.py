@@ -48,7 +48,7 @@ _WHY = {
 
 
 def read_roles(text: str, title: str, marks: Sequence[Mark] = ()) -> tuple[list[Segment], list[Reading]]:
-    """The segments of `text` and how each is read; `marks` are what the file says of its own structure.
+    """Reads the segments of `text`, and the role of each; `marks` are what the file says of its own structure.
 
     What the file itself sets apart (captions, boxes, advertising, other people's quotations) has its role from there;
     the rest is read as if that did not stand between.
@@ -133,7 +133,7 @@ def _before_answers(segments: Sequence[Segment]) -> list[bool]:
 
 
 def pieces_of(text: str, segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Piece]:
-    """The pieces: neighbours within a line that are read alike made one."""
+    """Returns the pieces: neighbours within a line that are read alike made one."""
     voiced = _with_voices(segments, readings)
     runs: list[list[tuple[Segment, Reading]]] = []
     for segment, reading in zip(voiced, readings, strict=True):

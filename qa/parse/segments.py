@@ -50,7 +50,7 @@ _NO_LABEL = re.compile(rf"(?<!\w)(?!(?:{_SHORT})\.)\w*[{LOWER}]{{2}}[.…]\s|[!?
 
 
 def read_segments(text: str, marks: Sequence[Mark] = ()) -> list[Segment]:
-    """The segments of `text` in order; together they cover all that is not white space.
+    """Reads the segments of `text` in order; together they cover all that is not white space.
 
     `marks` are what the file says of its own structure: they part segments, and tell of bold and italic type.
     """
@@ -203,7 +203,7 @@ _CLOSING_BRACKET = re.compile(r"\((?:[ảẢ]nh|[Nn]gu|[Tt]hực|[Gg]hi|[Tt]heo|
 
 
 def opening_at(text: str, start: int = 0) -> int:
-    """Where the words or the label begin that stand at `start`, behind their sign and stars."""
+    """Finds where the words or the label begin that stand at `start`, behind their sign and stars."""
     mark = _MARK.match(text, start)
     return mark.end() if mark else start
 
@@ -214,7 +214,7 @@ def _label_like(words: str) -> bool:
 
 
 def label_at(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """The words before the first colon after `start`, if they may be a label, and where the colon stands."""
+    """Returns the words before the first colon after `start`, if they may be a label, and where the colon stands."""
     colon = text.find(":", start, min(end, start + LABEL_LIMIT))
     if colon < 0 or text.startswith("//", colon + 1):
         return None

@@ -34,12 +34,12 @@ _LAST_LABEL = 6
 
 
 def step(value: float, steps: Sequence[float]) -> int:
-    """How many of `steps` the value passes: 0 for the least."""
+    """Tells how many of `steps` the value passes: 0 for the least."""
     return bisect_left(steps, value)
 
 
 def ends_asking(words: str) -> bool:
-    """Whether the words end with a question mark, closing marks aside."""
+    """Tells whether the words end with a question mark, closing marks aside."""
     return words.rstrip(CLOSERS + ".").endswith("?")
 
 
@@ -71,7 +71,7 @@ class Surroundings:
         self._first_label = next((n for n, label in enumerate(self._labels) if label), None)
 
     def of(self, n: int) -> Iterator[str]:
-        """The observations of the place of segment `n`, of its own label and sign, and of the last ones before it."""
+        """Yields the observations of the place of segment `n`, of its label and sign, and of the last ones before it."""
         yield from self._place(n)
         yield from self._line(n)
         yield from self._part(n)

@@ -28,12 +28,12 @@ _TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*{TITLE}?(?:\s*[{UPPER}]\w
 
 
 def told_at_end(words: str) -> bool:
-    """Whether the words end with a quotation and who said it."""
+    """Tells whether the words end with a quotation and who said it."""
     return bool(_SAID.search(words[-_END:]) and _TOLD_AT_END.search(words[-_END:]))
 
 
 def tells(words: str) -> bool:
-    """Whether the words report what somebody said, as a reporter's sentence does."""
+    """Tells whether the words report what somebody said, as a reporter's sentence does."""
     head = words[:_HEAD]
     if FIRST_PERSON.search(words[:_OPENING]):
         return False
@@ -41,7 +41,7 @@ def tells(words: str) -> bool:
 
 
 def hold_back_mentions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with sentences in which speakers would name themselves held back. Relies on speakers.
+    """Returns the pieces, with sentences in which speakers would name themselves held back. Relies on speakers.
 
     Nobody speaks of himself by his full name: such a sentence is a caption or the paper's own, and so are bare
     lines after it that say neither "tôi" nor "chúng tôi".

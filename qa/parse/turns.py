@@ -10,7 +10,7 @@ from qa.text import Span
 
 
 def words_of(text: str, span: Span) -> tuple[Span, ...]:
-    """What is said of the words at `span`: all but their label, their opening dash and the Markdown around them."""
+    """Cuts the words at `span` to what is said: without their label, their opening dash and the Markdown around."""
     words = span.of(text)
     segments = read_segments(words)
     if not segments:
@@ -23,7 +23,7 @@ def words_of(text: str, span: Span) -> tuple[Span, ...]:
 
 
 def turns_of(text: str, blocks: Sequence[Block]) -> tuple[Turn, ...]:
-    """The turns of an interview read as `blocks`: a question and what is served of the answers to it.
+    """Returns the turns of an interview read as `blocks`: a question and what is served of the answers to it.
 
     Words of one speaker that nothing parts but white space are one utterance. The boxed opinion of another
     person is a turn of its own, without a question.

@@ -73,7 +73,7 @@ _SPEECH_VERB = re.compile(r"\s+(?:trả\s+lời|đáp)$", re.IGNORECASE)
 
 
 def voice_of(label: str) -> Voice | None:
-    """Whom `label` (without its colon) names; None if it is no label."""
+    """Returns whom `label` (without its colon) names; None if it is no label."""
     if not 1 < len(label) <= LABEL_LIMIT or not (label[0].isupper() or label[:2].lower() == "pv"):
         return None
     if _NO_LABEL.search(_PICTURED.sub("", label)):
@@ -93,7 +93,7 @@ def _person_like(label: str) -> bool:
 
 
 def is_person_label(label: str) -> bool:
-    """Whether `label` reads as a person: a title or a family name, capitals at its end, perhaps a post after."""
+    """Tells whether `label` reads as a person: a title or a family name, capitals at its end, perhaps a post after."""
     titled = _TITLED.match(label)
     if titled and titled.end() == len(label):
         return True
@@ -119,7 +119,7 @@ def _full_name_last(label: str) -> bool:
 
 
 def split_at(text: str, unit: Unit, places: list[int]) -> list[Unit]:
-    """`unit` cut at `places` (offsets of `text`); the first piece keeps its label."""
+    """Returns `unit` cut at `places` (offsets of `text`); the first piece keeps its label."""
     bounds = [unit.span.start, *sorted(p for p in places if unit.content.start < p < unit.content.end), unit.span.end]
     pieces = []
     for n, (a, b) in enumerate(itertools.pairwise(bounds)):

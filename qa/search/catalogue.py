@@ -24,7 +24,7 @@ class Catalogue:
 
     @classmethod
     def of(cls, utterances: Iterable[StoredUtterance]) -> Self:
-        """The catalogue of these utterances, which keep their order."""
+        """Returns the catalogue of these utterances, which keep their order."""
         found = {utterance.id: utterance for utterance in utterances}
         speakers, interviews = defaultdict(set), defaultdict(set)
         for utterance in found.values():
@@ -39,7 +39,7 @@ class Catalogue:
         )
 
     def passing(self, filters: Filters) -> list[int]:
-        """The ids of the utterances within the filters, in order."""
+        """Returns the ids of the utterances within the filters, in order."""
         folded = replace(filters, outlet=fold(filters.outlet) if filters.outlet else filters.outlet)
         return [utterance.id for utterance in self.utterances.values() if passes(utterance, folded)]
 

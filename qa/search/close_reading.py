@@ -28,7 +28,7 @@ class _Encoder(Protocol):
 
 
 def close_texts(interview: Interview, turn: Turn, utterance: Utterance) -> list[str]:
-    """What is kept ready of an utterance: its context, then its sentences."""
+    """Returns what is kept ready of an utterance: its context, then its sentences."""
     parts = sentences(interview.text, utterance.span)
     return [context(interview, turn), *(part.of(interview.text) for part in parts)]
 
@@ -41,7 +41,7 @@ def read_closely(
     stored: Stored,
     rows: Mapping[int, Vectors],
 ) -> list[ReadHit]:
-    """The hits, in the same order, with how near their sentences and words come to a question.
+    """Measures, hit by hit in their order, how near their sentences and words come to a question.
 
     It is given as weighed readings and as their unit rows; `rows` are the sentences of those utterances that the
     contextual encoder has read. NotFoundError where a hit's interview was put anew since.

@@ -61,7 +61,7 @@ class DenseIndex:
         return len(self._passages.get(utterance, ()))
 
     def nearest(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> dict[int, float]:
-        """The `k` nearest utterances with their cosines, best first; `allowed` restricts before the best are taken."""
+        """Finds the `k` nearest utterances with their cosines, best first; what is not `allowed` does not count."""
         keys = None
         if allowed is not None:
             keys = np.array([p for utterance in allowed for p in self._passages.get(utterance, ())], np.int64)
@@ -73,7 +73,7 @@ class DenseIndex:
         return found
 
     def cosines(self, vector: Vectors, utterances: Iterable[int]) -> dict[int, float]:
-        """The cosine of the nearest passage of each of these utterances that has any."""
+        """Returns the cosine of the nearest passage of each of these utterances that has any."""
         rows = [(passage, key) for key in utterances for passage in self._passages.get(key, ())]
         best: dict[int, float] = defaultdict(lambda: -1.0)
         if rows:

@@ -44,7 +44,7 @@ NO_FILTERS = Filters()
 def filters_from(
     speaker: str | None, outlet: str | None, since: str | None, until: str | None, interview: str | None = None
 ) -> Filters:
-    """The filters as typed, days in any form `read_day` takes; QuestionError for one that can't be read."""
+    """Returns the filters as typed, days in any form `read_day` takes; QuestionError for one that can't be read."""
     for text, most in ((speaker, LONGEST_NAME), (outlet, LONGEST_NAME), (interview, LONGEST_KEY)):
         bounded(text, most)
     first, last = read_day(since), read_day(until, last=True)
@@ -54,7 +54,7 @@ def filters_from(
 
 
 def read_day(text: str | None, last: bool = False) -> str | None:
-    """An ISO date from "5/10/2024", "10/2024", "2024" or ISO itself; None for nothing.
+    """Reads an ISO date from "5/10/2024", "10/2024", "2024" or ISO itself; None for nothing.
 
     A month or a year stands for its first day, or its last if `last`. QuestionError for anything else.
     """

@@ -24,13 +24,13 @@ _FOLDED, _WRITTEN, _KEY = "folded", "written", "key"
 
 
 def folded_terms(syllables: Sequence[str]) -> list[str]:
-    """Folded syllables, then their bigrams joined with "_": most Vietnamese words are of two syllables."""
+    """Returns folded syllables, then their bigrams joined with "_": most Vietnamese words are of two syllables."""
     one = fold(" ".join(syllables)).split()
     return [*one, *(f"{a}_{b}" for a, b in pairwise(one))]
 
 
 def written_terms(syllables: Sequence[str]) -> list[str]:
-    """The syllables that carry accents, as written: the forms by which "đường" is told from "Dương"."""
+    """Returns the syllables that carry accents, as written: the forms by which "đường" is told from "Dương"."""
     return [s for s in syllables if _accented(s)]
 
 
@@ -99,7 +99,7 @@ class LexicalIndex:
     def search(
         self, question: str, k: int, allowed: Sequence[int] | None = None, swapped: Swapped = ()
     ) -> list[LexicalHit]:
-        """The `k` best documents, best first; `allowed` restricts before the best are taken.
+        """Returns the `k` best documents, best first; `allowed` restricts before the best are taken.
 
         `swapped` are (words as typed, words that stand for them in `question`): the second weigh what the first would.
         """
@@ -113,12 +113,12 @@ class LexicalIndex:
         return [LexicalHit(int(key), score / best) for (score, _), key in zip(found, keys, strict=True)]
 
     def scores(self, question: str, keys: Sequence[int], swapped: Swapped = ()) -> dict[int, float]:
-        """The score of each of these documents; 0 for one that shares no term with the question."""
+        """Returns the score of each of these documents; 0 for one that shares no term with the question."""
         found = {hit.key: hit.score for hit in self.search(question, len(keys), keys, swapped)}
         return {key: found.get(key, 0.0) for key in keys}
 
     def holds(self, words: Sequence[str]) -> bool:
-        """Whether some document holds these folded syllables, each pair of neighbours side by side."""
+        """Tells whether some document holds these folded syllables, each pair of neighbours side by side."""
         must = self._tantivy.Occur.Must
         words = search_tokens(" ".join(words))
         terms = folded_terms(words)[len(words) :] or words
@@ -128,12 +128,12 @@ class LexicalIndex:
         return bool(terms) and bool(self._searcher.search(query, limit=1, count=False).hits)
 
     def count(self, text: str) -> int:
-        """How many documents hold the rarest syllable or pair of neighbours of a text, accents aside; 0: not all."""
+        """Counts documents that hold the rarest syllable or pair of neighbours of a text, accents aside; 0: not all."""
         terms = folded_terms(search_tokens(text))
         return min((self._searcher.doc_freq(_FOLDED, term) for term in terms), default=0)
 
     def held_by(self, text: str, keys: Sequence[int]) -> bool:
-        """Whether one of these documents holds all syllables of a text, each beside the next, accents aside."""
+        """Tells whether one of these documents holds all syllables of a text, each beside the next, accents aside."""
         terms = folded_terms(search_tokens(text))
         if not terms or not keys:
             return False
@@ -142,12 +142,12 @@ class LexicalIndex:
         return bool(self._searcher.search(self._restrict(query, keys), limit=1, count=False).hits)
 
     def written_count(self, syllable: str) -> int:
-        """How many documents hold an accented syllable as it is written."""
+        """Tells how many documents hold an accented syllable as it is written."""
         found = search_tokens(syllable)
         return int(self._searcher.doc_freq(_WRITTEN, found[0])) if found else 0
 
     def idf(self, term: str) -> float:
-        """Inverse document frequency of a folded search token, as BM25 uses it."""
+        """Returns inverse document frequency of a folded search token, as BM25 uses it."""
         return self._idf(_FOLDED, term)
 
     def _idf(self, name: str, term: str) -> float:

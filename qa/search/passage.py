@@ -28,7 +28,7 @@ class Passage:
 
 
 def passages(interview: Interview, turn: Turn, utterance: Utterance) -> list[Passage]:
-    """The passages of one utterance: the whole first, then its windows in order."""
+    """Returns the passages of one utterance: the whole first, then its windows in order."""
     before = context(interview, turn)
     spans = [utterance.span, *windows(interview.text, utterance.span)]
     return [
@@ -37,7 +37,7 @@ def passages(interview: Interview, turn: Turn, utterance: Utterance) -> list[Pas
 
 
 def windows(text: str, area: Span) -> list[Span]:
-    """Overlapping windows of `WINDOW` sentences over `area`; none where it is short."""
+    """Returns overlapping windows of `WINDOW` sentences over `area`; none where it is short."""
     if len(area) < LONG:
         return []
     parts = sentences(text, area)
@@ -48,13 +48,13 @@ def windows(text: str, area: Span) -> list[Span]:
 
 
 def context(interview: Interview, turn: Turn) -> str:
-    """What a passage needs beside its own words to be found: the headline and the reporter's question."""
+    """Returns what a passage needs beside its own words to be found: the headline and the reporter's question."""
     question = turn.question.of(interview.text) if turn.question else ""
     return "\n".join(part for part in (interview.source.title, question) if part)
 
 
 def lexical_text(interview: Interview, turn: Turn, utterance: Utterance) -> str:
-    """The text of an utterance for BM25: context, speaker, post and the words themselves."""
+    """Returns the text of an utterance for BM25: context, speaker, post and the words themselves."""
     speaker = utterance.speaker or ""
     post = interview.position_of(utterance.speaker) or ""
     return "\n".join(

@@ -70,7 +70,7 @@ class Preferences:
     before: Before | None = None
 
     def boosts(self, utterance: StoredUtterance) -> tuple[Boost, ...]:
-        """What speaks for (or against) an utterance beside its words."""
+        """Returns what speaks for (or against) an utterance beside its words."""
         date = utterance.date or ""
         met = {
             Reason.SPEAKER: utterance.speaker in self.speakers,
@@ -131,7 +131,7 @@ class Query:
 
 
 def plain(question: str) -> Query:
-    """A question searched as it is."""
+    """Returns a question searched as it is."""
     return Query((Part((Wording(question),)),))
 
 
@@ -144,7 +144,7 @@ class _Index(Protocol):
 
 
 def best_by_words(index: _Index, query: Query, k: int, allowed: Sequence[int] | None) -> dict[int, float]:
-    """The best documents of every wording (at most `k` each) with their share of the whole query."""
+    """Returns the best documents of every wording (at most `k` each) with their share of the whole query."""
     wordings = [wording for part in query.parts for wording in part.wordings]
     found = [index.search(wording.text, k, allowed, wording.swapped) for wording in wordings]
     if len(wordings) == 1:
@@ -153,7 +153,7 @@ def best_by_words(index: _Index, query: Query, k: int, allowed: Sequence[int] | 
 
 
 def shares(index: _Index, query: Query, keys: Iterable[int]) -> dict[int, float]:
-    """The share of the whole query that each document reaches: the best wording of each part, weighed."""
+    """Returns the share of the whole query that each document reaches: the best wording of each part, weighed."""
     wanted = list(keys)
     if not wanted:
         return {}

@@ -37,7 +37,7 @@ class Signals:
     contextual_pair: float | None = None
 
     def values(self) -> dict[str, float]:
-        """The signals that there are, by name."""
+        """Returns the signals that there are, by name."""
         found = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in found.items() if value is not None}
 
@@ -58,7 +58,7 @@ class Ranking:
     close: Mapping[str, Weights]
 
     def score(self, signals: Signals) -> float:
-        """What the signals are worth together; higher is better."""
+        """Returns what the signals are worth together; higher is better."""
         kinds = self.first if signals.interaction is None else self.close
         weights = kinds["unread" if signals.contextual is None else "read"]
         return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.values().items())
@@ -66,5 +66,5 @@ class Ranking:
 
 @cache
 def fitted_ranking() -> Ranking:
-    """The ranking that ships with the bundled encoders."""
+    """Returns the ranking that ships with the bundled encoders."""
     return Ranking(**json.loads(files("qa.search").joinpath("ranking.json").read_text("utf-8")))

@@ -56,7 +56,7 @@ def _nearest_pair(cosines: Sequence[float]) -> float:
 
 
 def rerank(read: Sequence[ReadHit]) -> list[ReadHit]:
-    """The hits by all their signals, best first; ties keep their order. `hit.score` is the new sum, boosts included."""
+    """Orders the hits by all their signals, best first; ties keep their order. `hit.score` becomes the new sum."""
     ranking = fitted_ranking()
     scored = []
     for one in read:

@@ -120,7 +120,7 @@ class Retriever:
     def search(
         self, question: str | Query, vectors: QuestionVectors, k: int, filters: Filters = NO_FILTERS
     ) -> list[Hit]:
-        """The `k` best utterances that pass the filters, best first; ties in the order of the archive."""
+        """Returns the `k` best utterances that pass the filters, best first; ties in the order of the archive."""
         query = plain(nfc(question)) if isinstance(question, str) else question
         allowed = self._within(filters)
         if allowed is not None and not allowed:
@@ -178,11 +178,11 @@ class Retriever:
         return self._lexical.held_by(name, sorted(self._catalogue.by_interview.get(interview, ())))
 
     def nearest_by_words(self, question: str, k: int) -> list[LexicalHit]:
-        """The `k` best utterances (their ids) by BM25 alone, best first."""
+        """Returns the `k` best utterances (their ids) by BM25 alone, best first."""
         return self._lexical.search(nfc(question), k)
 
     def nearest_by_meaning(self, vectors: QuestionVectors, k: int) -> dict[int, float]:
-        """The `k` best utterances (their ids) by the table's cosine alone, best first."""
+        """Returns the `k` best utterances (their ids) by the table's cosine alone, best first."""
         return self._table.nearest(vectors.table, k, None)
 
     def _fuse(
@@ -218,7 +218,7 @@ class Retriever:
         return any(same_speaker(name, speaker) for speaker in self._catalogue.by_speaker)
 
     def idf(self, term: str) -> float:
-        """The inverse document frequency of a folded syllable in this archive."""
+        """Returns the inverse document frequency of a folded syllable in this archive."""
         return self._lexical.idf(term)
 
 
@@ -227,6 +227,6 @@ def _places(scores: dict[int, float]) -> dict[int, int]:
 
 
 def signals_of(table: float, lexical: float, passages: int = 1, contextual: float | None = None) -> Signals:
-    """The signals of an utterance of so many passages, by its best cosines and its share of the best BM25."""
+    """Returns the signals of an utterance of so many passages, by its best cosines and its share of the best BM25."""
     share = min(lexical, 1.0)  # more than all of it (a short text that repeats the question) says nothing more
     return Signals(table, share, share**2, math.log(max(passages, 1)), contextual)

@@ -86,7 +86,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: commits at the end, rolls back on an error; inside another one, part of that."""
+        """Makes several changes one: commits at the end, rolls back on an error; inside another one, part of that."""
         with self._writing, self._said():
             if self._pen.in_transaction:
                 yield

@@ -70,7 +70,7 @@ def _make(path: Path) -> None:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What tells this file from any other that may stand in its place; None where there is none."""
+    """Returns what tells this file from any other that may stand in its place; None where there is none."""
     try:
         found = path.stat()
     except OSError:
@@ -79,7 +79,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
-    """A connection that writes; what it deletes is overwritten."""
+    """Returns a connection that writes; what it deletes is overwritten."""
     writer = _connect(path, "mode=rw")
     if writer.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
         raise StoreError(wording_store.without_shared_memory(path))
@@ -89,7 +89,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """A connection that reads, also where nothing may be written."""
+    """Returns a connection that reads, also where nothing may be written."""
     if not is_read_only(path):
         reader = _connect(path, "mode=rw")
         reader.execute("PRAGMA query_only=ON")

@@ -20,7 +20,7 @@ class Kept:
 
 
 def kept_articles(database: Database, path: str, sha256: str, reading: str) -> list[Kept]:
-    """The articles of the file at `path`, if this very file was read to its end by the rules that begin with `reading`.
+    """Returns the articles of the file at `path`, if it was read to its end by the rules that begin with `reading`.
 
     None where it was not, or where an article of it was stored before its marks were.
     """

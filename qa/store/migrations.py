@@ -95,7 +95,7 @@ MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORD
 
 
 def statements_of(script: str) -> Iterator[str]:
-    """The statements of a script one by one: sqlite3's own executescript would commit before it begins."""
+    """Parts a script into its statements: sqlite3's own executescript would commit before it begins."""
     statement = ""
     for piece in script.split(";"):
         statement += f"{piece};"

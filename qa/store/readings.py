@@ -100,7 +100,7 @@ def unread(store: Store, model: str, limit: int, newest: bool = False) -> list[t
 
 
 def read_so_far(store: Store, model: str) -> ReadSoFar:
-    """How far the model has come."""
+    """Tells how far the model has come."""
     ((done, total),) = store.rows(
         "SELECT (SELECT count(*) FROM readings WHERE model=? AND utterance IN (SELECT id FROM utterances)),"
         " (SELECT count(*) FROM utterances)",
@@ -115,14 +115,14 @@ def any_reading_after(store: Store, last: int) -> bool:
 
 
 def wholes_read(store: Store, model: str, after: int) -> tuple[list[int], Vectors, int]:
-    """The utterances of the readings added after one, with their rows, and the number of the last of them."""
+    """Returns the utterances of the readings added after one, with their rows, and the number of the last of them."""
     rows = store.rows("SELECT id, utterance, whole FROM readings WHERE model=? AND id>? ORDER BY id", model, after)
     vectors = _rows(b"".join(row[2] for row in rows), len(rows[0][2]) // 2) if rows else np.empty((0, 0), np.float32)
     return [row[1] for row in rows], vectors, max((row[0] for row in rows), default=after)
 
 
 def sentences_read(store: Store, model: str, utterances: Sequence[int]) -> dict[int, Vectors]:
-    """The rows of the sentences of those of these utterances that the model has read."""
+    """Returns the rows of the sentences of those of these utterances that the model has read."""
     places = ",".join("?" * len(utterances))
     rows = store.rows(
         f"SELECT utterance, dimension, sentences FROM readings WHERE model=? AND utterance IN ({places})",

@@ -69,7 +69,7 @@ class Store(Database):
     # --- manifest ---
 
     def manifest(self) -> dict[str, str]:
-        """The archive's facts by name: the encoder, its revision and dimension, the passage rules."""
+        """Returns the archive's facts by name: the encoder, its revision and dimension, the passage rules."""
         return dict(self.rows("SELECT key, value FROM manifest"))
 
     def set_manifest(self, **facts: str) -> None:
@@ -77,7 +77,7 @@ class Store(Database):
         self.change_many("INSERT OR REPLACE INTO manifest VALUES (?, ?)", [*facts.items()])
 
     def content_version(self) -> str:
-        """A value that changes with the interviews and their passages, whichever process changes them.
+        """Returns a value that changes with the interviews and their passages, whichever process changes them.
 
         Feedback, the audit log and decisions about people leave it as it is.
         """
@@ -87,7 +87,7 @@ class Store(Database):
     # --- sources ---
 
     def file_is_known(self, path: str, sha256: str, rules: str) -> bool:
-        """Whether this very file was read under these very rules before."""
+        """Tells whether this very file was read under these very rules before."""
         return bool(self.rows("SELECT 1 FROM files WHERE path=? AND sha256=? AND rules=?", path, sha256, rules))
 
     def remember_file(self, path: str, sha256: str, rules: str) -> None:
@@ -95,12 +95,12 @@ class Store(Database):
         self.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", path, sha256, rules)
 
     def source_of(self, interview: str) -> tuple[str, str, str] | None:
-        """Path, SHA-256 and rules under which an interview was read, if it is there."""
+        """Returns path, SHA-256 and rules under which an interview was read, if it is there."""
         rows = self.rows("SELECT path, sha256, rules FROM sources WHERE interview=?", interview)
         return rows[0] if rows else None
 
     def interviews_from(self, path: str) -> set[str]:
-        """The ids of the interviews that came from one file."""
+        """Returns the ids of the interviews that came from one file."""
         return {row[0] for row in self.rows("SELECT interview FROM sources WHERE path=?", path)}
 
     # --- writing ---
@@ -179,11 +179,11 @@ class Store(Database):
     # --- reading ---
 
     def utterances(self) -> list[StoredUtterance]:
-        """All utterances, in the order in which they were added."""
+        """Returns all utterances, in the order in which they were added."""
         return self._utterances("ORDER BY u.id")
 
     def utterances_of(self, interview: str) -> list[StoredUtterance]:
-        """The utterances of one interview, in the order of its text."""
+        """Returns the utterances of one interview, in the order of its text."""
         return self._utterances("WHERE u.interview=? ORDER BY u.start", interview)
 
     def _utterances(self, which: str, *values: object) -> list[StoredUtterance]:
@@ -198,7 +198,7 @@ class Store(Database):
         ]
 
     def passages(self, model: str, after: int = 0) -> list[tuple[int, int, bytes]]:
-        """Passage id, utterance id and vector (float16 bytes) of the passages of this model, in order.
+        """Returns passage id, utterance id and vector (float16 bytes) of the passages of this model, in order.
 
         `after`: of utterances with higher ids only, which are those that came later.
         """
@@ -210,7 +210,7 @@ class Store(Database):
         return [(passage, utterance, vector) for passage, utterance, vector in rows]
 
     def sentences(self, model: str, utterances: Sequence[int]) -> dict[int, bytes]:
-        """What is kept ready by this model of the texts of those of these utterances that are there."""
+        """Returns what is kept ready by this model of the texts of those of these utterances that are there."""
         places = ",".join("?" * len(utterances))
         query = f"SELECT utterance, texts FROM sentences WHERE model=? AND utterance IN ({places})"
         return dict(self.rows(query, model, *utterances))
@@ -220,11 +220,11 @@ class Store(Database):
         return int(self.rows("SELECT count(DISTINCT interview) FROM turns")[0][0])
 
     def interview_ids(self) -> list[str]:
-        """The ids of all interviews, in order."""
+        """Returns the ids of all interviews, in order."""
         return [row[0] for row in self.rows("SELECT id FROM interviews ORDER BY id")]
 
     def interview(self, key: str) -> Interview:
-        """One interview as it was parsed; NotFoundError if it isn't there."""
+        """Returns one interview as it was parsed; NotFoundError if it isn't there."""
         rows = self.rows(
             "SELECT id, title, outlet, date, url, authors, note, text, blocks, people, marks"
             " FROM interviews WHERE id=?",
@@ -238,7 +238,7 @@ class Store(Database):
         return Interview(source, text, read, self._turns(key), cast, marks_from_json(marks))
 
     def summaries(self) -> list[InterviewSummary]:
-        """A line for each interview that holds a turn: newest first, the undated last."""
+        """Returns a line for each interview that holds a turn: newest first, the undated last."""
         speakers: dict[str, list[str]] = {}
         for interview, speaker in self.rows(
             "SELECT interview, speaker FROM utterances WHERE speaker IS NOT NULL"
@@ -267,7 +267,7 @@ class Store(Database):
         )
 
     def words(self, utterance: StoredUtterance, text: str) -> str:
-        """The words of an utterance out of its interview's text, checked against the hash taken when it was read.
+        """Gives the words of an utterance out of its interview's text, checked against the hash taken when it was read.
 
         QuotationError (and an audit entry) where they don't match: a quotation in doubt is never shown.
         """
@@ -280,11 +280,11 @@ class Store(Database):
         return words
 
     def moved_to(self, turn: str) -> str:
-        """The present key of a permalink whose article has changed since; the key itself where it has not."""
+        """Returns the present key of a permalink whose article has changed since; the key itself where it has not."""
         rows = self.rows("SELECT new FROM moved WHERE old=?", turn)
         return rows[0][0] if rows else turn
 
     def counts(self) -> dict[str, int]:
-        """How many rows each table holds."""
+        """Tells how many rows each table holds."""
         tables = ("sources", "interviews", "turns", "utterances", "passages", "vectors", "corrections", "audit")
         return {name: self.rows(f"SELECT count(*) FROM {name}")[0][0] for name in tables}

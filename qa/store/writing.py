@@ -11,7 +11,7 @@ from qa.store.tables import NewPassage, blocks_to_json, marks_to_json, people_to
 
 
 def turn_key(interview: str, offset: int) -> str:
-    """The permanent key of the words that begin at `offset`: the text never changes, so neither does the key."""
+    """Gives the permanent key of the words that begin at `offset`: the text never changes, so neither does the key."""
     return f"{interview}.{offset}"
 
 
@@ -90,7 +90,7 @@ def delete_reading(database: Database, interview: str) -> bool:
 
 
 def moved_keys(database: Database, interview: Interview) -> list[tuple[str, str]]:
-    """Old and new permalink keys of the stored words that stand elsewhere in an interview's changed text."""
+    """Returns old and new permalink keys of the stored words that stand elsewhere in an interview's changed text."""
     key = interview.source.id
     rows = database.rows("SELECT text FROM interviews WHERE id=?", key)
     if not rows or rows[0][0] == interview.text:

@@ -32,7 +32,7 @@ OWN_FILES = 2 * TAKEN + 100
 
 
 def most_connections() -> int:
-    """How many connections may be open: MOST_CONNECTIONS, or fewer where the process may open fewer files.
+    """Tells how many connections may be open: MOST_CONNECTIONS, or fewer where the process may open fewer files.
 
     The process's own limit is first raised as far as it may be.
     """

@@ -23,7 +23,7 @@ UPLOADS = tuple(suffix for suffix in SUFFIXES if suffix != ".jsonl")
 
 
 async def decoded(body: bytes, name: str, receive: Receive) -> tuple[str, str]:
-    """Title and text of an uploaded article; ArticleError if it can't be read, or not within limits.
+    """Returns title and text of an uploaded article; ArticleError if it can't be read, or not within limits.
 
     `receive` tells that the client has gone: ClientDisconnect, and nothing more is done.
     """

@@ -34,7 +34,7 @@ def _version(name: str) -> str:
 
 
 def asset(name: str, root: str) -> str:
-    """The address of a file of `qa/assets`; it changes with the file."""
+    """Returns the address of a file of `qa/assets`; it changes with the file."""
     return f"{root}/giao-dien/{name}?v={_version(name)}"
 
 
@@ -62,7 +62,7 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
 
 
 def reader_document(name: str, content: Html, settings: Settings, theme: str = "", path: str = "") -> Html:
-    """A page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's.
+    """Renders a page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's.
 
     `path` is the view of the masthead that the page is.
     """
@@ -70,7 +70,7 @@ def reader_document(name: str, content: Html, settings: Settings, theme: str = "
 
 
 def edit_document(name: str, content: Html, settings: Settings, theme: str) -> Html:
-    """A page on which staff corrects interviews: `content` is HTML, `name` plain."""
+    """Renders a page on which staff corrects interviews: `content` is HTML, `name` plain."""
     root = settings.root_path
     links = (
         _links("reader.css", settings),
@@ -82,7 +82,7 @@ def edit_document(name: str, content: Html, settings: Settings, theme: str) -> H
 
 
 def check_document(content: Html, settings: Settings, theme: str = "", embedded: bool = False) -> Html:
-    """A page of the quote checker: `content` is HTML; `embedded` in a frame, its band is one thin line."""
+    """Renders a page of the quote checker: `content` is HTML; `embedded` in a frame, its band is one thin line."""
     root = settings.root_path
     links = (
         _links("reader.css", settings),
@@ -95,7 +95,7 @@ def check_document(content: Html, settings: Settings, theme: str = "", embedded:
 
 
 def compare_document(content: Html, settings: Settings, theme: str = "") -> Html:
-    """The page that sets statements side by side: `content` is HTML."""
+    """Renders the page that sets statements side by side: `content` is HTML."""
     styles = [style(name, settings.root_path) for name in ("cards.css", "check.css", "compare.css")]
     links = (_links("reader.css", settings), styles)
     return _document(wording_compare.COMPARE, content, settings, _look(theme), links, masthead(settings))
@@ -135,7 +135,7 @@ STAFF_VIEWS = (("/bien-tap", wording_edit.NAV_EDIT),)
 
 
 def masthead(settings: Settings, path: str = "", element: str = "p", embedded: bool = False) -> Html:
-    """The band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
+    """Renders the band at the top: the archive's name (an h1 where the page has no other), and the way to each view."""
     views = [*VIEWS, *STAFF_VIEWS] if role_here() >= Role.EDITOR else [*VIEWS]
     if settings.access.mode is not Mode.OPEN:
         views.append(("/tai-khoan", wording_access.ACCOUNT))
@@ -163,7 +163,7 @@ def _links(sheet: str, settings: Settings) -> Html:
 
 
 def style(name: str, root: str) -> Html:
-    """The link to a style sheet of `qa/assets`."""
+    """Renders the link to a style sheet of `qa/assets`."""
     return tag("link", rel="stylesheet", href=asset(name, root))
 
 

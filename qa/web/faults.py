@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 def fault(scope: Mapping[str, Any], status: int, text: str, settings: Settings) -> Response:
-    """The response that tells an error: JSON below the paths that programs use, else a page."""
+    """Returns the response that tells an error: JSON below the paths that programs use, else a page."""
     if str(scope["path"]).removeprefix(settings.root_path).startswith(_FOR_PROGRAMS):
         return JSONResponse({"error": text}, status)
     content = missing_html(text, settings.root_path) if status == 404 else fault_html(text)

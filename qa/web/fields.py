@@ -36,7 +36,7 @@ Flag = Annotated[str, Field(max_length=LONGEST_DAY)]
 
 
 def editor(request: Request) -> User:
-    """The editor of a request; AccessError for everybody else."""
+    """Returns the editor of a request; AccessError for everybody else."""
     return require(request.scope, Role.EDITOR)
 
 
@@ -44,11 +44,11 @@ Editor = Annotated[User, Depends(editor)]
 
 
 def page_number(text: str) -> int:
-    """The page of a list that an address asks for, from 1; the first for what is no number."""
+    """Returns the page of a list that an address asks for, from 1; the first for what is no number."""
     return int(text) if text.isdecimal() and len(text) < 7 else 1
 
 
 def look(theme: str, embed: str) -> str:
-    """The query by which a form's address keeps the look of the page."""
+    """Returns the query by which a form's address keeps the look of the page."""
     kept = ["embed=1"] * (embed == "1") + [f"__theme={theme}"] * (theme in ("light", "dark"))
     return "?" + "&".join(kept) if kept else ""

@@ -34,7 +34,7 @@ _ARTICLES = re.compile(r"/(?:api/check-article|kiem-tra/bai-viet)")
 
 
 def longest_body(scope: Scope) -> int:
-    """The most bytes that the body of a request to this path may have."""
+    """Returns the most bytes that the body of a request to this path may have."""
     return MOST_ARTICLE_BYTES if _is_article(scope) else MOST_BYTES
 
 

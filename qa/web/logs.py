@@ -17,15 +17,15 @@ class OneLine(logging.Formatter):
     """Writes whatever a request brought as visible text: control characters, and line breaks in messages, escaped."""
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
-        """The time in Vietnam, with its offset."""
+        """Returns the time in Vietnam, with its offset."""
         return datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="seconds")
 
     def formatMessage(self, record: logging.LogRecord) -> str:
-        """The line of a record, without its traceback."""
+        """Returns the line of a record, without its traceback."""
         return super().formatMessage(record).replace("\n", "\\n")
 
     def format(self, record: logging.LogRecord) -> str:
-        """The whole entry; only a traceback has further lines."""
+        """Returns the whole entry; only a traceback has further lines."""
         return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), super().format(record))
 
 
@@ -37,7 +37,7 @@ class Seldom(logging.Filter):
         self._last: dict[str, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the record is written."""
+        """Tells whether the record is written."""
         kind = str(record.msg).split("\n", 1)[0][:80]
         if record.created - self._last.get(kind, -60.0) < 60:
             return False

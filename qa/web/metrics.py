@@ -53,12 +53,12 @@ class Metrics:
         self._checks.labels(verdict).inc()
 
     def text(self) -> bytes:
-        """All counters as Prometheus reads them (CONTENT_TYPE)."""
+        """Writes all counters as Prometheus reads them (CONTENT_TYPE)."""
         return generate_latest(self._registry)
 
 
 def route_of(scope: Mapping[str, Any]) -> str:
-    """The template of the route that answered: "/phong-van/{interview:path}"; "" where none was reached.
+    """Returns the template of the route that answered: "/phong-van/{interview:path}"; "" where none was reached.
 
     What mounts answer is told apart by a few fixed beginnings, so that no visitor can make up labels.
     """
@@ -92,5 +92,5 @@ class _Counted:
 
 
 def counted(archive: Archive, metrics: Metrics) -> Archive:
-    """The archive, each answer and verdict of which is counted."""
+    """Returns the archive, each answer and verdict of which is counted."""
     return cast(Archive, _Counted(archive, metrics))

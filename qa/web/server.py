@@ -43,7 +43,7 @@ from qa.wording import cli as wording_cli
 
 
 def create_app(archive: Archive, settings: Settings) -> Shield:
-    """The whole server over an open archive, ready for uvicorn; its lifespan starts Gradio's queue."""
+    """Builds the whole server over an open archive, ready for uvicorn; its lifespan starts Gradio's queue."""
     metrics = Metrics()
     archive = counted(archive, metrics)
     users = users_of(settings)

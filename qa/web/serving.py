@@ -26,7 +26,7 @@ KEEP_SECONDS = 75
 
 
 def listen(settings: Settings) -> socket.socket:
-    """The bound socket, opened before anything slow, so that a taken port is said at once."""
+    """Binds the socket, opened before anything slow, so that a taken port is said at once."""
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.socket(family, socket.SOCK_STREAM)

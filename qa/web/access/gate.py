@@ -149,5 +149,5 @@ class Gate:
 
 
 def session_of(headers: Headers) -> str:
-    """The session that the browser's cookie holds; "" for none."""
+    """Returns the session that the browser's cookie holds; "" for none."""
     return cookie_parser(headers.get("cookie", "")).get(COOKIE, "")

@@ -72,7 +72,7 @@ class Door:
         )
 
     async def admit(self, name: str, password: str, address: str) -> str | None:
-        """The session of the user, None for a wrong name or password. Each try counts until it is found right."""
+        """Gives the session of the user, None for a wrong name or password. Each try counts until it is found right."""
         now, origin = time.monotonic(), counted_as(address)
         self._by_both.add(f"{origin} {name}", now)
         self._by_address.add(origin, now)
@@ -89,7 +89,7 @@ class Door:
 
 
 def users_of(settings: Settings) -> Users | None:
-    """The users of our own login, None in the other modes; SettingsError where nobody could log in."""
+    """Returns the users of our own login, None in the other modes; SettingsError where nobody could log in."""
     if settings.access.mode is not Mode.LOGIN:
         return None
     return Users(settings.access.users or settings.data / USERS_FILE, settings.access.session_hours)
@@ -165,7 +165,7 @@ def add_account(app: FastAPI, settings: Settings) -> None:
 
 
 def form_html(name: str, wanted: str, said: str, root: str) -> Html:
-    """The login form as it was filled in, with what was wrong."""
+    """Renders the login form as it was filled in, with what was wrong."""
     user = tag("input", name="ten", value=name, autocomplete="username", autocapitalize="none", required=True)
     secret = tag("input", name="mat_khau", type="password", autocomplete="current-password", required=True)
     form = tag(
@@ -183,7 +183,7 @@ def form_html(name: str, wanted: str, said: str, root: str) -> Html:
 
 
 def account_html(name: str, role: Role, out: str, root: str) -> Html:
-    """Who the visitor is; `out` is the address that logs out, "" where the app can't."""
+    """Renders who the visitor is; `out` is the address that logs out, "" where the app can't."""
     staff = tag("p", tag("a", wording_edit.NAV_EDIT, href=f"{root}/bien-tap"))
     facts = {
         wording_access.NAME: name or wording_access.NOBODY_KNOWN,

@@ -53,7 +53,7 @@ class Accounts:
 
 
 def user_name(text: str) -> str:
-    """A user's name as it is kept: NFC, lower case; SettingsError for one that can't be a name."""
+    """Returns a user's name as it is kept: NFC, lower case; SettingsError for one that can't be a name."""
     name = nfc(text).strip().lower()
     if not _NAME.fullmatch(name):
         raise SettingsError(wording_access.BAD_NAME)
@@ -61,7 +61,7 @@ def user_name(text: str) -> str:
 
 
 def hashed(password: str) -> str:
-    """The password as the file keeps it; SettingsError for one that is too short or too long."""
+    """Hashes a password as the file keeps it; SettingsError for one that is too short or too long."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise SettingsError(wording_access.bad_password(SHORTEST_PASSWORD, LONGEST_PASSWORD))
     salt = secrets.token_bytes(16)
@@ -72,7 +72,7 @@ def hashed(password: str) -> str:
 
 
 def is_password(password: str, kept: str) -> bool:
-    """Whether `kept` was made of this password."""
+    """Tells whether `kept` was made of this password."""
     try:
         kind, cost, block, parallel, salt, digest = kept.split("$")
         made = _scrypt(password, b64decode(salt), int(cost), int(block), int(parallel))
@@ -92,7 +92,7 @@ NOBODY = Account(Role.READER, "scrypt$15$8$1$AAAAAAAAAAAAAAAAAAAAAA==$AAAA")
 
 
 def read_accounts(path: Path) -> Accounts:
-    """What the file holds; nobody where there is no file. SettingsError for a file that is none of ours."""
+    """Returns what the file holds; nobody where there is no file. SettingsError for a file that is none of ours."""
     try:
         kept = json.loads(path.read_text("utf-8"))
         accounts = {
@@ -138,7 +138,7 @@ class Users:
             raise SettingsError(wording_access.no_users(path))
 
     def admit(self, name: str, password: str) -> str | None:
-        """The session of a user who has given the right password, for a cookie; None for everybody else."""
+        """Returns the session of a user who has given the right password, for a cookie; None for everybody else."""
         try:
             key = user_name(name)
         except SettingsError:
@@ -150,11 +150,11 @@ class Users:
         return self._signer(kept).dumps([key, _mark(account), secrets.token_urlsafe(9)])
 
     def knows(self, name: str) -> bool:
-        """Whether there is a user of this name."""
+        """Tells whether there is a user of this name."""
         return nfc(name).strip().lower() in self._accounts().accounts
 
     def visitor(self, session: str) -> User | None:
-        """The user whose session this is; None if it is forged, too old, ended, or the password has changed."""
+        """Returns the user whose session this is; None if it is forged, too old, ended, or the password has changed."""
         kept = self._accounts()
         if session in self._ended:
             return None

@@ -12,7 +12,7 @@ _ROLE: ContextVar[Role] = ContextVar("role", default=Role.READER)
 
 
 def role_here() -> Role:
-    """The role of the visitor whose request is being answered; a reader's outside of any."""
+    """Returns the role of the visitor whose request is being answered; a reader's outside of any."""
     return _ROLE.get()
 
 

@@ -69,7 +69,7 @@ class Chat:
         self._settings = settings
 
     def ask(self, question: str, filters: Filters, past: Past) -> Past:
-        """The conversation with one exchange more; QuestionError for a question that can't be asked."""
+        """Returns the conversation with one exchange more; QuestionError for a question that can't be asked."""
         claim = claim_in(question) if len(question) <= LONGEST_CLAIM else None
         exchange = (
             self._checked(question, filters, claim) if claim else self._exchange(question, filters, FIRST_CARDS, past)
@@ -77,14 +77,14 @@ class Chat:
         return (*past, exchange)[-KEPT_EXCHANGES:]
 
     def search_instead(self, past: Past) -> Past:
-        """The conversation with its last message searched as a question, where it was checked as a quotation."""
+        """Gives the conversation with its last message searched as a question, where it was checked as a quotation."""
         if not past or not past[-1].checked:
             return past
         *earlier, last = past
         return (*earlier, self._exchange(last.question, last.filters, FIRST_CARDS, earlier))
 
     def more(self, past: Past) -> Past:
-        """The conversation with more citations in its last exchange."""
+        """Returns the conversation with more citations in its last exchange."""
         if not past or past[-1].checked:
             return past
         *earlier, last = past
@@ -92,7 +92,7 @@ class Chat:
         return (*earlier, replace(again, clues=last.clues))
 
     def without(self, kept: Collection[str], past: Past) -> Past:
-        """The conversation with its last question asked anew by the clues whose keys are `kept` alone."""
+        """Returns the conversation with its last question asked anew by the clues whose keys are `kept` alone."""
         if not past or not past[-1].clues:
             return past
         *earlier, last = past
@@ -137,17 +137,17 @@ class Chat:
         return Exchange(question, filters, wanted, html, more, clues=clues, without=without)
 
     def limits_line(self, filters: Filters) -> str:
-        """The active filters in one line; empty where there is none."""
+        """Returns the active filters in one line; empty where there is none."""
         return wording_page.active_filters(limits_of(filters))
 
 
 def limits_of(filters: Filters) -> list[str]:
-    """The active filters in words."""
+    """Returns the active filters in words."""
     return wording_page.filter_names(filters.speaker, filters.outlet, filters.since, filters.until)
 
 
 def explain(error: Exception) -> str:
-    """One line that says what went wrong; nothing of the program's inside."""
+    """Returns one line that says what went wrong; nothing of the program's inside."""
     if isinstance(error, QuotationError):
         _log.error("quotation refused: %s", error)
         return wording.QUOTATION_FAULT

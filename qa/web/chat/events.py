@@ -26,7 +26,7 @@ SUGGESTIONS = 6
 
 
 def messages(past: Past) -> list[dict[str, str]]:
-    """The conversation as Gradio's messages."""
+    """Returns the conversation as Gradio's messages."""
     return [
         message
         for exchange in past
@@ -153,7 +153,7 @@ class Events:
         return {**fields, **asked, **({view.question: question} if asked[view.said] else {})}
 
     def show_filters(self, speaker: str | None, outlet: str | None, since: str, until: str) -> Changes:
-        """The line of active filters, and whether it is shown."""
+        """Returns the line of active filters, and whether it is shown."""
         try:
             line = self._chat.limits_line(filters_from(speaker, outlet, since, until))
         except QAError as error:

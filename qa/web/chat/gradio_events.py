@@ -24,7 +24,7 @@ Inputs = Mapping[int, Sequence[bool]]
 
 
 def is_event(body: bytes, inputs: Inputs) -> bool:
-    """Whether the body is an event of the page, whose events take `inputs`."""
+    """Tells whether the body is an event of the page, whose events take `inputs`."""
     try:
         sent: Any = json.loads(body)
     except (ValueError, RecursionError):

@@ -34,7 +34,7 @@ what is under way."""
 
 
 def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
-    """The page over an archive, ready to be mounted."""
+    """Builds the page over an archive, ready to be mounted."""
     page = gr.Blocks(title=settings.title)
     with page:
         past = gr.State((), time_to_live=SESSION_SECONDS)
@@ -120,7 +120,7 @@ def _filter_fields() -> list[Any]:
 
 
 def newsprint() -> gr.themes.Base:
-    """The theme: paper, ink and one red, in the fonts of `qa/assets`; page.css does the rest."""
+    """Returns the theme: paper, ink and one red, in the fonts of `qa/assets`; page.css does the rest."""
     sans = [gr.themes.Font("Be Vietnam Pro"), gr.themes.Font("system-ui"), gr.themes.Font("sans-serif")]
     return gr.themes.Base(
         primary_hue="red", neutral_hue="stone", font=sans, font_mono=[gr.themes.Font("monospace")]

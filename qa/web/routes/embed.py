@@ -20,7 +20,7 @@ LOOK = ("embed", "__theme", "open", "host")
 
 
 def look_of(query: Mapping[str, str]) -> dict[str, str]:
-    """What of a query says how the page looks and is framed."""
+    """Returns what of a query says how the page looks and is framed."""
     return {name: query[name] for name in LOOK if query.get(name)}
 
 
