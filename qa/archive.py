@@ -29,6 +29,7 @@ from qa.search.rerank import ReadHit
 from qa.store.feedback import feedback_counts
 from qa.store.readings import READER, ReadSoFar, begin_readings, read_so_far
 from qa.store.store import InterviewSummary, Store
+from qa.store.withdrawn import Withdrawal, lift, withdrawals
 from qa.text import Span
 
 if TYPE_CHECKING:
@@ -143,6 +144,18 @@ class Archive:
     def remove(self, interview: str) -> None:
         """Takes an interview out for good, with its corrections and feedback; NotFoundError if it isn't there."""
         self.store.remove(interview)
+
+    def withdraw(self, interview: str, reason: str, author: str = "") -> None:
+        """Removes an interview, and keeps builds from bringing it back; NotFoundError if it isn't there."""
+        self.store.remove(interview, reason, author)
+
+    def lift(self, interview: str) -> None:
+        """Lets the next build bring a withdrawn interview back; NotFoundError if it was not withdrawn."""
+        lift(self.store, interview)
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Lists the interviews that were withdrawn, the latest first."""
+        return (*withdrawals(self.store).values(),)
 
     # --- asking and checking ---
 

@@ -21,6 +21,7 @@ from qa.parse import is_interview, parse
 from qa.store.kept import kept_articles
 from qa.store.store import Store
 from qa.store.tables import NewPassage
+from qa.store.withdrawn import withdrawals
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of files in all, and how far the present one is (name, articles read)."""
@@ -30,8 +31,8 @@ Progress = Callable[[int, int, str], None]
 class BuildReport:
     """What a build did: ids added (or put anew), unchanged, removed; articles without a turn; failures by path.
 
-    `not_interviews` hold no talk; in those of `waiting` every answer waits for review: paths with ids. `skipped` are
-    files in the folders that are of no kind that is read.
+    `not_interviews` hold no talk; in those of `waiting` every answer waits for review; `withdrawn` are left out: ids
+    with paths. `skipped` are files in the folders that are of no kind that is read.
     """
 
     added: list[str] = field(default_factory=list)
@@ -40,6 +41,7 @@ class BuildReport:
     not_interviews: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
     failures: list[ArticleFailure] = field(default_factory=list)
     skipped: list[ArticleFailure] = field(default_factory=list)
     turns: int = 0
@@ -123,6 +125,7 @@ class _Builder:
         self._finished: list[tuple[str, str]] = []
         self._waiting = 0
         self._taken: dict[str, tuple[str, str, str]] = {}
+        self._withdrawn = withdrawals(store)
 
     def read(self, path: Path, tell: Callable[[int], None]) -> None:
         """Reads one file, unless this very file was read under these rules before; tells the articles read."""
@@ -161,10 +164,13 @@ class _Builder:
         digest = hashlib.sha256(article.raw).hexdigest()
         source = article.source
         known = self._known(source.id)
-        if known and known[0] != path and Path(known[0]).exists():
-            if known[1] == digest:
-                self.report.duplicates.append(f"{source.id} ({path})")
-                return source.id
+        if known and known[0] != path and known[1] == digest and Path(known[0]).exists():
+            self.report.duplicates.append(f"{source.id} ({path})")
+            return source.id
+        if self._is_withdrawn(source.id, path, digest):
+            self.report.withdrawn.append(f"{source.id} ({path})")
+            return source.id
+        if self._is_taken(source.id, path):
             # Two files of one name: the second is told apart by where it lies, the same at every build.
             source = replace(source, id=f"{source.id}-{hashlib.sha256(path.encode()).hexdigest()[:6]}")
             known = self._known(source.id)
@@ -175,6 +181,19 @@ class _Builder:
         interview = read_interview(replace(article, source=source))
         self._queue(_Pending(interview, source, path, article.raw, cut_up(interview)))
         return source.id
+
+    def _is_withdrawn(self, interview: str, path: str, digest: str) -> bool:
+        """Whether an article was withdrawn: this very one wherever it lies, or what now stands in its place."""
+        if any(one.sha256 == digest for one in self._withdrawn.values()):
+            return True
+        found = self._withdrawn.get(interview)
+        return found is not None and (found.path == path or not Path(found.path).exists())
+
+    def _is_taken(self, interview: str, path: str) -> bool:
+        """Whether an id belongs to an article of another file, be that in the archive or withdrawn."""
+        known, withdrawn = self._known(interview), self._withdrawn.get(interview)
+        owners = [known[0]] if known else [withdrawn.path] if withdrawn else []
+        return any(owner != path and Path(owner).exists() for owner in owners)
 
     def _known(self, interview: str) -> tuple[str, str, str] | None:
         """Where an id of this archive came from, be it stored already or still waiting."""

@@ -6,6 +6,7 @@
     ├── StoreError         the archive's database can't be opened or is of another kind
     │   └── QuotationError a stored quotation no longer matches its source: never shown
     ├── NotFoundError      no such interview, turn or source
+    │   └── WithdrawnError the interview was there, and was withdrawn
     ├── QuestionError      a question or a claim that can't be asked (empty, too long)
     ├── AccessError        the visitor's role does not reach that far
     ├── CorrectionError    a correction of an interview that can't be made as it is
@@ -38,6 +39,14 @@ class QuotationError(StoreError):
 
 class NotFoundError(QAError):
     """No such interview or turn in the archive."""
+
+
+class WithdrawnError(NotFoundError):
+    """The interview was in the archive and was withdrawn; `reason` is for editors."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class QuestionError(QAError):

@@ -262,6 +262,7 @@ def test_an_archive_from_before_has_its_tables_added(archive: Archive, tmp_path:
         database.execute("DROP TABLE corrections")
         database.execute("DROP TABLE parsed")
         database.execute("DROP TABLE readings")
+        database.execute("DROP TABLE withdrawn")
         database.execute("ALTER TABLE interviews DROP COLUMN marks")
         database.execute("ALTER TABLE sources DROP COLUMN stated")
         database.execute("PRAGMA user_version=1")

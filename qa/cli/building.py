@@ -1,4 +1,4 @@
-"""`build` and `remove`: articles into the archive, and interviews out of it."""
+"""`build`, `remove` and `lift`: articles into the archive, interviews out of it, and back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from qa.cli.status import FAILED, FOUND, NOTHING, warn
 from qa.cli.values import existing
 from qa.cli.verbs import Verbs
 from qa.wording import cli as wording_cli
+from qa.wording import withdrawn as wording_withdrawn
 from qa.wording.cli import HELP
+from qa.wording.time import moment
 
 if TYPE_CHECKING:
     from qa.archive import Archive
@@ -26,6 +28,9 @@ def add(verbs: Verbs) -> None:
     build.add_argument("--later", action="store_true", help=HELP["later"])
     remove = verbs.add("remove", _remove)
     remove.add_argument("interviews", nargs="+", metavar="ID", help=HELP["interviews"])
+    remove.add_argument("--reason", default="", help=HELP["reason"])
+    lifted = verbs.add("lift", _lift)
+    lifted.add_argument("interviews", nargs="*", metavar="ID", help=HELP["withdrawn"])
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -74,6 +79,8 @@ def _say(report: BuildReport) -> None:
         warn(wording.kept_for_checking(name))
     for name in report.waiting:
         warn(wording.all_waiting(name))
+    for name in report.withdrawn:
+        warn(wording_withdrawn.left_out(name))
     for name in report.duplicates:
         warn(wording.duplicate(name))
     print(wording.built(len(report.added), report.turns, report.unchanged, len(report.removed), len(report.failures)))
@@ -84,6 +91,21 @@ def _remove(options: argparse.Namespace) -> int:
 
     with Archive.open(existing(options.data), options.encoder) as archive:
         for key in options.interviews:
-            archive.remove(key)
+            archive.withdraw(key, options.reason)
             print(wording.removed(key))
     return FOUND
+
+
+def _lift(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+
+    with Archive.open(existing(options.data), options.encoder) as archive:
+        for key in options.interviews:
+            archive.lift(key)
+            print(wording_withdrawn.lifted(key))
+        if options.interviews:
+            return FOUND
+        withdrawn = archive.withdrawals()
+    for one in withdrawn:
+        print(" | ".join(part for part in (moment(one.at), one.interview, one.author, one.reason) if part))
+    return FOUND if withdrawn else NOTHING

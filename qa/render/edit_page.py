@@ -14,9 +14,11 @@ from qa.render.address import interview_address
 from qa.render.edit_history import EDIT, edit_address, history_html, lost_html
 from qa.render.html import Content, Html, tag
 from qa.render.paging import paged
+from qa.render.withdrawn import WITHDRAWN, withdraw_html
 from qa.text import fold, sentences
 from qa.wording import edit as wording_edit
 from qa.wording import page as wording_page
+from qa.wording import withdrawn as wording_withdrawn
 
 _TOLD = 60
 """Characters of a sentence by which a place to split is named."""
@@ -57,6 +59,7 @@ def list_html(lines: Sequence[Waiting], which: str, words: str, page: int, root:
         tag("p.facts", wording_edit.interviews_listed(len(lines), sum(line.blocks for line in lines))),
         tag("ol.interviews", items) if items else tag("p", wording_edit.NOTHING_WAITS),
         where,
+        tag("p.state", tag("a", wording_withdrawn.NAME, " ›", href=f"{root}{WITHDRAWN}")),
     )
 
 
@@ -97,6 +100,7 @@ def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = ""
         tag("div.heads", tag("h2", wording_edit.PRINTED_TEXT), tag("h2", wording_edit.BLOCKS)),
         tag("ol.pairs", [_pair(sheet, number, root) for number in range(len(interview.blocks))]),
         history_html(sheet, root),
+        withdraw_html(source.id, root),
     )
 
 

@@ -90,7 +90,14 @@ ALTER TABLE interviews ADD COLUMN marks TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE sources ADD COLUMN stated TEXT;
 """
 
-MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS)
+_WITHDRAWN = """
+CREATE TABLE withdrawn (
+    interview TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL DEFAULT (datetime('now')),
+    author TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN)
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 
 

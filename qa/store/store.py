@@ -14,11 +14,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from qa import wording
-from qa.errors import NotFoundError, QuotationError, StoreError
+from qa.errors import QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.store.database import Database
 from qa.store.migrations import CHANGED
 from qa.store.tables import NewPassage, blocks_from_json, marks_from_json, people_from_json, source_to_json
+from qa.store.withdrawn import missing, note_withdrawal
 from qa.store.writing import (
     delete_decisions,
     delete_interview,
@@ -137,16 +138,20 @@ class Store(Database):
             delete_reading(self, interview.source.id)
             write_reading(self, interview, model, passages)
 
-    def remove(self, interview: str) -> None:
+    def remove(self, interview: str, reason: str | None = None, author: str = "") -> None:
         """Takes an interview out for good: no word of it is left in the archive's files.
+
+        With a `reason` it is withdrawn: no build brings it back until that is lifted.
 
         With it go the corrections made in it and what visitors said of it, which repeat its words. Decisions about
         people stay: they hold names. NotFoundError if there is nothing of it.
         """
         with self.transaction():
+            if reason is not None:
+                note_withdrawal(self, interview, reason, author)
             found = delete_interview(self, interview) + delete_decisions(self, interview)
             if not found:
-                raise NotFoundError(wording.no_such_interview(interview))
+                raise missing(self, interview)
             self._forget()
         self.wipe()
 
@@ -231,7 +236,7 @@ class Store(Database):
             key,
         )
         if not rows:
-            raise NotFoundError(wording.no_such_interview(key))
+            raise missing(self, key)
         number, title, outlet, date, url, authors, note, text, blocks, people, marks = rows[0]
         source = Source(number, title, outlet, date, url, tuple(json.loads(authors)), note)
         read, cast = blocks_from_json(blocks), people_from_json(people)

@@ -13,16 +13,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from qa import wording
+from qa.access import Role
 from qa.config import Settings
-from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, StoreError
+from qa.errors import AccessError, NotFoundError, QAError, QuestionError, QuotationError, StoreError, WithdrawnError
 from qa.render.reader import fault_html, missing_html
 from qa.web.access.gate import METRICS
+from qa.web.access.visiting import role_here
 from qa.web.document import reader_document
 from qa.wording import page as wording_page
+from qa.wording import withdrawn as wording_withdrawn
 
 _FOR_PROGRAMS = ("/api/", "/gradio_api/", METRICS)
 
-_STATUS = ((NotFoundError, 404), (AccessError, 403), (QuestionError, 400))
+_STATUS = ((WithdrawnError, 410), (NotFoundError, 404), (AccessError, 403), (QuestionError, 400))
 
 _log = logging.getLogger(__name__)
 
@@ -31,8 +34,9 @@ def fault(scope: Mapping[str, Any], status: int, text: str, settings: Settings) 
     """Returns the response that tells an error: JSON below the paths that programs use, else a page."""
     if str(scope["path"]).removeprefix(settings.root_path).startswith(_FOR_PROGRAMS):
         return JSONResponse({"error": text}, status)
-    content = missing_html(text, settings.root_path) if status == 404 else fault_html(text)
-    name = wording_page.NOT_FOUND if status == 404 else wording_page.FAULT
+    nothing_here = status in (404, 410)
+    content = missing_html(text, settings.root_path) if nothing_here else fault_html(text)
+    name = wording_page.NOT_FOUND if nothing_here else wording_page.FAULT
     return HTMLResponse(reader_document(name, content, settings), status)
 
 
@@ -50,6 +54,8 @@ def add_faults(app: FastAPI, settings: Settings) -> None:
         if isinstance(error, StoreError):
             _log.error("archive: %s", error)
             return told(request, 503, wording.STORE_UNAVAILABLE)
+        if isinstance(error, WithdrawnError) and error.reason and role_here() >= Role.EDITOR:
+            return told(request, 410, f"{error} {wording_withdrawn.because(error.reason)}")
         return told(request, next((status for kind, status in _STATUS if isinstance(error, kind)), 500), str(error))
 
     @app.exception_handler(ClientDisconnect)

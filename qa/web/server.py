@@ -37,6 +37,7 @@ from qa.web.routes.embed import add_embedding
 from qa.web.routes.feedback import add_feedback
 from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
+from qa.web.routes.withdrawn import add_withdrawing
 from qa.web.serving import listen, run
 from qa.web.shield import Shield
 from qa.wording import cli as wording_cli
@@ -67,6 +68,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_people(app, archive, settings)
     add_compare(app, archive, settings)
     add_editing(app, archive, settings)
+    add_withdrawing(app, archive, settings)
     add_access(app, settings, users, metrics)
     add_api_docs(app, settings.root_path)
     add_feedback(app, archive)

@@ -14,7 +14,8 @@ VERBS = {
     "corrections": "ghi các lần sửa của biên tập viên ra tệp (export) hoặc nhận vào (import)",
     "backup": "sao lưu kho vào một tệp mới, kể cả khi máy chủ đang chạy",
     "feedback": "liệt kê ý kiến của người dùng về các trích dẫn",
-    "remove": "rút hẳn bài phỏng vấn khỏi kho, cùng các lần sửa và ý kiến về bài đó",
+    "remove": "rút hẳn bài phỏng vấn khỏi kho, cùng các lần sửa và ý kiến về bài đó; build không đưa bài trở lại",
+    "lift": "cho build đưa bài đã rút trở lại; không ghi mã bài: liệt kê những bài đã rút",
     "serve": "chạy trang web",
     "user": "thêm, xem, xóa người dùng của chế độ đăng nhập (QA_ACCESS=login)",
 }
@@ -26,6 +27,8 @@ HELP = {
     "sources": "tệp .txt, .html, .mhtml, .eml, .docx, .pdf, .jsonl hoặc thư mục chứa chúng",
     "later": "không đọc kỹ ngay; máy chủ sẽ đọc tiếp khi chạy",
     "interviews": "mã bài (xem: stats, hoặc địa chỉ /phong-van/MÃ)",
+    "reason": "vì sao rút; chỉ biên tập viên đọc được",
+    "withdrawn": "mã bài đã rút",
     "parse file": "tệp bài viết, hoặc .jsonl",
     "direction": "export: ghi ra tệp; import: nhận từ tệp",
     "corrections file": "tệp .jsonl của các lần sửa (“-”: ra màn hình)",

@@ -1,0 +1,60 @@
+"""Interviews that were withdrawn: what is known of them is that and why, and no build brings them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa import wording
+from qa.errors import NotFoundError, WithdrawnError
+from qa.store.database import Database
+from qa.wording import withdrawn as wording_withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An interview that was withdrawn, by whom and why; `at` is UTC, "YYYY-MM-DD hh:mm:ss".
+
+    `path` and `sha256` tell the file and the record that it came from.
+    """
+
+    interview: str
+    path: str
+    sha256: str
+    at: str
+    author: str
+    reason: str
+
+
+def note_withdrawal(database: Database, interview: str, reason: str, author: str) -> None:
+    """Notes, inside the caller's transaction, that an interview which is still there is withdrawn."""
+    database.change(
+        "INSERT OR REPLACE INTO withdrawn (interview, path, sha256, author, reason)"
+        " SELECT interview, path, sha256, ?, ? FROM sources WHERE interview = ?",
+        *(author.strip(), reason.strip(), interview),
+    )
+
+
+def lift(database: Database, interview: str) -> None:
+    """Lets the next build bring a withdrawn interview back; NotFoundError if it was not withdrawn."""
+    with database.transaction():
+        rows = database.rows("SELECT path FROM withdrawn WHERE interview = ?", interview)
+        if not rows:
+            raise NotFoundError(wording_withdrawn.not_withdrawn(interview))
+        database.change("DELETE FROM withdrawn WHERE interview = ?", interview)
+        database.change("DELETE FROM files WHERE path = ?", rows[0][0])  # it is to be read again
+
+
+def withdrawals(database: Database) -> dict[str, Withdrawal]:
+    """The interviews that are withdrawn, by their ids, the latest first."""
+    rows = database.rows(
+        "SELECT interview, path, sha256, at, author, reason FROM withdrawn ORDER BY at DESC, interview"
+    )
+    return {row[0]: Withdrawal(*row) for row in rows}
+
+
+def missing(database: Database, interview: str) -> NotFoundError:
+    """What is to be raised where an interview is not there: that it was withdrawn, or that there is none."""
+    found = withdrawals(database).get(interview)
+    if found is None:
+        return NotFoundError(wording.no_such_interview(interview))
+    return WithdrawnError(wording_withdrawn.withdrawn(interview, found.at), found.reason)
