@@ -1,4 +1,4 @@
-"""`backup` and `feedback`: a copy of the archive, and what visitors said."""
+"""`backup`, `verify` and `feedback`: a copy of the archive, whether it is sound, and what visitors said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from qa.cli.status import FOUND, NOTHING
+from qa.cli.status import FOUND, NOTHING, warn
 from qa.cli.values import existing
 from qa.cli.verbs import Verbs
 from qa.errors import StoreError
@@ -20,6 +20,7 @@ def add(verbs: Verbs) -> None:
     """Adds the verbs."""
     backup = verbs.add("backup", _back_up)
     backup.add_argument("file", type=Path, metavar="FILE", help=HELP["backup file"])
+    verbs.add("verify", _verify)
     feedback = verbs.add("feedback", _list_feedback)
     feedback.add_argument("--json", action="store_true", help=HELP["json"])
 
@@ -36,6 +37,20 @@ def _back_up(options: argparse.Namespace) -> int:
         archive.store.back_up(options.file)
     print(wording_upkeep.backed_up(options.file, options.file.stat().st_size))
     return FOUND
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from qa.archive import Archive
+    from qa.store.verify import verify
+
+    with Archive.open(existing(options.data), options.encoder) as archive:
+        faults, counts = verify(archive.store), archive.store.counts()
+    for fault in faults:
+        warn(wording_upkeep.fault(fault.kind.value, fault.place))
+    for kind in dict.fromkeys(fault.kind.value for fault in faults):
+        print(wording_upkeep.REMEDIES[kind])
+    print(wording_upkeep.verified(counts["interviews"], counts["utterances"], len(faults)))
+    return NOTHING if faults else FOUND
 
 
 def _list_feedback(options: argparse.Namespace) -> int:

@@ -141,10 +141,9 @@ class Store(Database):
     def remove(self, interview: str, reason: str | None = None, author: str = "") -> None:
         """Takes an interview out for good: no word of it is left in the archive's files.
 
-        With a `reason` it is withdrawn: no build brings it back until that is lifted.
-
         With it go the corrections made in it and what visitors said of it, which repeat its words. Decisions about
-        people stay: they hold names. NotFoundError if there is nothing of it.
+        people stay: they hold names. With a `reason` it is withdrawn: no build brings it back until that is lifted.
+        NotFoundError if there is nothing of it.
         """
         with self.transaction():
             if reason is not None:

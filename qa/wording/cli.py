@@ -13,6 +13,7 @@ VERBS = {
     "stats": "số liệu của kho, và những bài có khối chờ kiểm tra",
     "corrections": "ghi các lần sửa của biên tập viên ra tệp (export) hoặc nhận vào (import)",
     "backup": "sao lưu kho vào một tệp mới, kể cả khi máy chủ đang chạy",
+    "verify": "kiểm tra kho: mã băm, vị trí, vectơ và số lượng; nói phải làm gì nếu có chỗ hỏng",
     "feedback": "liệt kê ý kiến của người dùng về các trích dẫn",
     "remove": "rút hẳn bài phỏng vấn khỏi kho, cùng các lần sửa và ý kiến về bài đó; build không đưa bài trở lại",
     "lift": "cho build đưa bài đã rút trở lại; không ghi mã bài: liệt kê những bài đã rút",

@@ -32,3 +32,36 @@ def backup_exists(path: object) -> str:
 def no_folder(path: object) -> str:
     """The folder that a backup should go to is not there."""
     return f"Không có thư mục {path} để ghi bản sao lưu."
+
+
+_FAULTS = {
+    "database": "Tệp kho hỏng",
+    "source": "Bản gốc đã lưu không khớp mã băm",
+    "span": "Vị trí nằm ngoài văn bản",
+    "quotation": "Lời đã lưu không khớp mã băm (sẽ không được hiển thị)",
+    "passage": "Câu trả lời không có đoạn nào để tìm",
+    "vector": "Thiếu vectơ, hoặc vectơ sai cỡ",
+    "reading": "Bản đọc kỹ sai cỡ",
+}
+_AGAIN = "rút bài (remove), cho trở lại (lift) rồi build từ tệp gốc"
+REMEDIES = {
+    "database": "Tệp kho hỏng: dừng máy chủ và khôi phục bản sao lưu gần nhất.",
+    "source": f"Bản gốc không khớp: khôi phục bản sao lưu; hoặc {_AGAIN}.",
+    "span": f"Vị trí sai: khôi phục bản sao lưu; hoặc {_AGAIN}.",
+    "quotation": f"Lời không khớp: khôi phục bản sao lưu; hoặc {_AGAIN}.",
+    "passage": f"Thiếu đoạn: {_AGAIN}.",
+    "vector": f"Thiếu vectơ: {_AGAIN}.",
+    "reading": f"Bản đọc kỹ hỏng: {_AGAIN}.",
+}
+"""What to do, by the kind of what is wrong."""
+
+
+def fault(kind: str, place: str) -> str:
+    """One thing that is wrong in an archive."""
+    return f"{_FAULTS[kind]}: {place}"
+
+
+def verified(interviews: int, utterances: int, faults: int) -> str:
+    """What a check of the whole archive came to."""
+    done = f"Đã kiểm {number(interviews)} bài, {number(utterances)} câu trả lời"
+    return f"{done}: {number(faults)} chỗ hỏng." if faults else f"{done}: không có gì hỏng."
