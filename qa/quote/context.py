@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.quote.cues import CUES, Scope, Turn
-from qa.quote.differences import CONDITIONS, NEGATIONS, lowered
+from qa.quote.differences import lowered
+from qa.quote.lexicon import LEXICON
 from qa.quote.words import Words
 from qa.text import canonical_tones, sentences
 
@@ -22,7 +23,7 @@ _CONDITIONED = 12
 
 _CONTRASTS = frozenset({"nhưng", "song", "tuy nhiên", "ngược lại", "chứ không", "mà không", "trừ khi", "miễn là"})
 _NO_CONDITIONS = frozenset({"phải chăng", "kể cả", "trường hợp", "lỡ"})
-CONDITIONAL = CONDITIONS - _NO_CONDITIONS | {"trước khi", "sau khi", "chừng nào", "nếu không"}
+CONDITIONAL = LEXICON["condition"] - _NO_CONDITIONS | {"trước khi", "sau khi", "chừng nào", "nếu không"}
 """The phrases that make a sentence depend on something, wherever in it they stand."""
 
 OPENING_CONDITIONAL = CONDITIONAL | {"khi"}
@@ -175,7 +176,7 @@ def denies(words: Words, area: range) -> bool:
     """Tells whether a negation stands among the words, other than inside a word like "hàng không"."""
     for i in area:
         word = words[i].lower()
-        if word in NEGATIONS:
+        if word in LEXICON["negation"]:
             inside = (i > 0 and words[i - 1].lower() == "hàng") or (
                 i + 1 < len(words) and words[i + 1].lower() in _AFTER_NO and not words.gap(i + 1).strip()
             )
