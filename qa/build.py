@@ -17,7 +17,7 @@ from qa.corrections.stored import corrections_of, keep_parsed
 from qa.embed import BATCH, Cut, PassageEncoder, cut_up, embed, embedded
 from qa.errors import StoreError
 from qa.interview import Interview, Source
-from qa.parse import is_interview, parse
+from qa.parse.parse import is_interview, parse
 from qa.store.kept import kept_articles
 from qa.store.store import Store
 from qa.store.tables import NewPassage
@@ -47,10 +47,17 @@ class BuildReport:
     turns: int = 0
 
 
+FILE_CODE = ("article/*.py", "interview.py", "text.py", "vietnamese.py")
+"""The code that makes an article of a file."""
+
+READING_CODE = ("parse/*.*", "names/*.py", "search/passage.py")
+"""The code that, beside it, reads an article as an interview and cuts it into passages."""
+
+
 @cache
 def file_rules() -> str:
     """Returns a hash of the code that makes an article of a file, with the mark that ends it in `reading_rules`."""
-    return f"{_hash_of('article/*.py', 'interview.py', 'text.py')}."
+    return f"{_hash_of(*FILE_CODE)}."
 
 
 @cache
@@ -59,7 +66,7 @@ def reading_rules() -> str:
 
     It begins with `file_rules`: where those are the same, the archive's own text and marks are read, not the file.
     """
-    return file_rules() + _hash_of("parse/*.*", "names/*.py", "search/passage.py")
+    return file_rules() + _hash_of(*READING_CODE)
 
 
 def _hash_of(*names: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.interview import Interview, Role, Source
-from qa.parse import parse
+from qa.parse.parse import parse
 
 SOURCE = Source("thu", "Chợ nổi Bến Mơ: Giữ ghe hay giữ chợ")
 

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
+from qa.build import FILE_CODE, READING_CODE
+
 ROOT = Path(__file__).parent.parent
 PROGRAM = [*sorted(p for folder in ("qa", "embeddings") for p in (ROOT / folder).rglob("*.py")), ROOT / "app.py"]
 
@@ -95,6 +97,9 @@ JUDGING = {
     "answering",
 }
 
+WITH_CODE = {"qa/__init__.py", "qa/wording/__init__.py"}
+"""Rooms whose own file holds code: the way in, and the sentences that every room says."""
+
 LONGEST_FILE = 300
 """Lines of a file of the program."""
 
@@ -161,8 +166,33 @@ def test_embeddings_know_nothing_of_interviews() -> None:
 
 
 def test_each_room_opens_with_what_comes_in_and_goes_out() -> None:
-    folders = {path.parent for path in PROGRAM} - {ROOT}
-    assert not [_name(folder) for folder in folders if not ast.get_docstring(_tree(folder / "__init__.py"))]
+    rooms = [path for path in PROGRAM if path.name == "__init__.py"]
+    assert {path.parent for path in rooms} == {path.parent for path in PROGRAM} - {ROOT}
+    assert not [_name(path) for path in rooms if not ast.get_docstring(_tree(path))]
+    assert not [_name(path) for path in rooms if len(_tree(path).body) > 1 and _name(path) not in WITH_CODE]
+
+
+def test_an_archive_is_read_anew_when_any_of_the_code_that_reads_has_changed() -> None:
+    said = {"qa/errors.py", "qa/wording/__init__.py", "qa/wording/article.py"}  # words of refusals, none of an article
+    hashed = {_name(path) for pattern in (*FILE_CODE, *READING_CODE) for path in (ROOT / "qa").glob(pattern)}
+    assert _reached({"qa.article.read", "qa.parse.parse"}) - said <= hashed
+    assert "qa/vietnamese.py" in hashed
+
+
+def _reached(modules: set[str]) -> set[str]:
+    """The files of qa/ that some modules import, and what these import."""
+    files = {_name(path): path for path in PROGRAM}
+    found: set[str] = set()
+    while modules:
+        paths = {name for module in modules for name in _files_of(module) if name in files} - found
+        found |= paths
+        modules = {module for name in paths for module in _imports(files[name])}
+    return found - {"qa/__init__.py"}
+
+
+def _files_of(module: str) -> tuple[str, str]:
+    path = module.replace(".", "/")
+    return f"{path}.py", f"{path}/__init__.py"
 
 
 def test_libraries_are_imported_by_their_owner_alone() -> None:

@@ -62,7 +62,7 @@ def parse_file(path: Path, as_json: bool) -> int:
     """
     from qa.article.read import ArticleFailure, read_articles
     from qa.build import read_interview
-    from qa.parse import is_interview
+    from qa.parse.parse import is_interview
     from qa.render.account import account_json
     from qa.render.json import interview_json
     from qa.render.terminal import interview_terminal

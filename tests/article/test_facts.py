@@ -8,7 +8,7 @@ import pytest
 
 from qa.article.html import read_html
 from qa.interview import Source
-from qa.parse import parse
+from qa.parse.parse import parse
 
 TITLE = "Nước sạch về bản Thử: Chưa dám hứa"
 LEAD = "Ba mùa khô liền, người dân bản Thử phải đi xa bốn cây số để lấy nước. Ông Lê Văn Thử nói về việc này."

@@ -34,10 +34,11 @@ import numpy as np
 
 from qa.parse import chain as chain_file
 from qa.parse import genre as genre_file
-from qa.parse import is_interview, roles
+from qa.parse import roles
 from qa.parse.chain import EDGE, GOES_ON, OFFSETS, Chain
 from qa.parse.genre import genre_signs
 from qa.parse.observations import observe
+from qa.parse.parse import is_interview
 from qa.parse.segment import Segment
 from qa.parse.segments import read_segments
 from qa.text import nfc

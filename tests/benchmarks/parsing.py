@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.interview import Block, Interview, Role, Source
-from qa.parse import is_interview, parse
+from qa.parse.parse import is_interview, parse
 
 Record = dict[str, Any]
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.interview import Interview, Source
-from qa.parse import parse
+from qa.parse.parse import parse
 from qa.people.registry import Profile, Registry
 from qa.people.same_person import Appearance
 from qa.people.stored import LONG_WORDS

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.interview import Interview, Source
-from qa.parse import is_interview, parse
+from qa.parse.parse import is_interview, parse
 from qa.quote.check import QuoteCheck, Verdict
 from qa.quote.printed import Part, Place, places
 from qa.quote.result import TURNING, Caution

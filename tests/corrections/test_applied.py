@@ -26,7 +26,7 @@ from qa.corrections.correction import (
 )
 from qa.errors import CorrectionError
 from qa.interview import REPORTER, Block, Interview, Role, Rule, Source
-from qa.parse import parse
+from qa.parse.parse import parse
 from qa.text import Span
 from tests.conftest import DEMO
 

@@ -4,8 +4,8 @@ import pytest
 
 from qa.interview import Role, Source
 from qa.names.people import called_names, full_names, name_of_label
-from qa.parse import parse
 from qa.parse.cast import read_cast, whom
+from qa.parse.parse import parse
 from qa.parse.persons import Place, Stretch, candidates_of
 from qa.parse.piece import Piece
 from qa.parse.units import Unit, Voice

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.interview import Role
-from qa.parse import is_interview
+from qa.parse.parse import is_interview
 from tests.talk import ANSWER, LEAD, QUESTION, SECOND_ANSWER, SECOND_QUESTION, THANKS, article, read, said, served
 
 

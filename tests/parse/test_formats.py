@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from qa.interview import REPORTER, Role, Source
-from qa.parse import parse
+from qa.parse.parse import parse
 from tests.talk import (
     ANSWER,
     LEAD,

@@ -6,7 +6,7 @@ import pytest
 
 from qa.article.html import read_html
 from qa.interview import Interview, Role, Source
-from qa.parse import parse
+from qa.parse.parse import parse
 
 QUESTIONS = (
     "vì sao tuyến kè chậm mười bốn tháng?",

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from qa.interview import Role, Source
-from qa.parse import article_facts, is_interview, parse
+from qa.parse.facts import article_facts
+from qa.parse.parse import is_interview, parse
 from tests.benchmarks.parsing import Tally, dev_figures, news_figures, tally
 from tests.benchmarks.parsing import read as read_record
 from tests.conftest import DEMO

@@ -12,7 +12,7 @@ from qa.article.html import read_html
 from qa.checking import check as answered
 from qa.indexes import Moment
 from qa.interview import REPORTER, Block, Interview, Person, Role, Rule, Source, Turn, Utterance
-from qa.parse import parse
+from qa.parse.parse import parse
 from qa.quote.check import QuoteCheck, QuoteIndex, Verdict, places
 from qa.quote.printed import Part, Place
 from qa.quote.result import Caution
