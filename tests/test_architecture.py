@@ -195,6 +195,32 @@ def _files_of(module: str) -> tuple[str, str]:
     return f"{path}.py", f"{path}/__init__.py"
 
 
+def test_every_path_that_the_guides_name_is_there() -> None:
+    guides = [
+        ROOT / name for name in ("README.md", "qa/README.md", "qa/deploy/OPERATING.md", "tests/benchmarks/README.md")
+    ]
+    named = {
+        path
+        for guide in guides
+        for path in re.findall(r"\b(?:qa|tests|embeddings)/[\w./-]*\w", guide.read_text("utf-8"))
+    }
+    assert len(named) > 40
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_docstrings_begin_with_a_verb() -> None:
+    """Those of public functions say what they do; properties are things, and so are the sentences of wording."""
+    things = ("The", "A", "An", "All", "Every", "One", "Whether", "What", "How", "Why", "Where", "Who", "Whom", "Whose")
+    for path in (path for path in HOUSE if _room(path) != "wording"):
+        for node in ast.walk(_tree(path)):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
+                continue
+            marked = [ast.unparse(decorator) for decorator in node.decorator_list]
+            thing = any("property" in one or one.startswith("app.") for one in marked)
+            first = (ast.get_docstring(node) or "Says").split()[0]
+            assert thing or first not in things, (_name(path), node.name)
+
+
 def test_libraries_are_imported_by_their_owner_alone() -> None:
     def stranger(path: Path, library: str) -> bool:
         return library in OWNERS and not any(_name(path).startswith(owner) for owner in OWNERS[library])

@@ -109,7 +109,7 @@ class _Page:
             self.sums = self._sums([True] * len(self.lines))
 
     def article(self) -> tuple[list[Line], list[LeftOut]]:
-        """The article's lines in the order of the page, and the others with why they are none."""
+        """Parts the page's lines into the article's, in their order, and the others with why they are none."""
         place = self._place()
         chrome = self._chrome(place)
         place = self._widened(place, chrome)
@@ -131,7 +131,7 @@ class _Page:
         return chosen, left_out
 
     def regions(self, chosen: Sequence[Line], starts: Sequence[int]) -> Iterator[Mark]:
-        """What boxes say of the `chosen` lines, which begin at `starts`.
+        """Returns what boxes say of the `chosen` lines, which begin at `starts`.
 
         A kind of box that most of the article stands in is the site's way of setting it, and says nothing.
         """

@@ -82,7 +82,7 @@ CALLED_ALONE = frozenset("ong ba anh chi em co chu bac cu ngai thay mr mrs ms".s
 
 
 def personal_name(label: str) -> tuple[str, ...]:
-    """The words of a label that are surely a person's name, folded: no body, no place, no post."""
+    """Returns the words of a label that are surely a person's name, folded: no body, no place, no post."""
     words = _WORD.findall(nfc(re.split(r"[,;(–]| - ", label)[0]))
     lowered = _name_words(" ".join(words))
     folded = _folded(lowered)

@@ -131,7 +131,7 @@ class _Voices:
         self._whom: dict[str, tuple[str, ...]] = {}
 
     def read(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """The pieces with their speakers."""
+        """Gives each piece its speaker."""
         named = self._named(pieces)
         usual = self._usual(named)
         cast = [one for one in self._candidates if one.name in named or one.name == usual]

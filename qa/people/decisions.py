@@ -88,11 +88,11 @@ class _Parts:
         self.home = {anchor: number for number, group in enumerate(self._groups) for anchor in group}
 
     def groups(self) -> list[list[Appearance]]:
-        """The groups that hold something, each in the order of dates."""
+        """Lists the groups that hold something, each in the order of dates."""
         return [sorted(group.values(), key=order) for group in self._groups if group]
 
     def beside(self, anchor: Anchor) -> Collection[Anchor]:
-        """All appearances of the person of `anchor`."""
+        """Lists all appearances of the person of `anchor`."""
         return tuple(self._groups[self.home[anchor]])
 
     def join(self, anchors: Sequence[Anchor]) -> None:

@@ -278,7 +278,7 @@ class _Group:
         self._governed |= other._governed
 
     def contradicts(self, other: _Group) -> bool:
-        """Whether the two can't be one person."""
+        """Tells whether the two can't be one person."""
         if len(self._women | other._women) > 1 or self._interviews & other._interviews:
             return True
         return any(

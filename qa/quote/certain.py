@@ -8,7 +8,7 @@ from qa.names.speakers import CALLED_ALONE, personal_name
 
 
 def names(folded: str, claimed: str) -> bool:
-    """Whether an article (folded) names the claimed person: by the full name, or by title and given name.
+    """Tells whether an article (folded) names the claimed person: in full, or by title and given name.
 
     The full name is looked for whatever the spacing: captions are glued to posts ("Chính phủNGUYỄN XUÂN PHÚC").
     """

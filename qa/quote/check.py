@@ -90,7 +90,7 @@ class _Asked:
     # --- the words are there ---
 
     def printed(self, found: Sequence[Found]) -> QuoteCheck | None:
-        """The check where somebody says the words as claimed, or with an omission that turns them."""
+        """Checks where somebody says the words as claimed, or with an omission that turns them."""
         there = [f for f in found if f.judged.verdict is not Verdict.ALTERED and f.fit is not Fit.PAPER]
         if not there:
             return None
@@ -99,14 +99,14 @@ class _Asked:
         return self._check(best, best.judged.verdict, others)
 
     def printed_elsewise(self, found: Sequence[Found]) -> QuoteCheck | None:
-        """The check where the words are printed, but as nobody's speech."""
+        """Checks where the words are printed, but as nobody's speech."""
         there = [f for f in found if f.judged.verdict in _AS_PRINTED]
         return self._check(min(there, key=lambda f: f.judged.severity), Verdict.ABSENT, there) if there else None
 
     # --- the words are not there ---
 
     def explained(self, there: Sequence[Found]) -> QuoteCheck:
-        """The check where the words as claimed are not there: altered, stitched, or absent; form at the least."""
+        """Checks where the words as claimed are not there: altered, stitched, or absent; form at the least."""
         numbers = self._search.alike(self.words.text)
         tried = [*there, *self._search.aligned(self.words, numbers, self.who)]
         spoken = [f for f in tried if f.fit is not Fit.PAPER]

@@ -127,7 +127,7 @@ class _Voices:
         self._named: set[str] = set()
 
     def sure(self, span: Span, part: Part, speaker: str | None) -> bool:
-        """Whether the paper has named the speaker alone, or it is no doubt that the reporter asks."""
+        """Tells whether the paper has named the speaker alone, or it is no doubt that the reporter asks."""
         if part is Part.QUESTION:
             last = bisect_left(self._starts, span.end) - 1
             return last < 0 or not self._doubtful[last].overlaps(span)

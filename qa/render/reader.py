@@ -94,7 +94,7 @@ class _Printed:
         self._spoken = sorted(asked + [said.span.start for turn in interview.turns for said in turn.answers])
 
     def blocks_html(self) -> Content:
-        """All blocks, but the headline that already stands above the text."""
+        """Renders all blocks, but the headline that already stands above the text."""
         blocks = [block for block in self._interview.blocks if not _is_headline(block, self._interview)]
         return map(self._block, blocks, [None, *blocks])
 

@@ -45,7 +45,7 @@ def lift(database: Database, interview: str) -> None:
 
 
 def withdrawals(database: Database) -> dict[str, Withdrawal]:
-    """The interviews that are withdrawn, by their ids, the latest first."""
+    """Lists the interviews that are withdrawn, by their ids, the latest first."""
     rows = database.rows(
         "SELECT interview, path, sha256, at, author, reason FROM withdrawn ORDER BY at DESC, interview"
     )
@@ -53,7 +53,7 @@ def withdrawals(database: Database) -> dict[str, Withdrawal]:
 
 
 def missing(database: Database, interview: str) -> NotFoundError:
-    """What is to be raised where an interview is not there: that it was withdrawn, or that there is none."""
+    """Returns what to raise where an interview is not there: that it was withdrawn, or that there is none."""
     found = withdrawals(database).get(interview)
     if found is None:
         return NotFoundError(wording.no_such_interview(interview))

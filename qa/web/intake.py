@@ -133,7 +133,7 @@ class _Exchange:
             await self._send({"type": "http.response.body", "body": b""})
 
     async def receive(self) -> Message:
-        """The body, and after it the client's or the server's going."""
+        """Hands on the body, and after it the client's or the server's going."""
         if self._body is not None:
             body, self._body = self._body, None
             return {"type": "http.request", "body": body, "more_body": False}
