@@ -25,12 +25,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from embeddings.accents import bundled_accents
 from qa.answer.decision import BELOW, Basis, FoundBy, model_name
 from qa.answer.evidence import Evidence
 from qa.archive import Archive
 from qa.errors import QAError
 from qa.question.kinds import QuestionKind
-from qa.text import fold, nfc
+from qa.text import fold, has_accents, nfc
 from tests.benchmarks.decision_report import report
 from tests.benchmarks.questions import Label, Labelled, Question, Size, archives, read_sets
 
@@ -74,7 +75,11 @@ RELATED_KEPT = 0.025
 SHOWN = 3
 """Hits that are shown at first: a right one among them is found."""
 
-FORMS = {"accented": nfc, "unaccented": fold}
+FORMS: Mapping[str, Callable[[str], str]] = {
+    "accented": lambda text: nfc(text if has_accents(text) else bundled_accents().restore(text)),
+    "unaccented": fold,
+}
+"""How the questions are typed; those that were written without accents are given them, too."""
 
 
 @dataclass(frozen=True, slots=True)
