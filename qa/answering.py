@@ -24,6 +24,8 @@ from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
 from qa.question.aside import Aside, AsideKind, aside_of
 from qa.question.asked import asked_one
+from qa.question.clues import FollowUpClue
+from qa.question.conversation import Leaning, leaning_of
 from qa.question.understand import Understanding
 from qa.search.close_reading import read_closely
 from qa.search.dense import QuestionVectors
@@ -59,6 +61,13 @@ class Found:
     again: Mapping[int, tuple[StoredUtterance, ...]]
 
 
+def _may_lean(reading: Understanding) -> str | None:
+    """Finds the key of the clue that a question leans on the one before, where only its shortness says so."""
+    if not reading.leans or leaning_of(reading.own) is not Leaning.SHORT:
+        return None
+    return next((clue.key for clue in reading.clues if isinstance(clue, FollowUpClue)), None)
+
+
 class Answering:
     """Answers questions of one moment of the archive."""
 
@@ -80,10 +89,17 @@ class Answering:
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
         if aside := aside_of(question):
             return self._beside(question, aside, k, filters)
-        printed = self._now.people.as_printed(question)
-        reading = self._understood(printed, self._of_people(filters), history, without, today or date.today())
-        namesakes = self._now.people.several(filters.speaker, reading.own)
+        printed, within = self._now.people.as_printed(question), self._of_people(filters)
+        read = partial(self._understood, printed, within, history, today=today or date.today())
+        reading = read(without=without)
         answer = self._answer(reading, k)
+        if answer.state is not State.ANSWER and (lean := _may_lean(reading)):
+            # A short question leans, or begins a new subject: the latter where it is answered by itself.
+            alone = read(without={*without, lean})
+            by_itself = self._answer(alone, k)
+            if by_itself.state is State.ANSWER:
+                reading, answer = alone, by_itself
+        namesakes = self._now.people.several(filters.speaker, reading.own)
         understood = reading.searched if reading.searched != printed else None
         return replace(answer, question=question, understood=understood, namesakes=namesakes, reading=reading)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.names.labels import UPPER
+from qa.question.asked import asked_one
 from qa.text import fold, has_accents, nfc, tokens
 
 REMEMBERED = 8
@@ -96,6 +97,10 @@ FEW = {True: 4, False: 2}
 told from words of asking where it is typed without accents (False)."""
 
 
+SUBJECT = 2
+"""Syllables of its own, beside whose words it asks for, that are a subject: "nói gì về du lịch"."""
+
+
 def leaning_of(question: str) -> Leaning:
     """Tells whether a question has no subject of its own."""
     question = nfc(question).strip()
@@ -103,6 +108,8 @@ def leaning_of(question: str) -> Leaning:
     opening, pointing = (_OPENING, _POINTING) if has_accents(question) else (_BARE_OPENING, _BARE_POINTING)
     if opening.match(words) or pointing.search(words) or _addresses(question):
         return Leaning.SAID
+    if _names_its_subject(question):
+        return Leaning.NONE
     asks = question.endswith("?") or bool(set(fold(words).split()) & _INTERROGATIVE)
     return (
         Leaning.SHORT
@@ -120,6 +127,14 @@ def own_words(question: str) -> int:
 def own_names(question: str) -> tuple[str, ...]:
     """Returns the names and numbers that a question prints after its first word."""
     return tuple(found.group().strip(".,") for found in _NAMING.finditer(nfc(question)))
+
+
+def _names_its_subject(question: str) -> bool:
+    """Whether a question says whose words on what it asks for."""
+    asked = asked_one(question)
+    if asked is None:
+        return False
+    return own_words(f"{question[: asked.span.start]} {question[asked.span.end :]}") >= SUBJECT
 
 
 _INTERROGATIVE = frozenset("gi nao sao khong may dau bao".split())  # noqa: SIM905

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.answer.decision import State
 from qa.archive import Archive
 from qa.question.clues import FollowUpClue
 from qa.question.conversation import Leaning, leaning_of, own_names
@@ -25,7 +26,7 @@ def test_a_question_that_says_so_leans(question: str) -> None:
     assert leaning_of(question) is Leaning.SAID
 
 
-@pytest.mark.parametrize("question", ["Vì sao?", "Tham gia thì được lợi gì?", "Bao giờ xong?"])
+@pytest.mark.parametrize("question", ["Vì sao?", "Tham gia thì được lợi gì?", "Bao giờ xong?", "Chủ tịch nói gì?"])
 def test_a_short_question_without_a_name_may_lean(question: str) -> None:
     assert leaning_of(question) is Leaning.SHORT
 
@@ -39,6 +40,7 @@ def test_a_short_question_without_a_name_may_lean(question: str) -> None:
         "the gioi danh gia gao ben mo ra sao",
         "con nguoi va moi truong o ben mo duoc bao ve the nao",
         "Ông Lê Văn Thử nói ông làm gì ở Bến Mơ?",
+        "Thủ tướng nói gì về du lịch?",
         "luan chuyen can bo bien gioi",
         "Đường sắt Bến Mơ có lỗ không, trong đó vốn vay là bao nhiêu?",
     ],
@@ -73,6 +75,13 @@ def test_a_follow_up_with_a_new_subject_is_not_pulled_back(demo: Archive) -> Non
     after = demo.ask(question, history=[FIRST])
     assert after.hits[0].interview == demo.ask("Nước sạch ở Đông Mây thì sao?").hits[0].interview
     assert after.hits[0].interview != demo.ask(FIRST).hits[0].interview
+
+
+def test_a_short_question_on_a_new_subject_is_asked_by_itself(demo: Archive) -> None:
+    question = "Thu phí phố cổ?"
+    alone, after = demo.ask(question), demo.ask(question, history=[FIRST])
+    assert (alone.state, leaning_of(question)) == (State.ANSWER, Leaning.SHORT)
+    assert (after.hits, after.understood) == (alone.hits, None)
 
 
 def test_the_history_is_only_questions_and_only_the_last_ones(demo: Archive) -> None:
