@@ -13,7 +13,7 @@ from qa.answer.stated import states
 from qa.question.asked import asked_one
 from qa.question.expected import asking_words, expected_of
 from qa.question.kinds import QuestionKind, kind_of
-from qa.question.named import BONDED, Bonds, names
+from qa.question.named import BONDED, Bonds, names_in
 from qa.text import folded_search_tokens, has_accents, search_tokens
 
 Idf = Callable[[str], float]
@@ -215,7 +215,7 @@ class _Weighing:
         return 1 - max(wanting, default=0.0) / max(map(self._idf, self._subject)) if wanting else 1.0
 
     def _named(self) -> float:
-        asked = {word for name in names(self._question) for word in folded_search_tokens(name)}
+        asked = {word for name in names_in(self._question) for word in folded_search_tokens(name)}
         asked = {*asked, *(word for word in self._words if word[0].isdigit())} - self._who
         return _best(asked, self._there, self._idf) if asked else 1.0
 

@@ -44,7 +44,7 @@ def strings(value: object) -> list[str]:
     return [item for item in items if isinstance(item, str) and item.strip()]
 
 
-def names(value: object) -> list[str]:
+def stated_names(value: object) -> list[str]:
     """Returns the names in JSON-LD's many ways to name someone: a string, an object with a name, a list of either."""
     items = value if isinstance(value, list) else [value]
     stated = [item.get("name") if isinstance(item, dict) else item for item in items]

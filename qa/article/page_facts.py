@@ -7,7 +7,7 @@ from typing import Any
 
 from qa.article.body import key
 from qa.article.facts import Facts, author_names, iso_date, one_line, web_address
-from qa.article.json_ld import json_ld, names, strings
+from qa.article.json_ld import json_ld, stated_names, strings
 
 _SITE = re.compile(r"\S+\.(?:vn|com|net|org|info|tv)", re.IGNORECASE)
 _PUBLISHED = (
@@ -35,7 +35,7 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)\s*")
 def page_facts(tree: Any) -> Facts:
     """Returns the facts that the page states; empty where it states nothing."""
     about = _about(tree)
-    outlet = _first(_meta(tree, "og:site_name")) or _first(names(about.get("publisher")))
+    outlet = _first(_meta(tree, "og:site_name")) or _first(stated_names(about.get("publisher")))
     days = [*strings(about.get("datePublished")), *_meta(tree, *_PUBLISHED)]
     addresses = [*tree.xpath("//link[@rel='canonical']/@href"), *_meta(tree, "og:url")]
     addresses += [*strings(about.get("url")), *strings(_main_page(about)), *_saved_from(tree)]
@@ -101,7 +101,7 @@ def title_tag(tree: Any) -> str:
 
 def _authors(tree: Any, about: dict[str, Any], outlet: str | None) -> tuple[str, ...]:
     """The authors named; a site that names itself or an address says nothing."""
-    stated = [*names(about.get("author"))] or _meta(tree, "author", "article:author")
+    stated = [*stated_names(about.get("author"))] or _meta(tree, "author", "article:author")
     stated = stated or [name.text_content() for name in tree.xpath(_AUTHOR)]
     stated = [name for name in stated if "://" not in name and "@" not in name]
     named = (name for name in author_names(stated) if not _SITE.fullmatch(name))

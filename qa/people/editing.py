@@ -13,6 +13,8 @@ from qa.text import nfc
 from qa.wording import people as wording_people
 
 LONGEST_NAME = 80
+"""Characters of a person's name as an editor gives it, and of an editor's own."""
+
 LONGEST_REASON = 300
 
 

@@ -58,7 +58,7 @@ def shouts(question: str) -> bool:
     return sum(asking) * 2 > len(asking)
 
 
-def names(question: str) -> tuple[str, ...]:
+def names_in(question: str) -> tuple[str, ...]:
     """Lists the people, places and bodies that a question writes with capitals, and its years, in order.
 
     A question in small letters, or all in capitals, names only years: nothing tells "hòa bình" the peace from "Hòa
@@ -115,7 +115,7 @@ def unknown_names(question: str, knows: Knows, language: Bonds) -> tuple[str, ..
     people = {span.of(question) for span in _people(question)}
     return tuple(
         name
-        for name in names(question)
+        for name in names_in(question)
         if _can_lack(question, name, name in people, language) and not _known(name, knows, whole=name in people)
     )
 

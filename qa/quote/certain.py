@@ -7,7 +7,7 @@ import re
 from qa.names.speakers import CALLED_ALONE, personal_name
 
 
-def names(folded: str, claimed: str) -> bool:
+def names_claimed(folded: str, claimed: str) -> bool:
     """Tells whether an article (folded) names the claimed person: in full, or by title and given name.
 
     The full name is looked for whatever the spacing: captions are glued to posts ("Chính phủNGUYỄN XUÂN PHÚC").

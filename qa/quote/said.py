@@ -11,7 +11,7 @@ from functools import lru_cache
 from qa.names.people import name_of_label
 from qa.names.speakers import Relation, relation
 from qa.quote.article import Quotation, quotations_in
-from qa.quote.certain import names
+from qa.quote.certain import names_claimed
 from qa.quote.marks import SPEECH_VERB, Marking
 from qa.quote.printed import SPEECH, Part, Place
 from qa.text import Span, fold
@@ -136,7 +136,7 @@ class Voices:
         place, said = self._places[number], self.at(number, area)
         fitted = fit(said, place.interview, who)
         spoken = fitted is Fit.OTHER and said.voice is Voice.PERSON
-        if spoken and who and not place.sure and names(self._folded(place.interview), who.name):
+        if spoken and who and not place.sure and names_claimed(self._folded(place.interview), who.name):
             fitted = Fit.OPEN
         return said, fitted
 

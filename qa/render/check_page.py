@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.bounds import LONGEST_NAME
 from qa.quote.check import Verdict
 from qa.render.html import Content, Html, joined, tag
 from qa.render.verdict import badge, verdict_badge, verdict_html
@@ -40,7 +41,7 @@ def check_html(
         name="nguoi",
         list="nguoi-noi",
         autocomplete="off",
-        maxlength=200,
+        maxlength=LONGEST_NAME,
         placeholder=wording_check.SPEAKER_PLACEHOLDER,
         value=speaker,
     )

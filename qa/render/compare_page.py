@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qa.answer.answer import Citation
+from qa.bounds import LONGEST_NAME, LONGEST_QUESTION
 from qa.compare import MOST_PEOPLE, Comparison, Side
 from qa.render import contract
 from qa.render.address import COMPARE
@@ -54,12 +55,14 @@ def _form(topic: str, people: Sequence[str], names: Sequence[str], root: str) ->
             list="ten-nguoi",
             aria_label=wording_compare.person(number),
             placeholder=wording_compare.person(number),
-            maxlength=200,
+            maxlength=LONGEST_NAME,
             value=name,
         )
         for number, name in enumerate([*people, *[""] * MOST_PEOPLE][:MOST_PEOPLE], 1)
     ]
-    subject = tag("input", type="text", id="chu-de", name="chu-de", required=True, maxlength=500, value=topic)
+    subject = tag(
+        "input", type="text", id="chu-de", name="chu-de", required=True, maxlength=LONGEST_QUESTION, value=topic
+    )
     return tag(
         "form",
         tag("div", tag("label", wording_compare.TOPIC, for_="chu-de"), subject),

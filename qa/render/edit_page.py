@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa import wording
+from qa import bounds, wording
 from qa.corrections.correction import LONGEST_NAME, LONGEST_POST, LONGEST_REASON
 from qa.corrections.stored import Waiting
 from qa.desk import Sheet
@@ -43,7 +43,7 @@ def list_html(lines: Sequence[Waiting], which: str, words: str, page: int, root:
     shown, where = paged(lines, page, lambda to: f"{root}{EDIT}?{query}&trang={to}")
     items = [_line(line, root) for line in shown]
     options = [_option(key, name, which) for key, name in wording_edit.FILTERS.items()]
-    search = tag("input", type="search", id="tim", name="tim", maxlength=200, value=words)
+    search = tag("input", type="search", id="tim", name="tim", maxlength=bounds.LONGEST_NAME, value=words)
     return tag(
         "div#edit",
         tag("h1", wording_edit.NAV_EDIT),

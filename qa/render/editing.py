@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from qa import wording
 from qa.access import User
+from qa.bounds import LONGEST_LINE
 from qa.people.decisions import Action, Decision, in_force
 from qa.people.editing import LONGEST_NAME, LONGEST_REASON
 from qa.people.registry import Profile, Registry, appearance_key, detail_of
@@ -68,7 +69,7 @@ def _people(root: str) -> Html:
 def _common(decisions: Sequence[Decision], user: User) -> Content:
     """The fields of every form: the newest decision seen, the reason, and who decides where that is not known."""
     newest = max((decision.id for decision in decisions), default=0)
-    author = tag("input", name="tac_gia", required=True, maxlength=80, autocomplete="name")
+    author = tag("input", name="tac_gia", required=True, maxlength=LONGEST_NAME, autocomplete="name")
     reason = tag("input", name="ly_do", required=True, maxlength=LONGEST_REASON, autocomplete="off")
     return (
         tag("input", type="hidden", name="phien_ban", value=newest),
@@ -89,7 +90,7 @@ def _rename(profile: Profile) -> Content:
 
 def _join(namesakes: Iterable[Profile]) -> Content:
     boxes = [_box("voi", p.key, p.name, detail_of(p)) for p in namesakes]
-    other = tag("input", name="khac", maxlength=300, autocomplete="off")
+    other = tag("input", name="khac", maxlength=LONGEST_LINE, autocomplete="off")
     return tag("p.hint", wording_people.JOIN_HINT), boxes, tag("label", wording_people.JOIN_OTHER, " ", other)
 
 

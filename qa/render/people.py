@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
 from qa import wording
+from qa.bounds import LONGEST_NAME
 from qa.interview import Interview
 from qa.people.registry import Profile, Registry
 from qa.people.same_person import Appearance, is_woman
@@ -144,7 +145,7 @@ def _search(name: str, root: str) -> Html:
         "form.find",
         tag("label", wording_people.FIND, for_="ten"),
         " ",
-        tag("input#ten", name="ten", value=name, maxlength=100, autocomplete="off"),
+        tag("input#ten", name="ten", value=name, maxlength=LONGEST_NAME, autocomplete="off"),
         " ",
         tag("button", wording_people.FIND_BUTTON),
         name and (" ", tag("a", wording_people.SHOW_ALL, href=f"{root}/nguoi")),

@@ -21,6 +21,9 @@ READ_SECONDS = 60.0
 MOST_CONNECTIONS = 2000
 """Connections at once; a new one beyond closes the one that has waited longest for its client."""
 
+FEWEST = 50
+"""Connections at once, however few files the process may open."""
+
 BACKLOG = 1024
 """Connections that the system keeps until they are taken."""
 
@@ -41,7 +44,7 @@ def most_connections() -> int:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(50, min(MOST_CONNECTIONS, soft - OWN_FILES))
+    return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(FEWEST, min(MOST_CONNECTIONS, soft - OWN_FILES))
 
 
 class Connection(H11Protocol):

@@ -43,9 +43,12 @@ def editor(request: Request) -> User:
 Editor = Annotated[User, Depends(editor)]
 
 
+_PAGE_DIGITS = 6
+
+
 def page_number(text: str) -> int:
     """Returns the page of a list that an address asks for, from 1; the first for what is no number."""
-    return int(text) if text.isdecimal() and len(text) < 7 else 1
+    return int(text) if text.isdecimal() and len(text) <= _PAGE_DIGITS else 1
 
 
 def look(theme: str, embed: str) -> str:

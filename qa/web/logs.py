@@ -29,6 +29,10 @@ class OneLine(logging.Formatter):
         return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), super().format(record))
 
 
+_KIND, _ONCE_IN = 80, 60.0
+"""Characters by which entries are of one kind; seconds in which one of a kind is written."""
+
+
 class Seldom(logging.Filter):
     """Lets one entry of each kind (the first line of its template) pass in a minute: a flood must not fill the log."""
 
@@ -38,8 +42,8 @@ class Seldom(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tells whether the record is written."""
-        kind = str(record.msg).split("\n", 1)[0][:80]
-        if record.created - self._last.get(kind, -60.0) < 60:
+        kind = str(record.msg).split("\n", 1)[0][:_KIND]
+        if record.created - self._last.get(kind, -_ONCE_IN) < _ONCE_IN:
             return False
         self._last[kind] = record.created
         return True

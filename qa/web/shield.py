@@ -21,6 +21,9 @@ NONCE = "csp_nonce"
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
+_LENGTH_DIGITS = 15
+"""Digits of the longest Content-Length that is read as a number."""
+
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -87,7 +90,7 @@ class Shield:
         if not is_host(self._hosts, headers.get("host", "")):
             return 421, wording_access.UNKNOWN_HOST, "host"
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or len(length) > 15 or int(length) > longest_body(scope):
+        if not length.isdecimal() or len(length) > _LENGTH_DIGITS or int(length) > longest_body(scope):
             return 413, wording.TOO_LARGE, "size"
         if scope["method"] in _SAFE_METHODS:
             return None

@@ -11,20 +11,20 @@ from qa.archive import Archive
 from qa.indexes import Indexes
 from qa.names.labels import UPPER
 from qa.question.abbreviations import bundled_abbreviations
-from qa.question.named import Knows, names, shouts, unknown_names
+from qa.question.named import Knows, names_in, shouts, unknown_names
 from qa.question.reader import Questions
 from tests.conftest import DEMO
 
 
 def test_people_places_bodies_and_years_in_order() -> None:
     question = "Theo ông Lương Hạ Uyên, năm 2024 HTX Bến Mơ vay của Cửa Trầm bao nhiêu?"
-    assert names(question) == ("Lương Hạ Uyên", "2024", "HTX", "Bến Mơ", "Cửa Trầm")
+    assert names_in(question) == ("Lương Hạ Uyên", "2024", "HTX", "Bến Mơ", "Cửa Trầm")
 
 
 def test_common_words_with_a_capital_are_no_names() -> None:
-    assert names("Chính phủ và Hiệp hội nói gì về Đề án, Thông tư?") == ()
-    assert names("Vì sao thiếu nước?") == ()
-    assert names("hoa binh la gi") == ()
+    assert names_in("Chính phủ và Hiệp hội nói gì về Đề án, Thông tư?") == ()
+    assert names_in("Vì sao thiếu nước?") == ()
+    assert names_in("hoa binh la gi") == ()
 
 
 class Counts:
@@ -58,7 +58,7 @@ def test_an_acronym_a_lone_word_and_common_words_are_never_lacking() -> None:
 @pytest.mark.parametrize("question", ["BẾN MƠ NÓI GÌ VỀ NƯỚC SẠCH?", "Bến Mơ Nói Gì Về Nước Sạch Ở Bài Ngự?"])
 def test_capitals_everywhere_tell_no_names(question: str) -> None:
     assert shouts(question)
-    assert names(question) == ()
+    assert names_in(question) == ()
     assert not shouts("Bến Mơ nói gì về Nước Sạch?")
 
 

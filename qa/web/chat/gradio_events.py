@@ -16,6 +16,9 @@ LONGEST = 20_000
 _FIELDS = frozenset({"data", "fn_index", "trigger_id", "session_hash", "event_data", "event_id", "simple_format"})
 
 
+_DEPTH = 4
+"""How deep the lists and objects are nested that a click tells of itself."""
+
 MOST_CHOSEN = 50
 """Choices of the longest list of them."""
 
@@ -63,5 +66,5 @@ def _is_small(value: Any, depth: int = 0) -> bool:
     """Whether a value is plain and not deep: what a click tells of itself."""
     if isinstance(value, dict | list):
         inner = value.values() if isinstance(value, dict) else value
-        return depth < 4 and all(_is_small(one, depth + 1) for one in inner)
+        return depth < _DEPTH and all(_is_small(one, depth + 1) for one in inner)
     return _is_value(value)

@@ -13,7 +13,7 @@ from qa.access import Role, User, require
 from qa.archive import Archive
 from qa.config import Settings
 from qa.errors import NotFoundError, PeopleError
-from qa.people.editing import Proposal, join, reason_of, rename, split, undo
+from qa.people.editing import LONGEST_NAME, Proposal, join, reason_of, rename, split, undo
 from qa.people.registry import Profile, Registry
 from qa.people.same_person import Anchor
 from qa.people.stored import decisions, record
@@ -112,7 +112,7 @@ def _add_forms(app: FastAPI, archive: Archive, root: str) -> None:
 
 
 def _author(user: User, sent: Sent) -> str:
-    author = user.name or " ".join(sent.tac_gia.split())[:80]
+    author = user.name or " ".join(sent.tac_gia.split())[:LONGEST_NAME]
     if not author:
         raise PeopleError(wording_people.AUTHOR_NEEDED)
     return author
