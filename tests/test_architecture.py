@@ -130,6 +130,10 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def _text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
 def _room(path: Path) -> str:
     return path.relative_to(ROOT / "qa").parts[0].removesuffix(".py") if path.is_relative_to(ROOT / "qa") else path.stem
 
@@ -157,6 +161,8 @@ def test_imports_go_down_a_floor() -> None:
 def test_every_room_has_a_floor_and_stands() -> None:
     rooms = {_room(path) for path in HOUSE}
     assert rooms == {room for floor in FLOORS for room in floor}
+    rows = "".join(line for line in _text("README.md").splitlines() if line.startswith("|"))
+    assert rooms - set(re.findall(r"`(?:qa/)?(\w+)(?:/|\.py)", rows)) <= {"__main__"}
     assert rooms > PURE
 
 
@@ -196,14 +202,8 @@ def _files_of(module: str) -> tuple[str, str]:
 
 
 def test_every_path_that_the_guides_name_is_there() -> None:
-    guides = [
-        ROOT / name for name in ("README.md", "qa/README.md", "qa/deploy/OPERATING.md", "tests/benchmarks/README.md")
-    ]
-    named = {
-        path
-        for guide in guides
-        for path in re.findall(r"\b(?:qa|tests|embeddings)/[\w./-]*\w", guide.read_text("utf-8"))
-    }
+    guides = ("README.md", "qa/README.md", "qa/deploy/OPERATING.md", "tests/benchmarks/README.md")
+    named = {path for guide in guides for path in re.findall(r"\b(?:qa|tests|embeddings)/[\w./-]*\w", _text(guide))}
     assert len(named) > 40
     assert not [path for path in named if not (ROOT / path).exists()]
 
