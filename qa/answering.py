@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from embeddings.accents import bundled_accents
@@ -19,10 +18,11 @@ from qa.answer.evidence import Evidence, Material, evidence_of
 from qa.answer.explain import why
 from qa.answer.lacking import lacking_of
 from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
+from qa.beside import beside
 from qa.bounds import AS_SENT, LONGEST_QUESTION, bounded
 from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
-from qa.question.aside import Aside, AsideKind, aside_of
+from qa.question.aside import aside_of
 from qa.question.asked import asked_one
 from qa.question.clues import FollowUpClue
 from qa.question.conversation import Leaning, leaning_of
@@ -45,9 +45,6 @@ CONTEXTUAL_READINGS = 1
 
 COMPARED = 10
 """Hits beyond those shown that are looked at for the same words."""
-
-OVERVIEW = 20
-"""Hits among which the interviews and people on a subject are looked for."""
 
 NEAREST = 3
 """Hits whose interviews are named where none of them is shown."""
@@ -88,7 +85,7 @@ class Answering:
         for earlier in (*history, *without):
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
         if aside := aside_of(question):
-            return self._beside(question, aside, k, filters)
+            return beside(self._now, question, aside, k, filters, self.statements)
         printed, within = self._now.people.as_printed(question), self._of_people(filters)
         read = partial(self._understood, printed, within, history, today=today or date.today())
         reading = read(without=without)
@@ -120,21 +117,6 @@ class Answering:
         found = self._search(reading, k)
         evidence = self._evidence(reading, found.hits)[0] if found.hits else None
         return Weighed(evidence, self._missing(reading, found), tuple(self._cite_all(reading, found, k)))
-
-    def _beside(self, question: str, aside: Aside, k: int, filters: Filters) -> Answer:
-        """Answers what is asked of the archive itself: by interviews, people, or people side by side."""
-        if not aside.topic:
-            return Answer(question, State.NONE, 0.0, aside=aside)
-        if aside.kind is AsideKind.COMPARE:
-            each = max(1, k // len(aside.people))
-            sides = [self.statements(aside.topic, replace(filters, speaker=one), each) for one in aside.people]
-            hits = [hit for side in sides for hit in side]
-        else:
-            every = self.statements(aside.topic, filters, OVERVIEW)
-            key = attrgetter("person" if aside.kind is AsideKind.PEOPLE else "interview")
-            hits = [*{key(hit): hit for hit in reversed(every) if key(hit)}.values()][::-1]
-        state = State.ANSWER if hits else State.NONE
-        return Answer(question, state, float(bool(hits)), tuple(hits), aside=aside)
 
     def found(self, question: str, k: int, history: Sequence[str]) -> list[ReadHit]:
         """Finds the best hits of a question with their signals: at most `k`, or `rerank.DEPTH`. To fit the ranking."""

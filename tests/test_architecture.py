@@ -25,7 +25,7 @@ FLOORS = (
     ("answer", "config", "backfill", "build"),
     ("derived", "background"),
     ("indexes",),
-    ("citing",),
+    ("citing", "beside"),
     ("answering", "checking"),
     ("archive",),
     ("compare", "review", "desk"),

@@ -87,7 +87,8 @@ class Answer:
     what it names and the archive lacks: then there is no answer, however near the hits. `namesakes` are
     the people whom the speaker's name, given or in the question, fits where it fits several. `reading` is all that the
     question was taken for. `lacking` is what the best hit does not say, where it is no answer; `nearest` are the
-    interviews nearest to a question without any hit. `aside`: the archive itself is asked about, or greeted.
+    interviews nearest to a question without any hit. `aside`: the archive itself is asked about, or greeted; then
+    `interviews` is how many it holds, and `nearest` are the newest where those are asked for.
     """
 
     question: str
@@ -101,6 +102,7 @@ class Answer:
     lacking: Lacking | None = None
     nearest: tuple[Place, ...] = ()
     aside: Aside | None = None
+    interviews: int = 0
 
 
 @dataclass(frozen=True, slots=True)

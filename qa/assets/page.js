@@ -14,6 +14,7 @@
     status.textContent = "";
     setTimeout(() => { status.textContent = text; }, 50);
   };
+  document.addEventListener("kho:said", (event) => announce(event.detail));
 
   // --- copying: the clipboard where the browser gives one, else a selection (plain http, a foreign frame) ---
   const copyBySelection = (text) => {
@@ -38,18 +39,48 @@
     }
     return copyBySelection(text);
   };
+  const withLink = (holder, text) => {
+    const read = holder.querySelector("a.read");
+    return read ? `${text}\n${read.href}` : text;
+  };
   const copyCitation = async (button) => {
     const holder = button.closest(".correct, .card, .block");
-    const read = holder.querySelector("a.read");
     const text = button.parentElement.parentElement.querySelector(".citation-text").textContent;
     const label = button.dataset.label || button.textContent;
     button.dataset.label = label;
-    const copied = await copy(read ? `${text}\n${read.href}` : text);
+    const copied = await copy(withLink(holder, text));
     button.focus({ preventScroll: true });
     button.textContent = copied ? say.copied : label;
     button.classList.toggle("done", copied);
     announce(copied ? say.copied : say.copyFailed);
     setTimeout(() => { button.textContent = label; button.classList.remove("done"); }, 2500);
+  };
+
+  // --- each sentence alone, with the same source; its button has no text, so the quotation stays what was printed ---
+  const partSentences = (button) => {
+    const card = button.closest(".card");
+    const parted = card.classList.toggle("parted");
+    button.setAttribute("aria-pressed", String(parted));
+    card.querySelectorAll(".copy-sentence").forEach((one) => one.remove());
+    if (!parted) return;
+    for (const sentence of card.querySelectorAll(".sentence")) {
+      const one = document.createElement("button");
+      one.type = "button";
+      one.className = "copy-sentence";
+      one.setAttribute("aria-label", say.copySentence);
+      one.title = say.copySentence;
+      sentence.append(one);
+    }
+  };
+  const copySentence = async (button) => {
+    const card = button.closest(".card");
+    const whole = card.querySelector(".quotation").textContent;
+    const source = card.querySelector(".citation-text").textContent.slice(whole.length + 2); // behind “ and ”
+    const copied = await copy(withLink(card, `“${button.parentElement.textContent}”${source}`));
+    button.focus({ preventScroll: true });
+    button.classList.toggle("done", copied);
+    announce(copied ? say.copiedSentence : say.copyFailed);
+    setTimeout(() => button.classList.remove("done"), 2500);
   };
 
   const unfold = (button) => {
@@ -69,14 +100,17 @@
     link.href = address;
   };
 
+  const acts = {
+    "button.copy": copyCitation, "button.unfold": unfold, "button.by-sentence": partSentences,
+    "button.copy-sentence": copySentence,
+  };
   document.addEventListener("click", (event) => {
     const choice = event.target.closest?.("a.choose");
     if (choice) keepLook(choice);
-    const button = event.target.closest?.("button.copy, button.unfold");
+    const button = event.target.closest?.(Object.keys(acts).join());
     if (!button) return;
     event.preventDefault();
-    if (button.matches(".copy")) copyCitation(button);
-    else unfold(button);
+    Object.entries(acts).find(([selector]) => button.matches(selector))[1](button);
   });
   if (!onGradio) return;
 
@@ -106,6 +140,9 @@
     for (const button of document.querySelectorAll("#chat button.unfold:not([aria-expanded])")) {
       button.setAttribute("aria-expanded", "false");
     }
+    for (const button of document.querySelectorAll("#chat button.by-sentence:not([aria-pressed])")) {
+      button.setAttribute("aria-pressed", "false");
+    }
     for (const link of document.querySelectorAll("#chat .actions a, #chat .who a")) {
       if (link.target !== "_blank") link.target = "_blank";
     }
@@ -126,59 +163,11 @@
     }
   };
 
-  // --- nothing is lost when the page comes back after the server was away: the address holds the last question and
-  // its filters (so it can be sent to a colleague, too), the tab's memory what stands in the box ---
-  const filters = ["speaker", "outlet", "since", "until"];
-  const remember = (question) => {
-    const address = new URL(location.href);
-    address.searchParams.set("q", question);
-    for (const name of filters) {
-      const chosen = document.querySelector(`#${name} input`)?.value.trim();
-      if (chosen) address.searchParams.set(name, chosen);
-      else address.searchParams.delete(name);
-    }
-    history.replaceState(history.state, "", address);
-  };
-  const draft = (text) => {
-    try {
-      if (text === undefined) return sessionStorage.getItem("draft") ?? "";
-      sessionStorage.setItem("draft", text);
-    } catch { /* a frame without storage */ }
-    return "";
-  };
-  let box = null;
-  const keepDraft = () => {
-    const found = document.querySelector("#question textarea");
-    if (!found || found === box) return;
-    box = found;
-    const kept = draft();
-    if (kept && !box.value) {
-      box.value = kept;
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-  };
-  addEventListener("pagehide", () => draft(box?.value ?? ""));
-
-  // --- a new question comes to the top of the window, so that its best answer is read first ---
-  let asked = 0;
-  const follow = () => {
-    const questions = document.querySelectorAll("#chat .question");
-    if (questions.length > asked && questions.length > 0) {
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      remember(questions[questions.length - 1].textContent);
-      const question = questions[questions.length - 1];
-      // Not scrollIntoView: that moves the page around a frame, too, even where nobody has touched the frame yet.
-      const top = question.getBoundingClientRect().top + window.scrollY - 8;
-      window.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
-      question.dispatchEvent(new CustomEvent("kho:asked", { bubbles: true })); // for frame.js
-    }
-    asked = questions.length;
-  };
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; tidy(); keepDraft(); follow(); });
+    requestAnimationFrame(() => { waiting = false; tidy(); });
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang"] });
   tidy();
 })();

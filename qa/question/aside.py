@@ -10,10 +10,12 @@ from qa.text import fold, nfc
 
 
 class AsideKind(StrEnum):
-    """What such a message wants: a friendly word, interviews, people, people side by side, or a count."""
+    """What such a message wants: a friendly word, interviews or their count, the newest, people, some side by side."""
 
     TALK = "talk"
+    THANKS = "thanks"
     INTERVIEWS = "interviews"
+    NEWEST = "newest"
     PEOPLE = "people"
     COMPARE = "compare"
 
@@ -31,9 +33,9 @@ _TALK = re.compile(
     r"(?:xin chao|chao|hello|hi|alo|hey)(?: (?:ban|ad|anh|chi|em|moi nguoi|kho))?"
     r"|(?:ban|day|trang nay|cong cu nay|kho nay) (?:la ai|la gi|(?:co the )?lam (?:duoc )?(?:nhung )?gi)"
     r"|(?:ban|trang nay|cong cu nay|kho nay) dung (?:de lam gi|the nao)"
-    r"|(?:xin )?(?:cam on|thank(?:s| you)|tam biet|bye|ok|duoc roi)(?: (?:ban|ad|nhieu|nhe|nha))*"
     r"|(?:huong dan|tro giup|giup (?:toi|voi|minh))(?: su dung)?"
 )
+_THANKS = re.compile(r"(?:xin )?(?:cam on|thank(?:s| you)|tam biet|bye|ok|duoc roi)(?: (?:ban|ad|nhieu|nhe|nha|rat))*")
 _ABOUT = r"(?:noi |viet |ban )?(?:ve|lien quan (?:den|toi)?|den chu de|chu de)"
 _ITEMS = r"(?:bai(?: phong van| bao| viet)?|cuoc phong van|phong van)"
 _INTERVIEWS = re.compile(
@@ -41,6 +43,10 @@ _INTERVIEWS = re.compile(
     rf"(?: nao)?(?: {_ABOUT} (?P<topic>.+?))?(?: (?:trong kho|o day|khong))?"
     rf"|(?:danh sach|liet ke) (?:cac |nhung )?{_ITEMS}(?: {_ABOUT} (?P<topic2>.+))?"
     rf"|(?:trong )?kho(?: nay)? (?:hien )?(?:co|noi) (?:nhung )?gi(?: {_ABOUT} (?P<topic3>.+))?"
+)
+_NEWEST = re.compile(
+    rf"(?:trong )?(?:kho(?: nay)? )?(?:vua )?(?:co )?(?:(?:nhung |cac )?{_ITEMS} )?(?:nao )?"
+    r"(?:moi (?:nhat|day|dang|them)|gi moi)(?: (?:la )?(?:bai )?(?:nao|gi))?(?: trong kho)?"
 )
 _PEOPLE = re.compile(
     r"(?:nhung |co nhung )?(?:ai|nguoi nao)(?: (?:da|tung|da tung))*"
@@ -61,6 +67,9 @@ def aside_of(message: str) -> Aside | None:
         return None
     if _TALK.fullmatch(folded):
         return Aside(AsideKind.TALK)
+    for kind, pattern in ((AsideKind.THANKS, _THANKS), (AsideKind.NEWEST, _NEWEST)):
+        if pattern.fullmatch(folded):
+            return Aside(kind)
     for kind, pattern in ((AsideKind.INTERVIEWS, _INTERVIEWS), (AsideKind.PEOPLE, _PEOPLE)):
         if found := pattern.fullmatch(folded):
             name = next((name for name, words in found.groupdict().items() if words), None)

@@ -82,6 +82,11 @@ class Questions:
         """Tells whether an interview holds these folded syllables in this order, spoken or printed around the talk."""
         return self._words.holds(words) or self._printed.holds(words)
 
+    def speakers_in(self, words: str) -> tuple[str, ...]:
+        """Lists the speakers whom the words name first, by full name, title and last name, or post; as printed."""
+        named = self._directory.speakers_in(words)
+        return named[0].speakers if named else ()
+
     def unknown_names(self, question: str) -> tuple[str, ...]:
         """Lists the names and years of a question that no interview holds, as typed."""
         return unknown_names(question, self.knows, bundled_accents())

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from qa import wording
-from qa.answer.answer import Answer, State
+from qa.answer.answer import Answer, Citation, Place, State
+from qa.people.registry import Profile
 from qa.question.aside import AsideKind
-from qa.render.address import compare_address
-from qa.render.card import card, places_html
+from qa.render.address import compare_address, person_address
+from qa.render.card import card, place_html, places_html, speaker_html
 from qa.render.html import Content, Html, tag
-from qa.render.lacking import answer_lines, aside_line, missing_lines
+from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.why import understood_html
 from qa.wording import compare as wording_compare
 from qa.wording import page as wording_page
 
 
-def question_html(question: str) -> Html:
-    """Renders the user's own question in the chat."""
-    return tag("div.question", question)
+def question_html(question: str, kept: str) -> Html:
+    """Renders the user's own question in the chat; `kept` is what the tab keeps of it, unseen."""
+    return tag("div.question", question) + tag("div.kept", kept)
 
 
 def answer_html(
@@ -28,26 +29,26 @@ def answer_html(
     filters: str,
     root: str = "",
     which: Content = None,
-    interviews: int = 0,
     examples: Sequence[str] = (),
+    ways: Iterable[Html] = (),
 ) -> Html:
     """Renders an answer in the chat on one line of HTML; `searched` says where, `filters` the limits in words.
 
-    `which` asks whom a name means, as HTML; `interviews` is how many the archive holds, `examples` are questions to
-    offer to one who greets.
+    `which` asks whom a name means, as HTML; `examples` are questions to offer to one who greets, `ways` are links to
+    what would find something where nothing was found.
     """
     understood = answer.reading is not None and understood_html(answer.reading.clues)
     limits = filters and tag("p.limits", filters)
     body: Content
     if answer.aside:
-        body = _aside(answer, interviews, examples, root)
+        body = _aside(answer, examples, root)
     elif answer.state is State.ANSWER:
         cards = [card(hit, root, rated=True) for hit in answer.hits]
         body = (tag("p.state", wording_page.best(len(answer.hits))), limits, cards, _compare_link(answer, root))
     elif answer.state is State.RELATED:
         body = _related(answer, limits, root)
     else:
-        body = _none(answer, searched, filters, root)
+        body = _none(answer, searched, filters, root, ways)
     return tag(f"div.answer.answer-{answer.state.value}", understood, which, body)
 
 
@@ -60,23 +61,64 @@ def _related(answer: Answer, limits: Content, root: str) -> Content:
     return tag("p.lacking", label, " ", lines), limits, first, more, _compare_link(answer, root)
 
 
-def _none(answer: Answer, searched: str, filters: str, root: str) -> Content:
+def _none(answer: Answer, searched: str, filters: str, root: str, ways: Iterable[Html]) -> Content:
     """The plain statement that there is no answer, why, and what might help."""
     hint = wording_page.NONE_FILTERED if filters else wording_page.NONE_HINT
     why = [tag("p.missing", line) for line in missing_lines(answer.missing)]
     near = bool(answer.nearest) and places_html(wording_page.NEAREST, answer.nearest, root)
-    return tag("p.state", wording.NONE), why, tag("p.hint", searched, " ", hint), near
+    on = [tag("li", way) for way in ways]
+    return tag("p.state", wording.NONE), why, tag("p.hint", searched, " ", hint), near, on and tag("ul.ways", on)
 
 
-def _aside(answer: Answer, interviews: int, examples: Sequence[str], root: str) -> Content:
-    """What is said of the archive itself, with the words that show it."""
-    cards = [card(hit, root, rated=True) for hit in answer.hits]
-    every = tag("p.actions", tag("a", wording_page.ALL_INTERVIEWS, href=f"{root}/phong-van"))
-    compared = answer.aside is not None and answer.aside.kind is AsideKind.COMPARE and answer.hits
-    more = _compare_link(answer, root) if compared else every
-    asked = [tag("li", tag("a", one, href=f"{root}/?{urlencode([('q', one)])}")) for one in examples]
-    offered = asked and not cards and tag("ul.places", asked)
-    return tag("p.aside", aside_line(answer, interviews)), offered, cards, more
+def _aside(answer: Answer, examples: Sequence[str], root: str) -> Content:
+    """What is said of the archive itself: a list with links, the words that show it below."""
+    lines, kind = [tag("p.aside", line) for line in aside_lines(answer)], answer.aside and answer.aside.kind
+    if kind is AsideKind.COMPARE:
+        return lines, _sides(answer, root), bool(answer.hits) and _compare_link(answer, root)
+    every = tag("p.actions", interviews_link(root))
+    asked = kind in (AsideKind.TALK, AsideKind.THANKS) and [tag("li", asking_link(one, one, root)) for one in examples]
+    words = [card(hit, root, rated=True) for hit in answer.hits]
+    head = wording_page.EACH_ONES_WORDS if kind is AsideKind.PEOPLE else wording_page.THEIR_WORDS
+    listed = [_listed(hit, kind is AsideKind.PEOPLE, root) for hit in answer.hits]
+    listed += [place_html(place, root) for place in answer.nearest]
+    return (
+        lines,
+        asked and tag("ul.places", asked),
+        listed and tag("ul.places", listed),
+        words and tag("details.related", tag("summary", head), words),
+        every,
+    )
+
+
+def _listed(hit: Citation, as_person: bool, root: str) -> Html:
+    """Renders a line of a list: the interview with who speaks there, or the person with the post."""
+    if not as_person:
+        place = Place(hit.interview, hit.turn, hit.title, hit.outlet, hit.date)
+        return place_html(place, root, hit.speaker or "")
+    return tag("li", speaker_html(hit, root), " ", tag("span.facts", hit.position or ""))
+
+
+def _sides(answer: Answer, root: str) -> Content:
+    """Renders what each of those who are compared said, one behind the other."""
+    sides: dict[str, list[Content]] = {}
+    for hit in answer.hits:
+        sides.setdefault(hit.speaker or "", []).append(card(hit, root, rated=True))
+    return [(tag("h3.side-name", name), cards) for name, cards in sides.items()]
+
+
+def interviews_link(root: str) -> Html:
+    """Links to the list of all interviews."""
+    return tag("a", wording_page.ALL_INTERVIEWS, href=f"{root}/phong-van", target="_blank")
+
+
+def person_link(person: Profile, root: str) -> Html:
+    """Links to all words of a person, under every post."""
+    return tag("a", wording_page.all_words(person.name), href=person_address(person.key, root), target="_blank")
+
+
+def asking_link(words: str, question: str, root: str, anew: bool = False) -> Html:
+    """Makes a link that asks a question below those before (assets/conversation.js), or `anew`, without filters."""
+    return tag("a.choose" if anew else "a.asks", words, href=f"{root}/?{urlencode([('q', question)])}")
 
 
 def _compare_link(answer: Answer, root: str) -> Content:
@@ -92,6 +134,17 @@ def welcome_html() -> Html:
     return tag(
         "div.welcome", tag("p.welcome-line", wording_page.WELCOME), tag("p.welcome-hint", wording_page.WELCOME_HINT)
     )
+
+
+def waiting_html(turns: int) -> Html:
+    """Renders what stands below the chat while an answer is on its way: the question, and what is searched."""
+    return tag("div.question") + tag("p.searching", wording_page.searching(turns))
+
+
+def tools_html() -> Html:
+    """Renders the buttons for the whole conversation."""
+    buttons = [tag(f"button.{name}", label) for name, label in wording_page.TOOLS.items()]
+    return tag("div.tools", tag("span", wording_page.CONVERSATION, ":"), buttons)
 
 
 def notice_html(text: str) -> Html:

@@ -5,12 +5,12 @@ In HTML a quotation's `textContent` is exactly the slice of the source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qa import wording
 from qa.answer.answer import Citation, Place
 from qa.render.address import permalink, person_address, web_address
-from qa.render.html import Html, joined, marked, tag
+from qa.render.html import Content, Html, joined, marked, tag
 from qa.render.why import why_html
 from qa.text import Span, sentences
 from qa.wording import page as wording_page
@@ -76,15 +76,26 @@ def visible_part(text: str, marks: Sequence[Span]) -> Span:
 
 
 def quotation_html(citation: Citation) -> Html:
-    """Renders the quotation, whole, with its marks; a long one has a button that unfolds its beginning and end."""
+    """Renders the quotation, whole, with its marks; a long one has a button that unfolds its beginning and end.
+
+    Each sentence stands in an element of its own, by which it can be copied alone.
+    """
     text = citation.text
     marks = [Span(m.start - citation.span.start, m.end - citation.span.start) for m in citation.highlights]
     shown = visible_part(text, marks)
     parts = [("before", Span(0, shown.start)), ("focus", shown), ("after", Span(shown.end, len(text)))]
-    words = [tag(f"span.{name}", marked(text, span, marks)) for name, span in parts if len(span)]
+    words = [tag(f"span.{name}", _sentences(text, span, marks)) for name, span in parts if len(span)]
     folded = len(shown) < len(text)
     cuts = ".folded" * folded + ".cut-before" * (shown.start > 0) + ".cut-after" * (shown.end < len(text))
     return joined(tag(f"blockquote.quotation{cuts}", words), folded and tag("button.unfold", wording_page.EXPAND))
+
+
+def _sentences(text: str, within: Span, marks: Sequence[Span]) -> Iterator[Content]:
+    place = within.start
+    for part in sentences(text, within):
+        yield text[place : part.start], tag("span.sentence", marked(text, part, marks))
+        place = part.end
+    yield text[place : within.end]
 
 
 def card(citation: Citation, root: str = "", rated: bool = False) -> Html:
@@ -98,7 +109,7 @@ def card(citation: Citation, root: str = "", rated: bool = False) -> Html:
         tag("div.who", speaker_html(citation, root), citation.position and tag("span.post", citation.position)),
         citation.question and tag("div.asked", asked),
         quotation_html(citation),
-        card_footer(citation, root),
+        card_footer(citation, root, by_sentence=len(sentences(citation.text)) > 1),
         bool(citation.also) and places_html(wording_page.also_printed(len(citation.also)), citation.also, root),
         why_html(citation.why),
         rated and _RATE,
@@ -107,12 +118,14 @@ def card(citation: Citation, root: str = "", rated: bool = False) -> Html:
 
 def places_html(head: str, places: Sequence[Place], root: str) -> Html:
     """Places of the archive under a heading, each a link to the words there with its paper and date."""
-    items = []
-    for place in places:
-        facts = " · ".join(part for part in (place.outlet, wording.day(place.date)) if part)
-        link = tag("a", place.title or wording_page.UNTITLED, href=permalink(place.turn, root), target="_blank")
-        items.append(tag("li", link, " ", tag("span.facts", facts)))
-    return tag("p.nearest", head, ":") + tag("ul.places", items)
+    return tag("p.places-head", head, ":") + tag("ul.places", [place_html(place, root) for place in places])
+
+
+def place_html(place: Place, root: str, speaker: str = "") -> Html:
+    """Renders a place of the archive as an item of a list: a link to its words, who speaks, the paper and the date."""
+    facts = " · ".join(part for part in (speaker, place.outlet, wording.day(place.date)) if part)
+    link = tag("a", place.title or wording_page.UNTITLED, href=permalink(place.turn, root), target="_blank")
+    return tag("li", link, " ", tag("span.facts", facts))
 
 
 _RATE = tag(
@@ -133,8 +146,8 @@ def speaker_html(citation: Citation, root: str = "") -> Html:
     return joined(tag("a.speaker", name, href=person_address(citation.person, root)), note)
 
 
-def card_footer(citation: Citation, root: str) -> Html:
-    """Renders the end of a card: where it was printed, links, and the button that copies it."""
+def card_footer(citation: Citation, root: str, by_sentence: bool = False) -> Html:
+    """Renders the end of a card: where it was printed, links, and the buttons that copy it, whole or `by_sentence`."""
     facts = " · ".join(part for part in (citation.outlet, wording.day(citation.date)) if part)
     url = web_address(citation.url)
     return joined(
@@ -149,6 +162,7 @@ def card_footer(citation: Citation, root: str) -> Html:
             tag("a.read", wording_page.READ_HERE, href=permalink(citation.turn, root), target="_blank"),
             url and source_link(url),
             tag("button.copy", wording_page.COPY),
+            by_sentence and tag("button.by-sentence", wording_page.BY_SENTENCE),
         ),
         tag("div.citation-text", citation_text(citation)),
     )

@@ -88,10 +88,7 @@ class Elsewhere(TypedDict):
 
 
 class Lacking(TypedDict):
-    """What the best hit does not say, where it is no answer: the question's words in it, those wanting, and a line.
-
-    `kind` is what the question asks for, `stated` whether something of that kind stands near its words.
-    """
+    """What the best hit lacks, where it is no answer; `stated`: a thing of the `kind` asked for stands near by."""
 
     kind: QuestionKind
     said: list[str]
@@ -169,7 +166,8 @@ class Answer(Namesakes):
     """What the archive says to a question: "none" is the plain statement that it has no answer.
 
     `understood` is the question as it was searched, where that is not as it was asked; `confidence` is from 0 to 1.
-    `nearest` are interviews near a question without a hit; `aside`: the archive itself is asked about, or greeted.
+    `nearest` are interviews near a question without a hit, or the newest; `aside`: the archive itself is asked about,
+    or greeted, and `aside_lines` answer that.
     """
 
     question: str
@@ -182,6 +180,7 @@ class Answer(Namesakes):
     lacking: Lacking | None
     nearest: list[Elsewhere]
     aside: AsideKind | None
+    aside_lines: list[str]
 
 
 class Listed(TypedDict):

@@ -9,7 +9,7 @@ from qa.answer.lacking import Lacking
 from qa.interview import Interview
 from qa.render import contract, contract_check
 from qa.render.address import interview_address, permalink
-from qa.render.lacking import lacking_line
+from qa.render.lacking import aside_lines, lacking_line
 from qa.render.why import clue_json, why_json
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def answer_json(answer: Answer, root: str = "", explain: bool = False) -> contra
         "lacking": _lacking_json(answer.lacking) if answer.lacking else None,
         "nearest": [_place_json(place, root) for place in answer.nearest],
         "aside": answer.aside.kind if answer.aside else None,
+        "aside_lines": list(aside_lines(answer)),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from qa import wording
 from qa.answer.answer import Answer, Missing
 from qa.answer.lacking import Lacking
+from qa.names.speakers import same_speaker
 from qa.question.aside import AsideKind
 from qa.question.kinds import QuestionKind
 from qa.wording import page as wording_page
@@ -54,26 +55,37 @@ def missing_lines(missing: Sequence[Missing]) -> list[str]:
 def answer_lines(answer: Answer) -> Iterator[str]:
     """Says what an answer lacks, a sentence each: the names that the archive lacks, then what the nearest words do."""
     yield from missing_lines(answer.missing)
-    if not (answer.lacking and answer.lacking.other and answer.missing) and (answer.hits or not answer.missing):
+    if answer.missing and answer.lacking and answer.lacking.other:
+        yield wording_page.BY_OTHERS
+    elif answer.hits or not answer.missing:
         yield lacking_line(answer.lacking)
 
 
-def aside_line(answer: Answer, interviews: int) -> str:
-    """Answers a message about the archive itself in one line; "" for every other question."""
-    aside = answer.aside
+def aside_lines(answer: Answer) -> Iterator[str]:
+    """Answers a message about the archive itself, a sentence each; nothing for every other question."""
+    aside, hits = answer.aside, answer.hits
     if aside is None:
-        return ""
-    if aside.kind is AsideKind.TALK:
-        return wording_page.talk(interviews)
-    if not aside.topic:
-        return wording_page.holds(interviews)
-    if not answer.hits:
-        return wording_page.nothing_on(aside.topic)
-    if aside.kind is AsideKind.INTERVIEWS:
-        return wording_page.interviews_on(aside.topic)
-    if aside.kind is AsideKind.PEOPLE:
-        return wording_page.people_on(aside.topic)
-    return wording_page.side_by_side(aside.topic, aside.people)
+        return
+    match aside.kind:
+        case AsideKind.TALK:
+            yield wording_page.talk(answer.interviews)
+        case AsideKind.THANKS:
+            yield wording_page.THANKS
+        case AsideKind.NEWEST if answer.nearest:
+            yield wording_page.NEWEST
+        case AsideKind.COMPARE:
+            yield wording_page.side_by_side(aside.topic, aside.people)
+            for name in aside.people:
+                if not any(same_speaker(name, hit.speaker or "") for hit in hits):
+                    yield wording_page.nothing_by(name, aside.topic)
+        case _ if not aside.topic:
+            yield wording_page.holds(answer.interviews)
+        case _ if not hits:
+            yield wording_page.nothing_on(aside.topic)
+        case AsideKind.PEOPLE:
+            yield wording_page.people_on(aside.topic)
+        case _:
+            yield wording_page.interviews_on(aside.topic)
 
 
 def _listed(words: Sequence[str]) -> str:

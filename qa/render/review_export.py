@@ -148,7 +148,7 @@ def review_docx(review: Review, root: str = "", site: str = "") -> bytes:
     document.core_properties.author = wording.TITLE
     document.add_heading(wording_check.REPORT_TITLE, 1)
     if review.title:
-        document.add_paragraph(_plain(review.title))
+        document.add_paragraph(plain(review.title))
     document.add_paragraph(wording_check.found_quotations(len(review.items), review.checked))
     for verdict, count in review.counts().items():
         name = wording_check.counted(wording_check.VERDICT_NAMES[verdict.value], count)
@@ -171,10 +171,10 @@ def _add_item(document: Any, number: int, item: Reviewed, root: str, site: str) 
     run.bold = True
     if checked:
         run.font.color.rgb = RGBColor(*_TONES[checked.check.verdict])
-    document.add_paragraph(_plain(f"“{item.quotation.text}”"), style="Intense Quote")
+    document.add_paragraph(plain(f"“{item.quotation.text}”"), style="Intense Quote")
     said_by = item.quotation.said_by
     line = f"{wording_check.SAID_BY}: {said_by}" if said_by else wording_check.NOBODY
-    document.add_paragraph(_plain(line))
+    document.add_paragraph(plain(line))
     if checked is not None:
         _add_finding(document, checked, root, site)
 
@@ -182,22 +182,22 @@ def _add_item(document: Any, number: int, item: Reviewed, root: str, site: str) 
 def _add_finding(document: Any, checked: Checked, root: str, site: str) -> None:
     check, citation = checked.check, checked.citation
     for line in difference_lines(checked):
-        document.add_paragraph(_plain(line), style="List Bullet")
+        document.add_paragraph(plain(line), style="List Bullet")
     for line in (*two_parts(checked), *left_out(checked)):
-        document.add_paragraph(_plain(line))
+        document.add_paragraph(plain(line))
     for line in cautions(checked):
-        document.add_paragraph().add_run(_plain(line)).bold = True
+        document.add_paragraph().add_run(plain(line)).bold = True
     if citation is None:
         return
     paragraph = document.add_paragraph()
     paragraph.add_run(f"{printed_label(checked)}: ").bold = True
-    paragraph.add_run(_plain(f"“{printed_or_nearest(checked)}”")).italic = check.verdict is Verdict.ABSENT
+    paragraph.add_run(plain(f"“{printed_or_nearest(checked)}”")).italic = check.verdict is Verdict.ABSENT
     if checked.by_reporter:
         citation = replace(citation, speaker=wording.REPORTER)
     links = [link for link in (web_address(citation.url), site + permalink(citation.turn, root)) if link]
-    document.add_paragraph(_plain("— " + "\n".join([attribution(citation), *links])))
+    document.add_paragraph(plain("— " + "\n".join([attribution(citation), *links])))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` without what XML can't hold."""
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)

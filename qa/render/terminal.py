@@ -15,7 +15,7 @@ from qa.render import reading as wording_understand
 from qa.render.account import account_lines
 from qa.render.address import permalink
 from qa.render.card import attribution
-from qa.render.lacking import answer_lines, missing_lines
+from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.review_export import difference_lines
 from qa.render.verdict import printed_label, printed_or_nearest
 from qa.render.whose import cautions, left_out, two_parts
@@ -41,6 +41,10 @@ def plain(text: str) -> str:
 
 def answer_terminal(answer: Answer, colour: bool, explain: bool = False) -> str:
     """Returns an answer with its citations, best first; `explain` says below each why it is here."""
+    if answer.aside:
+        lines = [plain(line) for line in aside_lines(answer)]
+        lines += [plain(f"{place.title}  {permalink(place.turn)}") for place in answer.nearest]
+        return "\n".join([*lines, *(f"\n{citation_terminal(hit, colour)}" for hit in answer.hits)])
     if not answer.hits:
         return "\n".join([wording.NONE, *map(plain, missing_lines(answer.missing))])
     head = wording.RELATED if answer.state is State.RELATED else wording.found(len(answer.hits))

@@ -52,7 +52,7 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
         tag("title", settings.title),  # Gradio gives it by script alone
         style("cards.css", root),
         _links("page.css", settings),
-        [_deferred(name, root) for name in ("feedback.js", "choices.js")],
+        [_deferred(name, root) for name in ("conversation.js", "feedback.js", "choices.js")],
     )
     html = html.replace("</head>", str(head) + "</head>", 1)
     before, body, after = html.partition("<body")

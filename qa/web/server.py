@@ -32,6 +32,7 @@ from qa.web.routes.api import add_api
 from qa.web.routes.article import add_articles
 from qa.web.routes.check import add_check
 from qa.web.routes.compare import add_compare
+from qa.web.routes.conversation import add_conversation
 from qa.web.routes.edit import add_editing
 from qa.web.routes.embed import add_embedding
 from qa.web.routes.feedback import add_feedback
@@ -63,6 +64,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_faults(app, settings)
     add_api(app, archive, settings)
     add_reader(app, archive, settings)
+    add_conversation(app, archive, settings)
     add_check(app, archive, settings)
     add_articles(app, archive, settings)
     add_people(app, archive, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 ASK = "Hỏi kho một câu"
+CONVERSATION = "Cả cuộc hỏi đáp thành một tệp"
 CHECK = "Kiểm tra một lời trích"
 CHECK_ARTICLE = "Kiểm tra mọi lời trích của một bài"
 INTERVIEWS = "Tất cả bài phỏng vấn, mới nhất trước"

@@ -21,6 +21,16 @@ WELCOME_HINT = (
 )
 SUGGESTIONS = "Phóng viên đã hỏi"
 MORE = "Xem thêm kết quả"
+CONVERSATION = "Cả cuộc hỏi đáp"
+TOOLS = {"docx": "Tải tệp Word", "md": "Tải tệp Markdown", "print": "In", "new": "Hỏi chuyện mới"}
+"""What can be done with the whole conversation, by the class of its button."""
+CONVERSATION_TITLE = "Cuộc hỏi đáp với Kho phỏng vấn"
+BAD_FORM = "Định dạng cuộc hỏi đáp phải là docx hoặc md."
+SAVED = "Đã tải cuộc hỏi đáp"
+EXPORT_FILE = "cuoc-hoi-dap"
+BY_SENTENCE = "Chép từng câu"
+COPY_SENTENCE = "Sao chép câu này kèm nguồn"
+COPIED_SENTENCE = "Đã sao chép câu kèm nguồn"
 FILTERS = "Bộ lọc"
 SPEAKER = "Người trả lời"
 OUTLET = "Báo"
@@ -113,6 +123,10 @@ SERVER_ERROR = "Máy chủ gặp lỗi khi tìm câu trả lời. Câu hỏi c�
 SCRIPT = {
     "copied": COPIED,
     "copyFailed": COPY_FAILED,
+    "copySentence": COPY_SENTENCE,
+    "copiedSentence": COPIED_SENTENCE,
+    "saved": SAVED,
+    "exportFile": EXPORT_FILE,
     "expand": EXPAND,
     "collapse": COLLAPSE,
     "suggestions": SUGGESTIONS,
@@ -137,6 +151,11 @@ SCRIPT = {
 def best(count: int) -> str:
     """Heads an answer: how many quotations are shown, the best first."""
     return f"{count} câu trả lời phù hợp nhất" if count > 1 else "Câu trả lời phù hợp nhất"
+
+
+def searching(turns: int) -> str:
+    """Says what is being searched, as long as it takes."""
+    return f"Đang tìm trong {number(turns)} lượt trả lời…" if turns else "Đang tìm…"
 
 
 def searched(interviews: int | None, filters: str) -> str:
@@ -192,6 +211,23 @@ NEAREST = "Bài gần nhất trong kho"
 ALL_INTERVIEWS = "Xem tất cả bài phỏng vấn"
 
 
+def without_filters(answered: bool) -> str:
+    """Offers to ask again without the filters, which would find something."""
+    return "Bỏ bộ lọc thì kho có câu trả lời: hỏi lại" if answered else "Bỏ bộ lọc thì có lời liên quan: hỏi lại"
+
+
+def all_words(name: str) -> str:
+    """Leads to all that a person said, under every post."""
+    return f"Mọi lời của {name} trong kho"
+
+
+BY_OTHERS = "Dưới đây là lời người khác nói về việc này."
+NEWEST = "Các bài mới nhất trong kho"
+THANKS = "Rất vui được giúp bạn. Có thể hỏi tiếp bất cứ lúc nào, chẳng hạn:"
+THEIR_WORDS = "Xem lời của từng bài"
+EACH_ONES_WORDS = "Xem lời của từng người"
+
+
 def talk(interviews: int) -> str:
     """Greets, and says what the page does."""
     return (
@@ -218,6 +254,11 @@ def people_on(topic: str) -> str:
 def side_by_side(topic: str, people: Sequence[str]) -> str:
     """Heads what people said on a subject."""
     return f"{' và '.join(people)} nói về “{topic}”"
+
+
+def nothing_by(name: str, topic: str) -> str:
+    """Someone who is compared has no words that were found on the subject."""
+    return f"Chưa thấy lời nào của “{name}” về “{topic}”."
 
 
 def nothing_on(topic: str) -> str:

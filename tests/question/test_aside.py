@@ -7,7 +7,7 @@ from qa.question.aside import Aside, AsideKind, aside_of
 INTERVIEWS, PEOPLE = AsideKind.INTERVIEWS, AsideKind.PEOPLE
 
 
-@pytest.mark.parametrize("message", ["Xin chào", "chào bạn!", "Bạn là ai?", "cảm ơn bạn nhé", "ban lam duoc gi"])
+@pytest.mark.parametrize("message", ["Xin chào", "chào bạn!", "Bạn là ai?", "ban lam duoc gi"])
 def test_greetings(message: str) -> None:
     assert aside_of(message) == Aside(AsideKind.TALK)
 
@@ -19,6 +19,11 @@ def test_greetings(message: str) -> None:
         ("có bài nào về luân chuyển cán bộ không?", Aside(INTERVIEWS, "luân chuyển cán bộ")),
         ("kho co nhung bai nao ve nuoc sach", Aside(INTERVIEWS, "nuoc sach")),
         ("Kho có bao nhiêu bài phỏng vấn?", Aside(INTERVIEWS)),
+        ("bao nhiêu bài", Aside(INTERVIEWS)),
+        ("cảm ơn bạn nhé", Aside(AsideKind.THANKS)),
+        ("mới nhất", Aside(AsideKind.NEWEST)),
+        ("Bài phỏng vấn mới nhất là bài nào?", Aside(AsideKind.NEWEST)),
+        ("kho co gi moi", Aside(AsideKind.NEWEST)),
         ("Ai từng trả lời về thiếu giáo viên?", Aside(PEOPLE, "thiếu giáo viên")),
         ("Những ai đã nói về rác thải?", Aside(PEOPLE, "rác thải")),
         (
@@ -34,6 +39,7 @@ def test_what_the_archive_holds(message: str, aside: Aside) -> None:
 @pytest.mark.parametrize(
     "question",
     ["Vì sao thiếu nước?", "Ai nói rằng nước sạch thiếu?", "Chào mừng đại hội có gì mới?", "Bài học nào cho Bến Mơ?",
+     "Mới nhất ông Lò Khánh Tiệp nói gì?", "Bài mới nhất về nước sạch?",
      "Kho lương thực Bến Mơ có bao nhiêu tấn gạo?", "Ai chịu trách nhiệm về nước sạch?"],
 )  # fmt: skip
 def test_questions_stay_questions(question: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.answer import Answer, Citation, Place, State
+from qa.answer.answer import Answer, Citation, Missing, Place, State
 from qa.answer.lacking import Lacking
 from qa.interview import Interview
 from qa.question.aside import Aside, AsideKind
@@ -213,10 +213,36 @@ def test_a_message_about_the_archive_is_told_in_a_line_and_shown(archive: Writte
     listed = answer_html(Answer("?", State.ANSWER, 1.0, hits, aside=Aside(AsideKind.INTERVIEWS, "cán bộ <b>")), "", "")
     assert "gần với “cán bộ <b>” nhất" in Page(listed).text
     assert listed.count('class="card"') == len(hits)
-    greeted = Answer("chào", State.NONE, 0.0, aside=Aside(AsideKind.TALK))
-    html = answer_html(greeted, "", "", "/hoi-dap", interviews=3, examples=("Nước sạch?",))
+    greeted = Answer("chào", State.NONE, 0.0, aside=Aside(AsideKind.TALK), interviews=3)
+    html = answer_html(greeted, "", "", "/hoi-dap", examples=("Nước sạch?",))
+    assert Page(listed).tags.count("li") >= len(hits)
     assert "3 bài phỏng vấn" in Page(html).text
     assert 'href="/hoi-dap/?q=N%C6%B0%E1%BB%9Bc+s%E1%BA%A1ch%3F"' in html
+
+
+def test_the_archive_itself_is_told_in_lists(archive: WrittenArchive) -> None:
+    hits = archive.ask("khó khăn khi luân chuyển cán bộ").hits
+    both = Aside(AsideKind.COMPARE, "nước sạch", ("Nguyễn Văn Giang", "Vi Mây Hương"))
+    compared = Page(answer_html(Answer("?", State.ANSWER, 1.0, hits, aside=both), "", ""))
+    assert "Chưa thấy lời nào của “Vi Mây Hương” về “nước sạch”." in compared.text
+    assert "Chưa thấy lời nào của “Nguyễn" not in compared.text
+    people = Page(answer_html(Answer("?", State.ANSWER, 1.0, hits, aside=Aside(AsideKind.PEOPLE, "a")), "", ""))
+    assert "Bí thư Tỉnh ủy Sông Lam Thượng" in people.text.partition("Xem lời của từng người")[0]
+    place = Place("a", "a.3", "Bài <mới>", "Báo", "2025-02-01")
+    newest = Answer("?", State.ANSWER, 1.0, aside=Aside(AsideKind.NEWEST), nearest=(place,))
+    html = answer_html(newest, "", "", "/hoi-dap")
+    assert 'href="/hoi-dap/l/a.3"' in html
+    assert "Bài <mới>" in Page(html).text
+    assert "01/02/2025" in html
+    assert answer_json(newest)["aside_lines"] == ["Các bài mới nhất trong kho"]
+
+
+def test_whose_words_are_asked_for_in_vain_is_said_before_others_words(archive: WrittenArchive) -> None:
+    lacking = Lacking(QuestionKind.TOPIC, ("nước sạch",), (), stated=True, other="Thủ tướng")
+    hits = archive.ask("khó khăn khi luân chuyển cán bộ").hits
+    missing = (Missing("Thủ tướng", as_speaker=True),)
+    html = answer_html(Answer("?", State.RELATED, 0.3, hits, missing=missing, lacking=lacking), "", "")
+    assert "Kho không có lời nào của “Thủ tướng”. Dưới đây là lời người khác" in Page(html).text
 
 
 def test_what_the_nearest_words_lack_is_said() -> None:

@@ -5,7 +5,8 @@ The conversation lives in the session state on the server; the browser sends a q
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,10 +17,12 @@ from qa.config import Settings
 from qa.errors import QAError
 from qa.question.clues import Clue
 from qa.render import reading as wording_understand
-from qa.render.answer import line_html, notice_html, question_html
+from qa.render.answer import line_html, notice_html, question_html, waiting_html
 from qa.search.filters import filters_from
-from qa.web.chat.chat import Chat, Past, explain
+from qa.web.chat.chat import Chat, Exchange, Past, explain
+from qa.web.chat.kept import FIELDS, Kept, kept_from, linked_to
 from qa.web.chat.library import gr
+from qa.web.places import Places
 
 SUGGESTIONS = 6
 """Questions of reporters that an empty page offers."""
@@ -31,10 +34,16 @@ def messages(past: Past) -> list[dict[str, str]]:
         message
         for exchange in past
         for message in (
-            {"role": "user", "content": question_html(exchange.question)},
+            {"role": "user", "content": question_html(exchange.question, _kept_json(exchange))},
             {"role": "assistant", "content": exchange.html},
         )
     ]
+
+
+def _kept_json(exchange: Exchange) -> str:
+    """Tells what the tab keeps of an exchange, and what it needs to know of it to make its address."""
+    told = {"leans": exchange.leans, "beside": exchange.beside}
+    return json.dumps({**exchange.kept.model_dump(), **told}, ensure_ascii=False)
 
 
 Changes = dict[Any, Any]
@@ -52,6 +61,8 @@ class View:
     said: Any
     search: Any
     chips: Any
+    kept: Any
+    waiting: Any
     speaker: Any
     outlet: Any
     since: Any
@@ -77,6 +88,7 @@ class Events:
         self._archive = archive
         self._chat = Chat(archive, settings)
         self._view = view
+        self._places = Places()
 
     def ask(
         self, question: str, speaker: str | None, outlet: str | None, since: str, until: str, past: Past
@@ -108,6 +120,20 @@ class Events:
         """Asks the last question again by the chips that are still chosen."""
         return self._changed(partial(self._chat.without, kept), past)
 
+    def restore(self, kept: str, past: Past) -> Changes:
+        """Shows the conversation that the tab has kept: after a reload, by Back and by Forward."""
+        shown = self._restored(partial(kept_from, kept), past)
+        asked = shown.get(self._view.past, ())
+        return {**shown, **(self._fields(*asked[-1].kept.fields) if asked else {})}
+
+    def _restored(self, conversation: Callable[[], Sequence[Kept]], past: Past) -> Changes:
+        try:
+            with self._places.one():
+                past = self._chat.restored(conversation(), past)
+        except Exception as error:
+            return self._said(error)
+        return self._shown(past)
+
     def _changed(self, change: Callable[[Past], Past], past: Past) -> Changes:
         try:
             return self._shown(change(past))
@@ -131,26 +157,29 @@ class Events:
         return {self._view.said: notice_html(explain(error))}
 
     def open(self, past: Past, request: gr.Request) -> Changes:
-        """Fills a page just opened, sets the filters of the address and asks its `?q=`."""
-        view = self._view
-        speaker, outlet, since, until, question = (
-            str(request.query_params.get(name) or "").strip() for name in ("speaker", "outlet", "since", "until", "q")
-        )
-        fields = {
-            view.speaker: speaker,
-            view.outlet: outlet,
-            view.since: since,
-            view.until: until,
-            **self.show_filters(speaker, outlet, since, until),
+        """Fills a page just opened, sets the filters of the address and asks its `?q=`, after what that leans on."""
+        query, view = request.query_params, self._view
+        question, *fields = (str(query.get(name) or "").strip() for name in ("q", *FIELDS))
+        so_far = self._archive.read_so_far()
+        examples = [{"text": text} for text in self._archive.suggestions(SUGGESTIONS)]
+        opened = {
+            **self._fields(*fields),
+            view.chat: gr.update(examples=examples),
+            view.waiting: waiting_html(so_far.total),
         }
         if not question:
-            examples = [{"text": text} for text in self._archive.suggestions(SUGGESTIONS)]
-            so_far = self._archive.read_so_far()
             said = notice_html(wording.reading_on(so_far.done, so_far.total))
-            return {**fields, view.chat: gr.update(examples=examples), **({} if so_far.complete else {view.said: said})}
-        asked = self.ask(question, speaker, outlet, since, until, past)
-        asked.pop(view.question, None)  # what stands in the box already is the visitor's draft
-        return {**fields, **asked, **({view.question: question} if asked[view.said] else {})}
+            return opened if so_far.complete else {**opened, view.said: said}
+        linked = partial(linked_to, question, fields, query.getlist("history"), query.getlist("without"))
+        asked = self._restored(linked, past)
+        if view.chat in asked:
+            asked[view.chat] = gr.update(value=asked[view.chat], examples=examples)
+        return {**opened, **asked, **({view.question: question} if asked[view.said] else {})}
+
+    def _fields(self, speaker: str, outlet: str, since: str, until: str) -> Changes:
+        """Puts the filters of an address or an exchange into their fields."""
+        values = (speaker, outlet, since, until)
+        return {**dict(zip(self._view.filters, values, strict=True)), **self.show_filters(*values)}
 
     def show_filters(self, speaker: str | None, outlet: str | None, since: str, until: str) -> Changes:
         """Returns the line of active filters, and whether it is shown."""

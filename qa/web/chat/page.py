@@ -11,7 +11,7 @@ from qa.archive import Archive
 from qa.bounds import LONGEST_NAME
 from qa.config import Settings
 from qa.render import reading as wording_understand
-from qa.render.answer import welcome_html
+from qa.render.answer import tools_html, waiting_html, welcome_html
 from qa.web.chat.chat import LONGEST_CLAIM
 from qa.web.chat.events import Events, View
 from qa.web.chat.library import gr
@@ -39,19 +39,22 @@ def build_page(archive: Archive, settings: Settings) -> gr.Blocks:
     with page:
         past = gr.State((), time_to_live=SESSION_SECONDS)
         chat = _chat()
+        waiting = gr.Markdown(waiting_html(0), elem_id="waiting", latex_delimiters=[])
         more = gr.Button(wording_page.MORE, visible=False, elem_id="more", size="sm")
         search = gr.Button(wording_check.SEARCH_INSTEAD, visible=False, elem_id="search-instead", size="sm")
+        gr.Markdown(tools_html(), elem_id="tools", latex_delimiters=[])
         with gr.Column(elem_id="composer"):
             said = gr.Markdown("", elem_id="notice", latex_delimiters=[])
             chips = gr.CheckboxGroup(label=wording_understand.CHIPS_LABEL, choices=[], visible=False, elem_id="chips")
             question = _question_box(settings)
+            kept = gr.Textbox(visible="hidden", elem_id="kept", label=wording_page.QUESTION_LABEL)
             with gr.Row(elem_id="active", visible=False) as active:
                 line = gr.Markdown("", elem_id="active-line", latex_delimiters=[])
                 clear = gr.Button(wording_page.CLEAR_FILTERS, size="sm", elem_id="clear")
             with gr.Accordion(wording_page.FILTERS, open=False, elem_id="filters"), gr.Row():
                 speaker, outlet, since, until = _filter_fields()
         conversation = (chat, past, question, more, said, search, chips)
-        view = View(*conversation, speaker, outlet, since, until, active, line)
+        view = View(*conversation, kept, waiting, speaker, outlet, since, until, active, line)
         _add_events(page, Events(archive, settings, view), view, clear)
     return page
 
@@ -64,7 +67,9 @@ def _add_events(page: gr.Blocks, events: Events, view: View, clear: gr.Button) -
     view.more.click(events.more, [view.past], after, **QUIET)
     view.search.click(events.search, [view.past], after, **QUIET)
     view.chips.input(events.without, [view.chips, view.past], after, **QUIET)
-    page.load(events.open, [view.past], [*view.filters, *after, *lines], **QUIET)
+    kept, restored = [view.kept, view.past], [*view.filters, *after, *lines]
+    view.kept.blur(events.restore, kept, restored, trigger_mode="always_last", **QUIET)
+    page.load(events.open, [view.past], [*view.filters, *after, *lines, view.waiting], **QUIET)
     changed = [event for field in view.filters for event in (field.blur, field.submit)]
     gr.on(changed, events.show_filters, view.filters, lines, **QUIET)
     clear.click(events.clear_filters, None, [*view.filters, *lines], **QUIET)

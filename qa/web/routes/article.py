@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
@@ -27,11 +26,9 @@ from qa.web.chat.chat import explain
 from qa.web.decoding import decoded
 from qa.web.document import check_document
 from qa.web.fields import Flag, Name, Theme, look
+from qa.web.places import BusyError, Places
 from qa.wording import api as wording_api
 from qa.wording import check as wording_check
-
-AT_ONCE = 4
-"""Articles that are decoded and checked at the same time; one more is told to come back."""
 
 _BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
@@ -41,27 +38,6 @@ _BODY: dict[str, Any] = {
     "content": {"application/json": {"schema": _TEXT}, "application/octet-stream": _BYTES},
 }
 """What the report is sent, as the API describes it."""
-
-
-class _Busy(QuestionError):
-    """As many articles are being checked as may be."""
-
-
-class Places:
-    """The places for checks that are under way."""
-
-    def __init__(self, places: int = AT_ONCE) -> None:
-        self._free = threading.BoundedSemaphore(places)
-
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        """Holds a place for as long as the block runs; _Busy where none is free."""
-        if not self._free.acquire(blocking=False):
-            raise _Busy(wording.BUSY)
-        try:
-            yield
-        finally:
-            self._free.release()
 
 
 def add_articles(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -91,7 +67,7 @@ def _add_page(app: FastAPI, archive: Archive, settings: Settings, places: Places
 
 
 def _refused(error: QAError) -> JSONResponse:
-    return JSONResponse({"error": explain(error)}, 503 if isinstance(error, _Busy) else 400)
+    return JSONResponse({"error": explain(error)}, 503 if isinstance(error, BusyError) else 400)
 
 
 class _Followed(StreamingResponse):
@@ -130,7 +106,7 @@ def _add_report(app: FastAPI, archive: Archive, root: str, places: Places) -> No
                 draft = await _draft(request, name)
                 found = Review(draft.title, tuple([item async for item in _checked(request, draft, archive)]))
                 content = await run_in_threadpool(exported, found, form, root, site)
-        except (_Busy, ArticleError) as error:
+        except (BusyError, ArticleError) as error:
             return _refused(error)
         named = f'attachment; filename="{wording_check.REPORT_FILE}.{form}"'
         headers = {"Content-Disposition": named} if form != "json" else {}

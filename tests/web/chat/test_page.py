@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from starlette.datastructures import QueryParams
 
 from qa import wording
+from qa.answer.answer import Answer, State
 from qa.archive import Filters
 from qa.config import Settings
 from qa.errors import QuestionError, QuotationError
+from qa.question.aside import Aside, AsideKind
 from qa.render.answer import notice_html
 from qa.search.filters import filters_from, read_day
-from qa.web.chat.chat import FIRST_CARDS, KEPT_EXCHANGES, MOST_CARDS, Chat
+from qa.web.chat.chat import Chat
+from qa.web.chat.kept import FIRST_CARDS, KEPT_EXCHANGES, MOST_CARDS
 from tests.written import BROKEN, INTERVIEWS, WrittenArchive, written
 
 SPOKEN = sum(len(turn.answers) for one in INTERVIEWS for turn in one.turns)
@@ -182,7 +189,7 @@ def test_more_with_no_conversation_changes_nothing(events: Any) -> None:
 
 def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
     def request(**query: str) -> Any:
-        return SimpleNamespace(query_params=query)
+        return SimpleNamespace(query_params=QueryParams(query))
 
     plain = events.open((), request())
     assert plain["speaker"] == ""
@@ -193,7 +200,8 @@ def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
     assert asked["speaker"] == "Lò Văn Pín"
     assert asked["since"] == "2021"
     assert "Lò Văn Pín" in asked["line"]
-    assert asked["chat"][0]["role"] == "user"
+    assert asked["chat"]["value"][0]["role"] == "user"
+    assert len(asked["chat"]["examples"]) == 3  # for who goes back to before the first question
     assert len(asked["past"]) == 1
     assert asked["said"] == ""
     assert "question" not in asked
@@ -204,6 +212,50 @@ def test_opening_fills_filters_and_asks_the_address(events: Any) -> None:
     assert "alert" in failed["said"]
 
 
+def test_a_link_asks_what_it_leaned_on_first(events: Any, archive: WrittenArchive) -> None:
+    query = QueryParams([("q", "hai bản"), ("history", QUESTION), ("history", "một bản"), ("without", "k")])
+    asked = events.open((), SimpleNamespace(query_params=query))
+    assert [one.question for one in asked["past"]] == [QUESTION, "một bản", "hai bản"]
+    assert asked["past"][-1].without == ("k",)
+    assert archive.asked[-1][2] == (QUESTION, "một bản")
+
+
+def test_a_conversation_that_a_tab_kept_is_asked_anew(events: Any, archive: WrittenArchive) -> None:
+    message = "Bà Hòa nói: “Cán bộ nữ đi luân chuyển không được bố trí gần nhà”"
+    past = events.ask(QUESTION, "Lò Văn Pín", "", "2021", "", ())["past"]
+    past = events.more(past)["past"]
+    past = events.search(events.ask(message, "", "", "", "", past)["past"])["past"]
+    past = events.ask(message, "", "", "", "", past)["past"]
+    shown = events.without([], events.ask(f"{QUESTION} mới nhất", "", "", "", "", past)["past"])
+    past, shown = shown["past"], shown["chat"]
+    told = [json.loads(unescape(kept)) for one in shown for kept in re.findall(r'"kept">(.*?)</div>', one["content"])]
+    assert [one["wanted"] for one in told] == [2 * FIRST_CARDS, *[FIRST_CARDS] * 3]
+    again = events.restore(json.dumps(told), ())
+    assert [one.html for one in again["past"]] == [one.html for one in past]
+    assert [one.kept for one in again["past"]] == [one.kept for one in past]
+    assert again["chips"]["choices"]  # what was taken away can still be put back
+    asked = len(archive.asked)
+    back = events.restore(json.dumps(told[:1]), again["past"])
+    assert back["past"] == again["past"][:1]
+    assert (back["speaker"], back["since"]) == ("Lò Văn Pín", "2021-01-01")
+    assert events.restore("[]", back["past"])["chat"] == []
+    assert len(archive.asked) == asked  # what is there is not asked again
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "null", '[{"q": 1}]', '[{"q": "a", "wanted": 99}]', "[" + '{"q": "a"},' * 99]
+)
+def test_what_is_no_conversation_changes_nothing(events: Any, kept: str) -> None:
+    assert events.restore(kept, ()).keys() == {"said"}
+
+
+def test_an_address_opens_nothing_too_large(events: Any) -> None:
+    query = QueryParams([("q", "a"), *[("history", "b")] * KEPT_EXCHANGES])
+    opened = events.open((), SimpleNamespace(query_params=query))
+    assert "alert" in opened["said"]
+    assert "past" not in opened
+
+
 def test_the_line_of_filters(events: Any) -> None:
     shown = events.show_filters("Nguyễn <b>", None, "2020", "")
     assert shown["active"]["visible"]
@@ -211,3 +263,23 @@ def test_the_line_of_filters(events: Any) -> None:
     assert "01/01/2020" in shown["line"]
     assert events.show_filters(None, None, "", "")["active"]["visible"] is False
     assert "hôm" in events.show_filters(None, None, "hôm", "")["line"]
+
+
+def test_nothing_found_offers_what_would_find_something(chat: Chat, archive: WrittenArchive) -> None:
+    (none,) = chat.ask(QUESTION, Filters(speaker="Trần Thị Hòa"), ())
+    assert "Bỏ bộ lọc thì" in none.html
+    assert 'class="choose" href="/?q=b%E1%BA%A3n' in none.html
+    assert "Mọi lời của Trần Thị Hòa trong kho" in none.html
+    assert 'href="/phong-van"' in none.html
+    (nothing,) = chat.ask("zzz", Filters(outlet="Báo Sông Lam"), ())
+    assert "Bỏ bộ lọc thì" not in nothing.html
+    assert 'href="/phong-van"' in nothing.html
+
+
+def test_a_greeting_is_no_history(chat: Chat, archive: WrittenArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    greeted = Answer("chào", State.NONE, 0.0, aside=Aside(AsideKind.TALK))
+    with monkeypatch.context() as patch:
+        patch.setattr(archive, "ask", lambda *_, **__: greeted)
+        past = chat.ask("chào", Filters(), ())
+    chat.ask(QUESTION, Filters(), past)
+    assert archive.asked[-1][2] == ()
