@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.names.labels import DEGREES, LOWER, POSTS, RANKS, TITLE, any_of
+from qa.names.labels import DEGREES, LOWER, POSTS, RANKS, TITLE, UPPER, any_of
 from qa.names.people import full_names, plain_name
 from qa.text import Span, fold
 
@@ -104,6 +104,9 @@ def mention_at(area: str, place: Span) -> Mention:
 _PICTURED_AFTER = re.compile(r"\s*\([ảẢ]nh")
 
 
+# "hỏi ông X" tells no post; "Thứ trưởng Bộ NNPTNT ông X" does.
+_SPOKEN_OF = re.compile(rf"(?:^|(?<![{UPPER}\w])[^{UPPER}\s]\S*\s+)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|ÔNG|BÀ)\s*$")
+
 _DEGREES_AT_END = re.compile(
     rf",?\s*\(?(?<!\w)(?:{any_of(DEGREES)}(?:\.\s*|\s*,\s*|\s*-\s*|\s+)|ĐBQH\)\s*|(?<!\w)(?:ông|bà)\s+)+$"
 )
@@ -111,7 +114,7 @@ _DEGREES_AT_END = re.compile(
 
 def _post_before(before: str) -> str | None:
     """The post that ends where the name begins: "Bộ trưởng Bộ Công Thương" Trần Tuấn Anh."""
-    if re.search(r"(?:\bông|\bbà|\banh|\bchị)\s*$", before, re.IGNORECASE):
+    if _SPOKEN_OF.search(before):
         return None
     before = _DEGREES_AT_END.sub("", before)
     clause = re.split(r"[.;:?!\n\"“”]\s|[.;:?!\n]$|\s[-–]\s(?!Người\s+phát\s+ngôn)", before)[-1]

@@ -194,6 +194,7 @@ _COUNTRY = re.compile(rf"(?:{_COUNTRIES})[ \xa0]+")
 _CALLED_HERE = re.compile(rf"(?<![\w-])(?:{any_of(CALLINGS, DEGREES, RANKS)})\.?[ \xa0]+$")
 _POST_HERE = re.compile(rf"(?<![\w-]){any_of(POSTS)}[\w \xa0,&-]{{0,60}}[ \xa0]$")
 _POST_AFTER = re.compile(rf",?\s+(?:\(|[-–]\s*)?(?:nguyên\s+|cựu\s+|tân\s+)?{any_of(POSTS)}\b")
+_LONGEST_CALLING = 24
 
 
 def is_foreign(word: str) -> bool:
@@ -205,7 +206,7 @@ def called_names(area: str, known: Sequence[Span] | None = None) -> list[Span]:
     """Finds where names without a family name stand, known by the title before them or the post around them.
 
     A title tells two words and more ("Hoa hậu Ngọc Hân", "đồng chí Hạng A Lềnh") and one foreign word ("HLV
-    Kiatisuk"); a post tells foreign names alone ("Bộ trưởng Todd McClay"), since offices look like names too.
+    Kiatisuk"); a post tells foreign names of two words alone ("Bộ trưởng Todd McClay"): offices look like names too.
     `known` are the full names of `area`, where they were found before.
     """
     known = full_names(area) if known is None else known
@@ -230,12 +231,15 @@ def _without_titles(area: str, run: Span) -> Span:
 
 def _names_somebody(area: str, place: Span) -> bool:
     words = place.of(area).split()
+    foreign = is_foreign(words[-1]) and not words[-1].isupper()
+    if len(words) == 1 and not foreign:
+        return False
     if len(words) > _LONGEST_FOREIGN or any(word in _OFFICES_SET for word in words) or words[0] in _STARTERS:
         return False
     if " ".join(words[:2]) in _PLACES_SET or " ".join(words) in _COUNTRIES_SET:
         return False
     head = area[max(0, place.start - _HEAD) : place.start]
-    foreign = is_foreign(words[-1]) and not words[-1].isupper()
-    if _CALLED_HERE.search(head):
+    if _CALLED_HERE.search(head, max(0, len(head) - _LONGEST_CALLING)):
         return len(words) > 1 or foreign
-    return foreign and (_POST_HERE.search(head) is not None or _POST_AFTER.match(area, place.end) is not None)
+    posted = _POST_HERE.search(head) is not None or _POST_AFTER.match(area, place.end) is not None
+    return foreign and len(words) > 1 and posted

@@ -1,6 +1,6 @@
 """The fitted chain: a linear-chain conditional random field over the segments of an article.
 
-Its weights are fitted by maximum likelihood on interviews read by hand (`tests/benchmarks/fit_reading.py`) and
+Its weights are fitted by maximum likelihood on interviews read by hand (`tests/benchmarks/chain.py`) and
 stand in chain.npz. Probabilities are those of the whole chain, by the forward-backward sums.
 """
 
@@ -80,10 +80,11 @@ class Chain:
         """What the observations alone say, shape (segments, states)."""
         count, width = len(observed), len(self.states)
         sums = np.zeros((count, self.weights.shape[1]), np.float32)
-        for n, names in enumerate(observed):
-            found = [self.rows[name] for name in names if name in self.rows]
-            if found:
-                sums[n] = self.weights[found].sum(axis=0)
+        found = [[row for name in names if (row := self.rows.get(name)) is not None] for names in observed]
+        seen = [n for n, there in enumerate(found) if there]
+        if seen:
+            starts = np.cumsum([0, *(len(found[n]) for n in seen[:-1])])
+            sums[seen] = np.add.reduceat(self.weights[[row for n in seen for row in found[n]]], starts, axis=0)
         edge = self.weights[self.rows[EDGE]] if EDGE in self.rows else np.zeros(self.weights.shape[1], np.float32)
         scores = np.zeros((count, width), np.float32)
         for at, offset in enumerate(OFFSETS):

@@ -127,7 +127,8 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
     printed = [(block.role, line.strip("*_# ")) for block in above for line in block.span.of(text).splitlines()]
     lines = [(role, line) for role, line in printed if line]
     # At the very top a headline looks like what stands around it.
-    top = [line for role, line in lines if role is Role.HEADING or (len(lines) <= 2 and role is Role.BOILERPLATE)]
+    alike = (Role.BOILERPLATE, Role.CAPTION) if len(lines) <= 2 else ()
+    top = [line for role, line in lines if role is Role.HEADING or role in alike]
     if not top or len(top) > _HEAD_LINES or len(above) >= len(blocks):
         return None
     letters, words = _SHORTEST_HEADLINE
@@ -172,7 +173,7 @@ def _date(text: str, blocks: Sequence[Block]) -> str | None:
     for n, block in enumerate(blocks):
         if n >= talk and block.role is not Role.BYLINE:
             continue
-        told = block.role in (Role.LEAD, Role.NARRATION, Role.CAPTION)
+        told = block.role in (Role.LEAD, Role.NARRATION)
         for line in _printed_lines(text, block.span):
             if day := _foreign_day(line) or _day_of(line, told, text):
                 return day

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.names.labels import (
-    ADDRESS,
-    ADDRESS_FIRST,
     ANSWER_OPENING,
     BOILERPLATE,
     BYLINE,
@@ -53,7 +51,6 @@ _THANKS_FIRST = re.compile(
 
 _SAID = (
     ("we", re.compile(r"(?:[Cc]húng ta|[Tt]a)\b")),
-    ("address", ADDRESS),
     ("thưa", re.compile(r"[Tt]hưa\s")),
     ("called", re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy)\b(?!\s+[{UPPER}])")),
     ("named", re.compile(rf"(?<=[\w,] )[{UPPER}]\w{{1,20}} [{UPPER}]\w")),
@@ -80,7 +77,6 @@ _SAID = (
 """What may stand anywhere in a segment's words."""
 
 _OPENS = (
-    ("address first", ADDRESS_FIRST),
     ("thưa first", re.compile(r"Thưa\s")),
     ("thanks first", _THANKS_FIRST),
     ("answer opening", ANSWER_OPENING),
@@ -117,7 +113,7 @@ def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[lis
             names.append("title asks")
         opening = words.lstrip("\"“‘'")[:_OPENING]
         if opening in seen:
-            names.append("printed twice")
+            names += ["printed twice", f"printed twice quoted {opening != words[:_OPENING]}"]
         if len(opening) == _OPENING:
             seen.add(opening)
         found.append(names)
@@ -195,9 +191,7 @@ def _wording(printed: str, words: str) -> Iterator[str]:
         yield "source"
     if tells(words):
         yield "tells"
-    if first := _WORD.findall(words[:_AT_ENDS].lower())[:2]:
-        yield "w1 " + first[0]
-        yield "w2 " + " ".join(first)
-    if last := _WORD.findall(words[-_AT_ENDS:].lower())[-2:]:
-        yield "z1 " + last[-1]
-        yield "z2 " + " ".join(last)
+    if first := _WORD.search(words):
+        yield "w1 " + first.group().lower()
+    if last := _WORD.findall(words[-_AT_ENDS:]):
+        yield "z1 " + last[-1].lower()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Doubt, Mark, MarkKind, Role, Rule
+from qa.names.labels import UPPER
 from qa.parse.areas import Areas
 from qa.parse.chain import Reading, fitted_chain
 from qa.parse.observations import observe
@@ -47,6 +49,10 @@ _WHY = {
 """What an answer in doubt may be instead."""
 
 
+_STAGE_DIRECTION = re.compile(r"[(\[][^\W\d]+(?:[ ,]+[^\W\d]+){0,7}[.…!]?[)\]][.…]?")
+"""A few words in brackets that make up a sentence of their own: "(Vỗ tay)", "(Cả hội trường cười)"."""
+
+
 def read_roles(text: str, title: str, marks: Sequence[Mark] = ()) -> tuple[list[Segment], list[Reading]]:
     """Reads the segments of `text`, and the role of each; `marks` are what the file says of its own structure.
 
@@ -84,19 +90,19 @@ def _certain(role: Role) -> Reading:
 def _barred(text: str, segments: Sequence[Segment], marks: Sequence[Mark]) -> list[frozenset[Role]]:
     """The roles that labels or the container rule out for each segment.
 
-    No answer opens with the reporter's label, nor stands between that and the label that opens the answer; nobody
-    speaks in a table of facts, and no answer is a heading, though some pages set questions so.
+    Nobody speaks in a table of facts, nor in a few words in brackets that stand alone; no answer is a heading, though
+    some pages set questions so.
     """
-    asking, listed = _before_answers(segments), _listed(text, segments, _areas(marks, MarkKind.LIST))
+    listed = _listed(text, segments, _areas(marks, MarkKind.LIST))
     headings, tables = _areas(marks, MarkKind.HEADING), _areas(marks, MarkKind.TABLE)
     cells = [segment.content in tables for segment in segments]
     facts = not any(cell and ends_asking(one.content.of(text)) for one, cell in zip(segments, cells, strict=True))
     found = []
-    for segment, asks, item, cell in zip(segments, asking, listed, cells, strict=True):
-        roles = _BARRED_BY_LABEL.get(segment.voice, frozenset()) | item
-        if asks or segment.content in headings:
+    for segment, roles, item, cell in zip(segments, _barred_by_labels(segments), listed, cells, strict=True):
+        roles |= item
+        if segment.content in headings:
             roles |= {Role.ANSWER}
-        if cell and facts:
+        if (cell and facts) or _STAGE_DIRECTION.fullmatch(text, segment.content.start, segment.content.end):
             roles |= _SPEECH
         found.append(roles if len(roles) < len(Role) else roles - {Role.BOILERPLATE})
     return found
@@ -116,8 +122,11 @@ def _listed(text: str, segments: Sequence[Segment], lists: Areas) -> list[frozen
     return found
 
 
-def _before_answers(segments: Sequence[Segment]) -> list[bool]:
-    """Whether each segment stands between a reporter's label and the speaker's that comes next."""
+def _barred_by_labels(segments: Sequence[Segment]) -> list[frozenset[Role]]:
+    """What each segment can't be by its own label and by those before and after it.
+
+    No answer stands between the reporter's label and the speaker's, no lead between the speaker's and the reporter's.
+    """
     voices = [segment.voice for segment in segments]
     ahead: list[Voice | None] = []
     coming: Voice | None = None
@@ -128,13 +137,19 @@ def _before_answers(segments: Sequence[Segment]) -> list[bool]:
     last: Voice | None = None
     for voice, after in zip(voices, reversed(ahead), strict=True):
         last = voice or last
-        found.append(voice is None and last is Voice.REPORTER and after in (Voice.PERSON, Voice.ANSWER))
+        between = _BARRED_BETWEEN.get((last is Voice.REPORTER, after is Voice.REPORTER))
+        inside = voice is None and last is not None and after is not None
+        found.append(between if inside and between else _BARRED_BY_LABEL.get(voice, frozenset()))
     return found
+
+
+_BARRED_BETWEEN = {(True, False): frozenset({Role.ANSWER}), (False, True): frozenset({Role.LEAD})}
+"""What can't stand between the reporter's label and another, and between another and the reporter's."""
 
 
 def pieces_of(text: str, segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Piece]:
     """Returns the pieces: neighbours within a line that are read alike made one."""
-    voiced = _with_voices(segments, readings)
+    voiced = _with_voices(text, segments, readings)
     runs: list[list[tuple[Segment, Reading]]] = []
     for segment, reading in zip(voiced, readings, strict=True):
         if runs and _goes_on(runs[-1][-1], (segment, reading)):
@@ -144,17 +159,21 @@ def pieces_of(text: str, segments: Sequence[Segment], readings: Sequence[Reading
     return [_piece(text, run) for run in runs]
 
 
-def _with_voices(segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Segment]:
-    """The segments; a label that no words tell is a speaker's if it recurs where questions or answers begin."""
+def _with_voices(text: str, segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Segment]:
+    """The segments; a label that no words tell is a speaker's where questions or answers begin, if it is a name
+    that the article prints elsewhere too, or recurs at such places.
+    """
     begun = Counter(segment.label for segment, reading in zip(segments, readings, strict=True) if reading.begins)
     found = []
     for segment, reading in zip(segments, readings, strict=True):
-        voice = _INDUCED.get(reading.role) if reading.begins and begun[segment.label] > 1 else None
-        known = segment.label is None or segment.voice is not None or voice is None
-        found.append(segment if known else replace(segment, voice=voice))
+        voice = _INDUCED.get(reading.role) if reading.begins and segment.voice is None else None
+        label = segment.label or ""
+        known = begun[segment.label] > 1 or (_NAME.fullmatch(label) is not None and text.count(label) > 1)
+        found.append(replace(segment, voice=voice) if voice and label and known else segment)
     return found
 
 
+_NAME = re.compile(rf"[{UPPER}]\w+(?: [{UPPER}]\w+){{1,3}}")
 _INDUCED = {Role.QUESTION: Voice.REPORTER, Role.ANSWER: Voice.PERSON}
 
 

@@ -264,13 +264,22 @@ def _before_labels(text: str, span: Span, known: tuple[str, ...]) -> list[Span]:
 
 
 def _line_segments(text: str, pieces: Sequence[Span], line: int) -> Iterator[Segment]:
-    """The segments at `pieces`, which make up one line; bold type that one opens goes on until another closes it."""
+    """The segments at `pieces`, which make up one line; type that one opens goes on until another closes it."""
     bold = False
+    italic = _in_italics(text, Span(pieces[0].start, pieces[-1].end))
     for n, piece in enumerate(pieces):
         segment = _segment(text, piece, line, n == 0, n + 1 == len(pieces))
-        yield replace(segment, type=Type.BOLD) if bold else segment
+        yield replace(segment, type=Type.BOLD if bold else Type.ITALIC) if bold or italic else segment
         if text.count(_BOLD, piece.start, piece.end) % 2:
             bold = not bold
+
+
+def _in_italics(text: str, line: Span) -> bool:
+    """Whether the line stands between two single stars, its opening dash aside."""
+    return _ITALICS.fullmatch(text, line.start, line.end) is not None
+
+
+_ITALICS = re.compile(r"(?:[-–—]\s*)?[*_](?![\s*])[^*]*[^\s*][*_]")
 
 
 def _segment(text: str, span: Span, line: int, opens: bool, closes: bool) -> Segment:

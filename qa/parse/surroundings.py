@@ -7,13 +7,14 @@ What a sign or a type stands for is told by the lines that carry it: whether the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
+from qa.names.labels import ADDRESS, ADDRESS_FIRST, CREDIT, OWN_VOICE
+from qa.parse.lines import inside_quotations, line_bounds
 from qa.parse.nearest import after, latest, nearest
 from qa.parse.segment import Segment, Sign
-from qa.parse.units import Type
 from qa.text import fold
 
 CLOSERS = '"”’)]*_ »'
@@ -23,6 +24,7 @@ CLOSERS = '"”’)]*_ »'
 _DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20)
 _QUESTIONS_AWAY = (0, 1, 2, 3, 5, 8, 14)
 _LINE_SIZES = (1, 2, 4, 8, 16)
+_LINE_CHARS = (40, 80, 130, 200, 300, 450, 700)
 _COUNTS = (1, 2, 4, 8, 16)
 _BEHIND = (0, 1, 2, 4, 8)
 _SHARES = (0.05, 0.35, 0.65, 0.9)
@@ -51,10 +53,18 @@ class Surroundings:
         contents = [segment.content.of(text) for segment in segments]
         self._asks = [ends_asking(words) for words in contents]
         self._owns = [OWN_VOICE.search(words) is not None for words in contents]
-        self._addresses = [bool(ADDRESS.search(words) or ADDRESS_FIRST.match(words)) for words in contents]
+        self._opens_to = [ADDRESS_FIRST.match(words) is not None for words in contents]
+        self._addresses = [
+            first or ADDRESS.search(words) is not None for first, words in zip(self._opens_to, contents, strict=True)
+        ]
         self._asked_before, self._asked_after = nearest(self._asks)
-        self._quoted = _inside_quotations(text, segments)
-        self._starts, self._ends = _line_bounds(segments)
+        self._quoted = inside_quotations(text, segments)
+        self._starts, self._ends = line_bounds(segments)
+        chars = [0, *accumulate(map(len, contents))]
+        self._line_chars = [
+            step(chars[after] - chars[first], _LINE_CHARS)
+            for first, after in zip(self._starts, self._ends, strict=True)
+        ]
         self._own_lines = {segment.line for segment, own in zip(segments, self._owns, strict=True) if own}
         self._addressing = {segment.line for segment, spoken in zip(segments, self._addresses, strict=True) if spoken}
         self._few_lines = segments[-1].line < _FEW_LINES if segments else True
@@ -64,17 +74,19 @@ class Surroundings:
         self._sign_shows = self._shown_by_signs()
         self._last_labels = latest([bool(label) for label in self._labels])
         self._next_labels = after([bool(label) for label in self._labels])
-        self._last_signs = latest([self._signed(n) for n in range(len(segments))])
         self._heads = [self._opens_part(n) for n in range(len(segments))]
         self._part_starts = latest(self._heads)
-        self._next_heads = after(self._heads)
+        self._credited = [CREDIT.search(segment.span.of(text)) is not None for segment in segments]
+        self._credits = min(2, sum(self._credited))
+        self._asking_look, self._asking_shown = self._look_that_asks()
         self._first_label = next((n for n, label in enumerate(self._labels) if label), None)
 
     def of(self, n: int) -> Iterator[str]:
         """Yields the observations of the place of segment `n`, of its label and sign, and of the last ones before it."""
         yield from self._place(n)
         yield from self._line(n)
-        yield from self._part(n)
+        if self._addresses[n]:
+            yield "address first" if self._opens_to[n] else "address"
         if self._labels[n]:
             shown = self._label_shows[self._labels[n]]
             yield from shown
@@ -84,6 +96,32 @@ class Surroundings:
         if self._signs[n]:
             yield from self._sign_shows[self._signs[n]]
         yield from self._under(n)
+        yield f"D {self._part_look(n) == self._asking_look} {self._asking_shown}"
+        alone = self._segments[n].opens and self._segments[n].closes
+        yield f"D credits {self._credits} own {self._credited[n]} alone {alone}"
+
+    # --- the whole ---
+
+    def _look_that_asks(self) -> tuple[str, str]:
+        """What opens most of the article's questions (a label, a sign, a type), and how plainly it does."""
+        parts = [n for n, head in enumerate(self._heads) if head]
+        stops = [*parts[1:], len(self._segments)][: len(parts)]
+        asking = [n for n, stop in zip(parts, stops, strict=True) if self._asks_at_end(n, stop)]
+        looks = Counter(self._part_look(n) for n in asking)
+        if not looks:
+            return "", "nothing"
+        look, count = looks.most_common(1)[0]
+        all_of_it = sum(self._part_look(n) == look for n in parts)
+        plain = "plain" if look == "plain" else "marked"
+        shares = f"cover {step(count / len(asking), _SHARES)} asks {step(count / all_of_it, _SHARES)}"
+        return look, f"{plain} {shares} n {step(count, _COUNTS)}"
+
+    def _part_look(self, n: int) -> str:
+        """The label, the sign or the type that the segment's part opens with."""
+        head = self._part_starts[n]
+        if head is None:
+            return "before"
+        return self._labels[head] or self._signs[head] or "plain"
 
     # --- places ---
 
@@ -110,6 +148,7 @@ class Surroundings:
         if segment.opens and segment.closes:
             yield "line of one"
         yield f"line size {step(after - first, _LINE_SIZES)}"
+        yield f"line chars {self._line_chars[n]} of {min(after - first, 3)}"
         yield f"in line {min(n - first, _IN_LINE)}"
         if self._asks[after - 1]:
             yield "line asks"
@@ -132,19 +171,6 @@ class Surroundings:
         if self._labels[n] or segment.sign is not Sign.NONE:
             return True
         return bool(n) and segment.opens and segment.type is not self._segments[n - 1].type
-
-    def _part(self, n: int) -> Iterator[str]:
-        """Whether the segment's part ends with a question, and the one before it did."""
-        start, stop = self._part_starts[n], self._next_heads[n]
-        stop = len(self._segments) if stop is None else stop
-        asks = self._asks_at_end(start or 0, stop)
-        yield f"part asks {asks} size {step(stop - (start or 0), _LINE_SIZES)}"
-        if start is None:
-            yield "before parts"
-            return
-        asked = self._asks_at_end(self._part_starts[start - 1] or 0, start) if start else False
-        yield f"part asks {asks} after {asked}"
-        yield f"part {min(n - start, 2)} asks {asks} after {asked}"
 
     def _asks_at_end(self, start: int, stop: int) -> bool:
         return any(self._asks[max(start, stop - 2) : stop])
@@ -211,7 +237,7 @@ class Surroundings:
         return found
 
     def _under(self, n: int) -> Iterator[str]:
-        """What the last label and the last sign before segment `n`, or its own, show, and how far away they are."""
+        """What the last label before segment `n`, or its own, shows, and how far away it is."""
         label = self._near(self._last_labels, n)
         if label is not None:
             near = step(n - label, _BEHIND)
@@ -223,13 +249,6 @@ class Surroundings:
         else:
             yield "no labels"
         yield from self._between(n, label)
-        sign = self._near(self._last_signs, n)
-        if sign is None:
-            yield "no signs above"
-            return
-        near, asks = step(n - sign, _BEHIND), self._sign_shows[self._signs[sign]][0]
-        yield from (f"below {asks}", f"below {asks} {near}")
-        yield f"below same line {self._segments[sign].line == self._segments[n].line}"
 
     def _between(self, n: int, label: int | None) -> Iterator[str]:
         """Whose label comes next, and between whose two labels the segment stands."""
@@ -240,10 +259,6 @@ class Surroundings:
 
     def _kind(self, n: int) -> str:
         return f"{self._segments[n].voice or 'other'} {self._label_shows[self._labels[n]][0]}"
-
-    def _signed(self, n: int) -> bool:
-        plain = self._segments[n].sign is Sign.NONE and self._segments[n].type is Type.PLAIN
-        return bool(self._signs[n]) and not plain
 
     def _near(self, last: Sequence[int | None], n: int) -> int | None:
         found = last[n]
@@ -261,31 +276,3 @@ def _grouped(keys: Sequence[str], heads: Sequence[int]) -> dict[str, list[tuple[
 
 def _share(count: int, places: Sequence[object]) -> int:
     return step(count / len(places), _SHARES)
-
-
-def _line_bounds(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
-    """For each segment the index of the first of its line, and that of the one after its last."""
-    starts = list(range(len(segments)))
-    for n in range(1, len(segments)):
-        if segments[n].line == segments[n - 1].line:
-            starts[n] = starts[n - 1]
-    ends = [n + 1 for n in range(len(segments))]
-    for n in range(len(segments) - 2, -1, -1):
-        if segments[n].line == segments[n + 1].line:
-            ends[n] = ends[n + 1]
-    return starts, ends
-
-
-def _inside_quotations(text: str, segments: Sequence[Segment]) -> list[bool]:
-    """Whether a quotation that began earlier in the same line is still open where the segment begins."""
-    found = []
-    depth, line = 0, -1
-    for segment in segments:
-        if segment.line != line:
-            depth, line = 0, segment.line
-        found.append(depth > 0)
-        words = segment.span.of(text)
-        depth += words.count("“") - words.count("”")
-        straight = words.count('"') % 2
-        depth = max(0, depth + (straight if depth == 0 else -straight))
-    return found

@@ -69,6 +69,7 @@ _REPORTED = re.compile(
     r"\s(?:nói|đồng\s+tình|cho\s+rằng|bày\s+tỏ|bình\s+luận|viết|chia\s+sẻ|kể|nhận\s+xét|cho\s+biết|cho\s+hay|khẳng\s+định|"
     r"quan\s+điểm|yêu\s+cầu|đề\s+nghị|phản\s+ánh)$"
 )
+_INITIALS = re.compile(rf"[{UPPER}](?:\.\s?[{UPPER}]){{1,4}}\.?")
 _SPEECH_VERB = re.compile(r"\s+(?:trả\s+lời|đáp)$", re.IGNORECASE)
 
 
@@ -95,7 +96,7 @@ def _person_like(label: str) -> bool:
 def is_person_label(label: str) -> bool:
     """Tells whether `label` reads as a person: a title or a family name, capitals at its end, perhaps a post after."""
     titled = _TITLED.match(label)
-    if titled and titled.end() == len(label):
+    if (titled and titled.end() == len(label)) or _INITIALS.fullmatch(label):
         return True
     while titled and (more := _SECOND_TITLE.match(label, titled.end())):
         titled = more  # "Nhà văn - nhà báo Hạ Vũ"

@@ -58,23 +58,31 @@ def alter(record: Record, pools: Pools, seed: int) -> Record:
         (0.5, lambda p: _captions(p, pools, dice)),
         (0.45, lambda p: _strangers(p, pools, dice)),
         (0.2 if lines else 0.0, lambda p: _split_questions(p, dice)),
-        (0.2 if lines else 0.05, lambda p: _with_opinion(p, pools, dice)),
+        (0.3 if lines else 0.1, lambda p: _with_opinion(p, pools, dice)),
+        (0.15, lambda p: _pulled_quote(p, dice)),
         (0.45, lambda p: _with_debris(p, dice)),
         (0.25, lambda p: p[: dice.randint(2, max(3, len(p)))]),
+        (0.1, lambda p: _cut_off(p, dice)),
         (0.3, _without_type),
         (0.3 if lines else 0.0, _without_breaks),
     ):
         parts = change(parts) if dice.random() < share else parts
-    if record["title"] and dice.random() < 0.4:
+    if record["title"] and dice.random() < 0.6:
         parts, record = _headed(parts, record["title"], dice), {**record, "title": ""}
     return _record(parts, record, seed)
+
+
+def headed(record: Record) -> Record:
+    """`record` with its headline in its text, as a page that is copied whole has it."""
+    dice = random.Random(str(record["id"]))
+    return _record(_headed(_parts(record), record["title"], dice), {**record, "title": ""}, 0)
 
 
 def _headed(parts: Sequence[Part], title: str, dice: random.Random) -> list[Part]:
     """The parts under their headline, a section's name or the day above it at times."""
     gap = "\n" if _has_lines(parts) else " "
     top = [Part(title, "heading", gap=gap)]
-    if dice.random() < 0.4:
+    if dice.random() < 0.5:
         top = [Part(dice.choice(_WORDS["sections"]), "heading", gap=gap), *top]
     if dice.random() < 0.3:
         top.insert(dice.choice([0, len(top)]), Part(_debris(dice), "boilerplate", gap=gap))
@@ -299,15 +307,16 @@ def _put(parts: Sequence[Part], part: Part, dice: random.Random, inside: bool) -
 
 def _captions(parts: Sequence[Part], pools: Pools, dice: random.Random) -> list[Part]:
     """The parts, captions without their credit, and captions of other articles among them."""
+    bare = dice.choice([0.1, 0.6, 1.0])  # how many captions a paper prints without a credit
     found = [
         replace(part, text=_CREDIT.sub("", part.text) or part.text)
-        if part.role == "caption" and dice.random() < 0.6
+        if part.role == "caption" and dice.random() < bare
         else part
         for part in parts
     ]
     for _ in range(dice.choice([0, 1, 1, 2, 3])):
         caption = dice.choice(pools.captions)
-        caption = _CREDIT.sub("", caption) if dice.random() < 0.75 else caption
+        caption = _CREDIT.sub("", caption) if dice.random() < bare else caption
         if len(caption) > 10:
             caption = caption.rstrip(".") if dice.random() < 0.3 else caption
             found = _put(found, Part(caption, "caption"), dice, inside=dice.random() < 0.7)
@@ -322,10 +331,14 @@ def _strangers(parts: Sequence[Part], pools: Pools, dice: random.Random) -> list
     if dice.random() < 0.5:
         for _ in range(dice.randint(1, 3)):
             heading = dice.choice(pools.headlines)
+            heading = " ".join(heading.split()[: dice.choice([4, 6, 9, 30])])
             heading = f"**{heading}**" if lines and dice.random() < 0.3 else heading
             found = _put(found, Part(heading, "heading"), dice, inside=dice.random() < 0.6)
     if lines and dice.random() < 0.25:
         found = _put(found, Part(dice.choice(pools.paragraphs), "narration"), dice, inside=True)
+    if dice.random() < 0.2:
+        byline = _name(dice) + dice.choice(["", " (thực hiện)", " (ghi)", f" (Từ {_name(dice)})", f" - {_name(dice)}"])
+        found = _put(found, Part(byline, "byline"), dice, inside=dice.random() < 0.3)
     if dice.random() < 0.2:
         link = Part(f"[{dice.choice(pools.headlines)}]", "boilerplate")
         found = _put(found, link, dice, inside=dice.random() < 0.7)
@@ -349,6 +362,22 @@ def _with_opinion(parts: Sequence[Part], pools: Pools, dice: random.Random) -> l
     places = [n for n in _talk(parts) if parts[n].role == "question"][1:] if dice.random() < 0.5 else []
     n = dice.choice(places) if places else len(parts)
     return [*parts[:n], opinion, *parts[n:]]
+
+
+def _pulled_quote(parts: Sequence[Part], dice: random.Random) -> list[Part]:
+    """The parts, a sentence of an answer printed once more somewhere, as what draws the eye."""
+    answers = [part for part in parts if part.role == "answer" and not part.left_out]
+    said = [words for part in answers for words in _SENTENCE.split(_bare(part.text)[1]) if 40 < len(words) < 250]
+    if not said:
+        return list(parts)
+    words = dice.choice(["“{}”", '"{}"', "{}"]).format(dice.choice(said).strip('“”" '))
+    return _put(parts, Part(words, "narration"), dice, inside=dice.random() < 0.6)
+
+
+def _cut_off(parts: Sequence[Part], dice: random.Random) -> list[Part]:
+    """The parts, the last one broken off somewhere, as a page that asks for money breaks it off."""
+    last = parts[-1]
+    return [*parts[:-1], replace(last, text=last.text[: dice.randint(10, max(10, len(last.text)))])]
 
 
 def _with_debris(parts: Sequence[Part], dice: random.Random) -> list[Part]:
