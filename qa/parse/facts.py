@@ -124,11 +124,14 @@ _BELOW_HEADLINE = (Role.LEAD, Role.NARRATION, Role.QUESTION, Role.ANSWER)
 def _title(text: str, blocks: Sequence[Block]) -> str | None:
     """The headline: the last heading before the lead; a section label above it is shorter."""
     above = list(takewhile(lambda block: block.role not in _BELOW_HEADLINE, blocks))
-    printed = [(block.role, line.strip("*_# ")) for block in above for line in block.span.of(text).splitlines()]
-    lines = [(role, line) for role, line in printed if line]
+    lines: dict[str, Role] = {}
+    for block in above:
+        for line in (printed.strip("*_# ") for printed in _printed_lines(text, block.span)):
+            if line and (line not in lines or block.role is Role.HEADING):
+                lines[line] = block.role
     # At the very top a headline looks like what stands around it.
     alike = (Role.BOILERPLATE, Role.CAPTION) if len(lines) <= 2 else ()
-    top = [line for role, line in lines if role is Role.HEADING or role in alike]
+    top = [line for line, role in lines.items() if role is Role.HEADING or role in alike]
     if not top or len(top) > _HEAD_LINES or len(above) >= len(blocks):
         return None
     letters, words = _SHORTEST_HEADLINE

@@ -8,7 +8,7 @@ from qa.parse.segment import Segment
 
 
 def line_bounds(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
-    """For each segment the index of the first of its line, and that of the one after its last."""
+    """Returns for each segment the index of the first of its line, and that of the one after its last."""
     starts = list(range(len(segments)))
     for n in range(1, len(segments)):
         if segments[n].line == segments[n - 1].line:
@@ -21,7 +21,7 @@ def line_bounds(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
 
 
 def inside_quotations(text: str, segments: Sequence[Segment]) -> list[bool]:
-    """Whether a quotation that began earlier in the same line is still open where the segment begins."""
+    """Tells whether a quotation that began earlier in the same line is still open where the segment begins."""
     found = []
     depth, line = 0, -1
     for segment in segments:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from qa.interview import Mark, MarkKind
 from qa.names.labels import LOST_BREAK, LOWER, UPPER
 from qa.parse.segment import Segment, Sign
+from qa.parse.typeface import in_italics, spread_type, typed
 from qa.parse.units import Type, Voice, voice_of
 from qa.text import Span, strip_span
 from qa.vietnamese import ABBREVIATIONS
@@ -63,35 +64,8 @@ def read_segments(text: str, marks: Sequence[Mark] = ()) -> list[Segment]:
     for number, spans in enumerate(cuts):
         pieces = [piece for span in spans for piece in _before_labels(text, span, known)]
         found.extend(_line_segments(text, pieces, number))
-    found = _spread_type(text, found)
-    return [_typed(segment, marks) for segment in found] if marks else found
-
-
-_STARS = re.compile(r"\*{1,3}")
-_TYPE_LINES = 4
-"""How many lines a stretch of bold or italic type may run through."""
-
-
-def _spread_type(text: str, segments: list[Segment]) -> list[Segment]:
-    """The segments, those of the lines through which type runs that a line opens and a later one closes in that type."""
-    found = list(segments)
-    for n, first in enumerate(segments):
-        stars = _STARS.match(text, first.span.start, first.span.end) if first.opens else None
-        if stars is None or _STARS.search(text, stars.end(), first.span.end):
-            continue
-        reach = [m for m in range(n + 1, min(n + _REACH, len(segments))) if segments[m].line < first.line + _TYPE_LINES]
-        last = next((m for m in reach if "*" in segments[m].span.of(text)), None)
-        if (
-            last is not None
-            and segments[last].span.of(text).endswith(stars.group())
-            and segments[last].line > first.line
-        ):
-            kind = Type.ITALIC if stars.end() - stars.start() == 1 else Type.BOLD
-            found[n : last + 1] = [replace(segment, type=kind) for segment in found[n : last + 1]]
-    return found
-
-
-_REACH = 20
+    found = spread_type(text, found)
+    return [typed(segment, marks) for segment in found] if marks else found
 
 
 _PARTING = (MarkKind.CAPTION, MarkKind.HEADING, MarkKind.ADVERT, MarkKind.BOX, MarkKind.TABLE, MarkKind.QUOTE)
@@ -101,17 +75,6 @@ def _fills_lines(text: str, mark: Mark) -> bool:
     """Whether the mark begins and ends a line: a quotation within a line is part of its sentence."""
     before, after = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
     return not (text[before : mark.start].strip() or text[mark.end : after if after >= 0 else None].strip())
-
-
-_TYPES = {MarkKind.BOLD: Type.BOLD, MarkKind.ITALIC: Type.ITALIC}
-
-
-def _typed(segment: Segment, marks: Sequence[Mark]) -> Segment:
-    """The segment in the type that a mark gives to all of it."""
-    for mark in marks:
-        if mark.kind in _TYPES and mark.start <= segment.content.start and segment.content.end <= mark.end:
-            return replace(segment, type=_TYPES[mark.kind])
-    return segment
 
 
 def _lines(text: str) -> list[Span]:
@@ -266,20 +229,12 @@ def _before_labels(text: str, span: Span, known: tuple[str, ...]) -> list[Span]:
 def _line_segments(text: str, pieces: Sequence[Span], line: int) -> Iterator[Segment]:
     """The segments at `pieces`, which make up one line; type that one opens goes on until another closes it."""
     bold = False
-    italic = _in_italics(text, Span(pieces[0].start, pieces[-1].end))
+    italic = in_italics(text, Span(pieces[0].start, pieces[-1].end))
     for n, piece in enumerate(pieces):
         segment = _segment(text, piece, line, n == 0, n + 1 == len(pieces))
         yield replace(segment, type=Type.BOLD if bold else Type.ITALIC) if bold or italic else segment
         if text.count(_BOLD, piece.start, piece.end) % 2:
             bold = not bold
-
-
-def _in_italics(text: str, line: Span) -> bool:
-    """Whether the line stands between two single stars, its opening dash aside."""
-    return _ITALICS.fullmatch(text, line.start, line.end) is not None
-
-
-_ITALICS = re.compile(r"(?:[-–—]\s*)?[*_](?![\s*])[^*]*[^\s*][*_]")
 
 
 def _segment(text: str, span: Span, line: int, opens: bool, closes: bool) -> Segment:

@@ -148,7 +148,7 @@ class Surroundings:
         if segment.opens and segment.closes:
             yield "line of one"
         yield f"line size {step(after - first, _LINE_SIZES)}"
-        yield f"line chars {self._line_chars[n]} of {min(after - first, 3)}"
+        yield f"line chars {self._line_chars[n]} of {min(after - first, _IN_LINE)}"
         yield f"in line {min(n - first, _IN_LINE)}"
         if self._asks[after - 1]:
             yield "line asks"

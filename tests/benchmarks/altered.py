@@ -331,14 +331,10 @@ def _strangers(parts: Sequence[Part], pools: Pools, dice: random.Random) -> list
     if dice.random() < 0.5:
         for _ in range(dice.randint(1, 3)):
             heading = dice.choice(pools.headlines)
-            heading = " ".join(heading.split()[: dice.choice([4, 6, 9, 30])])
             heading = f"**{heading}**" if lines and dice.random() < 0.3 else heading
             found = _put(found, Part(heading, "heading"), dice, inside=dice.random() < 0.6)
     if lines and dice.random() < 0.25:
         found = _put(found, Part(dice.choice(pools.paragraphs), "narration"), dice, inside=True)
-    if dice.random() < 0.2:
-        byline = _name(dice) + dice.choice(["", " (thực hiện)", " (ghi)", f" (Từ {_name(dice)})", f" - {_name(dice)}"])
-        found = _put(found, Part(byline, "byline"), dice, inside=dice.random() < 0.3)
     if dice.random() < 0.2:
         link = Part(f"[{dice.choice(pools.headlines)}]", "boilerplate")
         found = _put(found, link, dice, inside=dice.random() < 0.7)
