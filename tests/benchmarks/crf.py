@@ -16,6 +16,7 @@ from scipy import sparse
 from qa.parse.chain import EDGE, OFFSETS, Chain
 
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 
 EPOCHS = 9
 BATCH = 12
@@ -51,10 +52,10 @@ def fit(examples: Sequence[Example], own_only: tuple[str, ...], seed: int = 0) -
         if count >= LEAST_SEEN:
             rows[name] = len(rows)
     states = tuple(sorted({state for example in examples for state in example.states}))
-    allowed = np.ones((len(rows), len(OFFSETS), len(states)), np.float32)
+    every: Floats = np.ones((len(rows), len(OFFSETS), len(states)), np.float32)
     own = [row for name, row in rows.items() if name.startswith(own_only)]
-    allowed[np.ix_(own, [at for at, offset in enumerate(OFFSETS) if offset])] = 0
-    allowed = allowed.reshape(len(rows), -1)
+    every[np.ix_(own, [at for at, offset in enumerate(OFFSETS) if offset])] = 0
+    allowed: Floats = every.reshape(len(rows), -1)
     none = np.zeros_like(allowed), np.zeros((len(states), len(states)), np.float32)
     return Chain(states, rows, *_descended(_corpus(examples, rows, states), *none, allowed, seed))
 
@@ -149,10 +150,10 @@ def _slope(batch: _Batch, weights: Floats, steps: Floats) -> tuple[Floats, Float
         outside[at] = missed[~inside].sum(axis=0)
     slope = batch.seen.T @ back.reshape(len(back), -1)
     slope[0] += outside.ravel()
-    return slope / len(batch.lengths), passed.astype(np.float32) / len(batch.lengths)
+    return slope / len(batch.lengths), (passed / len(batch.lengths)).astype(np.float32)
 
 
-def _expected(scores: Floats, steps: Floats, lengths: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+def _expected(scores: Floats, steps: Floats, lengths: npt.NDArray[np.int64]) -> tuple[Doubles, Doubles]:
     """P(state) of each segment, shape as `scores`, and how often each state is expected to pass to each other."""
     local = np.exp(scores - scores.max(axis=2, keepdims=True)).astype(np.float64)
     step = np.exp(steps.astype(np.float64))
