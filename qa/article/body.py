@@ -26,6 +26,7 @@ from qa.text import fold
 # How many following words make two passages the same: rare enough in another text, robust to a changed comma.
 _RUN = 5
 _DEEPEST = 400
+"""Elements within each other from which on a page is refused: readers of HTML recurse."""
 # The least part of a page's words outside of links that can be its article.
 _TRUSTED = 0.1
 _ENOUGH, _WIDER, _WIDER_NAMED = 0.95, 1.2, 2

@@ -14,8 +14,11 @@ from qa.text import fold, nfc
 from qa.wording import article as wording_article
 
 ID_LIMIT = 200
+"""Characters of an id: it stands in addresses."""
+
 _SLUG_LIMIT = 120
 _URL_LIMIT = 2000
+"""Characters of an address made of a title, and of one that a page states."""
 _YEARS = range(1900, 2101)
 # A newspaper prints the day in Vietnam; its page may state the same instant in UTC.
 _VIETNAM = timezone(timedelta(hours=7))

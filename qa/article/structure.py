@@ -24,6 +24,7 @@ _PICTURES = (
     "descendant-or-self::img | descendant-or-self::picture | descendant-or-self::video | descendant-or-self::iframe"
 )
 _LONGEST_AUTHOR = 120
+"""Characters of a quotation's signature, with a post; more is no name."""
 
 
 class PictureTables:

@@ -25,6 +25,7 @@ from qa.evaluation.measure import Bin, calibration_error, mean_with_interval, re
 from qa.text import Span, fold, modern_tones, nfc
 
 DEPTH = 10
+"""Hits of a question that the measures look at."""
 
 FORMS: dict[str, Callable[[str], str]] = {
     "as-typed": nfc,

@@ -12,6 +12,7 @@ import numpy as np
 K = TypeVar("K", bound=Hashable)
 
 RESAMPLES = 1000
+"""Bootstrap samples of an interval."""
 
 
 def ndcg(ranking: Sequence[K], gains: Mapping[K, float], k: int = 10) -> float:

@@ -80,6 +80,7 @@ class Abbreviations:
 _NOWHERE = Span(0, 0)
 _WORD = re.compile(r"[^\W_]+(?:(?:\.|&|-)[^\W_]+)*")
 _LONGEST = 10
+"""Syllables of the longest name in the table, and some to spare."""
 
 
 _KIND = re.compile(r"\b(?:tinh|tp|thanh pho|bo|uy ban|ban|tong cuc|cuc)\s*$")

@@ -17,6 +17,7 @@ WINDOW = 3
 """Sentences in a window; neighbouring windows share all but `STEP` of them."""
 
 STEP = 2
+"""Sentences by which a window begins behind the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
