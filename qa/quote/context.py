@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.quote.cues import CUES, Scope, Turn
 from qa.quote.differences import lowered
 from qa.quote.lexicon import LEXICON
+from qa.quote.turning import LIKELY, fitted_weights
 from qa.quote.words import Words
 from qa.text import canonical_tones, sentences
 
@@ -74,17 +75,42 @@ def turns(printed: Words, quoted: range) -> Iterator[Turned]:
     around = _around(printed, quoted)
     if _cuts_number(printed, quoted):
         yield Turned(None, _shown(around.before[-_BESIDE:] + around.quoted + around.after[:_BESIDE]))
+    seen = _by_cue(around)
+    for turn in Turn:
+        if words_of := seen.get(turn):
+            yield Turned(turn, " […] ".join(words_of))
+    if not seen and fitted_weights().probability(*around_plain(printed, quoted)) >= LIKELY:
+        yield Turned(None, _shown(_beside(around)))
+
+
+def turned_by_cue(printed: Words, quoted: range) -> bool:
+    """Tells whether a cue of the table turns the words."""
+    return bool(_by_cue(_around(printed, quoted)))
+
+
+def around_plain(printed: Words, quoted: range) -> tuple[str, str, str]:
+    """Returns the plain words before and after the quoted ones in their sentence, and those of the next sentence."""
+    around = _around(printed, quoted)
+    return _plain(around.before), _plain(around.after), _plain(around.following)
+
+
+def _by_cue(around: _Around) -> dict[Turn, list[str]]:
+    """The printed words by which cues turn the quotation, by their turns."""
     seen: dict[Turn, list[str]] = {}
     before, after = _plain(around.before), _plain(around.after)
     for cue in CUES:
         words = _turning(cue.scope, cue.pattern, before, after, around)
-        if words and words not in seen.setdefault(cue.turn, []):
-            seen[cue.turn].append(words)
+        if words and words not in seen.get(cue.turn, ()):
+            seen.setdefault(cue.turn, []).append(words)
     if after.rstrip(" ”\"'»)").endswith("?") and not _BREAK.search(after.rstrip(" ”\"'»)?")):
         seen.setdefault(Turn.ASKED, [_shown(f"{around.before} […] {around.after}" if before else around.after)])
-    for turn in Turn:
-        if words_of := seen.get(turn):
-            yield Turned(turn, " […] ".join(words_of))
+    return seen
+
+
+def _beside(around: _Around) -> str:
+    """What a reader must see beside the quotation: the rest of its sentence, else the next one."""
+    rest = [side for side in (around.before, around.after) if re.search(r"\w", side)]
+    return " […] ".join(rest) or around.following
 
 
 def _around(printed: Words, quoted: range) -> _Around:

@@ -55,18 +55,25 @@ class Cue:
 _TABLE = Path(__file__).with_name("cues.txt")
 
 
-def _cues() -> tuple[Cue, ...]:
+def _read() -> tuple[dict[str, re.Pattern[str]], tuple[Cue, ...]]:
     classes: dict[str, str] = {}
     found: list[Cue] = []
+
+    def whole(pattern: str) -> str:
+        return re.sub(r"\{([a-z]+)\}", lambda name: classes[name[1]], canonical_tones(pattern))
+
     for line in _TABLE.read_text("utf-8").splitlines():
         if named := re.fullmatch(r"(\w+) = (.*)", line):
-            classes[named[1]] = canonical_tones(named[2])
+            classes[named[1]] = whole(named[2])
         elif line and not line.startswith("#"):
             scope, turn, pattern = (part.strip() for part in line.split("|", 2))
-            whole = re.sub(r"\{([a-z]+)\}", lambda name: classes[name[1]], canonical_tones(pattern))
-            found.append(Cue(Scope[scope.upper()], Turn[turn.upper()], re.compile(rf"(?<!\w)(?:{whole})(?!\w)")))
-    return tuple(found)
+            found.append(Cue(Scope[scope.upper()], Turn[turn.upper()], _words(whole(pattern))))
+    return {name: _words(pattern) for name, pattern in classes.items()}, tuple(found)
 
 
-CUES = _cues()
-"""All cues, in the order of the table."""
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
+CLASSES, CUES = _read()
+"""The classes of words by their names, and all cues, in the order of the table."""

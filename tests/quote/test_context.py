@@ -63,3 +63,28 @@ def test_what_turns_a_clause_is_named(text: str, turn: Turn) -> None:
 )
 def test_what_stands_beside_a_denial_is_not_warned_of(text: str) -> None:
     assert turned(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hồi ấy ai cũng đinh ninh {CLAUSE}.",
+        f"Ông nào nói {CLAUSE} hãy đứng ra chịu trách nhiệm.",
+        f"{CLAUSE.capitalize()} chỉ có trong báo cáo thôi.",
+    ],
+)
+def test_idioms_that_no_cue_holds_are_told_by_the_fitted_model(text: str) -> None:
+    printed = Words(text)
+    judged = in_a_row(Words(CLAUSE), printed)
+    assert judged is not None
+    (told,) = turns(printed, judged.printed)
+    assert told.turn is None
+    assert all(words in text for words in told.words.split(" […] "))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"Phải nói rằng {CLAUSE}.", f"Cụ thể là {CLAUSE}.", f"{CLAUSE.capitalize()}, và tôi tin điều đó."],
+)
+def test_what_the_speaker_states_is_not_warned_of(text: str) -> None:
+    assert turned(text) == []
