@@ -13,7 +13,7 @@ from qa.parse.areas import Areas
 from qa.parse.chain import Reading, fitted_chain
 from qa.parse.observations import observe
 from qa.parse.piece import SERVED_FROM, Piece
-from qa.parse.segment import Segment
+from qa.parse.segment import Segment, Sign
 from qa.parse.segments import opening_at, read_segments
 from qa.parse.surroundings import ends_asking
 from qa.parse.units import Unit, Voice
@@ -35,6 +35,9 @@ _BARRED_BY_LABEL: dict[Voice | None, frozenset[Role]] = {
     Voice.REPORTER: frozenset({Role.ANSWER}),
     Voice.ANSWER: frozenset({Role.QUESTION}),
 }
+
+_LINES_KEPT = 5
+"""The number of a text's last line from which its line breaks are taken to be kept."""
 
 _WHY = {
     Role.QUESTION: Doubt.QUESTION_NEAR,
@@ -150,6 +153,7 @@ _BARRED_BETWEEN = {(True, False): frozenset({Role.ANSWER}), (False, True): froze
 def pieces_of(text: str, segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Piece]:
     """Returns the pieces: neighbours within a line that are read alike made one."""
     voiced = _with_voices(text, segments, readings)
+    readings = _no_surer_than_their_line(voiced, readings)
     runs: list[list[tuple[Segment, Reading]]] = []
     for segment, reading in zip(voiced, readings, strict=True):
         if runs and _goes_on(runs[-1][-1], (segment, reading)):
@@ -175,6 +179,24 @@ def _with_voices(text: str, segments: Sequence[Segment], readings: Sequence[Read
 
 _NAME = re.compile(rf"[{UPPER}]\w+(?: [{UPPER}]\w+){{1,3}}")
 _INDUCED = {Role.QUESTION: Voice.REPORTER, Role.ANSWER: Voice.PERSON}
+
+
+def _no_surer_than_their_line(segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings; where line breaks are kept no answer is surer than how it or its line opens.
+
+    A paragraph is one voice's: where its first sentence tells a scene, the next is not somebody's answer.
+    """
+    if not segments or segments[-1].line < _LINES_KEPT:
+        return list(readings)
+    found: list[Reading] = []
+    opening = before = readings[0]
+    for segment, reading in zip(segments, readings, strict=True):
+        if segment.opens or segment.voice or segment.sign is not Sign.NONE or before.role is Role.QUESTION:
+            opening = reading
+        before = reading
+        less = reading.role is Role.ANSWER and opening.chances[Role.ANSWER] < reading.confidence
+        found.append(replace(reading, chances=opening.chances) if less else reading)
+    return found
 
 
 def _goes_on(before: tuple[Segment, Reading], now: tuple[Segment, Reading]) -> bool:
