@@ -151,3 +151,18 @@ def test_a_second_question_right_after_the_first_is_not_an_answer() -> None:
     second = "Bến mới liệu có giữ được ghe hàng qua mùa nước?"
     text = article("bold questions").replace(f"**{SECOND_QUESTION}**", f"**{SECOND_QUESTION}**\n{second}")
     assert second not in served(read(text))
+
+
+def test_a_few_words_in_brackets_are_no_speech() -> None:
+    text = article("labels").replace("trước đã.", "trước đã. (Vỗ tay) Bà con chờ lâu rồi. (Cả hội trường cười)")
+    words = served(read(text))
+    assert "Vỗ tay" not in words
+    assert "hội trường" not in words
+    assert "Chúng tôi đã đếm từng ghe một." in words
+
+
+def test_a_paragraph_that_tells_a_scene_is_nobodys_answer() -> None:
+    scene = "Ông Đoan ngừng lại, rót thêm trà. Ngoài sân mưa bắt đầu nặng hạt."
+    words = served(read(article("labels").replace(f"PV: {SECOND_QUESTION}", f"{scene}\n\nPV: {SECOND_QUESTION}")))
+    assert "rót thêm trà" not in words
+    assert "mưa bắt đầu" not in words

@@ -6,6 +6,8 @@ import pytest
 
 from qa.interview import REPORTER, Role, Source
 from qa.parse.parse import parse
+from qa.parse.segments import read_segments
+from qa.parse.units import Type
 from tests.talk import (
     ANSWER,
     LEAD,
@@ -186,3 +188,22 @@ def test_bold_type_may_span_the_paragraphs_of_a_question(stars: str) -> None:
 def test_a_bold_answer_may_have_several_paragraphs() -> None:
     text = article("plain questions, bold answers").replace(SECOND_ANSWER, f"{SECOND_ANSWER}**\n**{ANSWER}")
     assert ANSWER in said(read(text))[1][1][0]
+
+
+def test_initials_stand_for_those_whom_the_article_names() -> None:
+    lead = "Ông Đặng Hữu Khoát (Phó Chủ tịch tỉnh Bến Vạc) và bà Mạc Thị Lộc (Trưởng ấp Vàm Lở) trả lời Báo Minh Họa."
+    talk = [
+        f"PV: {QUESTION}",
+        f"Đ.H.K: {ANSWER}",
+        f"M.T.L: {ANSWER}",
+        f"PV: {SECOND_QUESTION}",
+        f"M.T.L: {SECOND_ANSWER}",
+    ]
+    interview = read("\n\n".join([lead, *talk]))
+    speakers = [[said.speaker for said in turn.answers] for turn in interview.turns]
+    assert speakers == [["Đặng Hữu Khoát", "Mạc Thị Lộc"], ["Mạc Thị Lộc"]]
+
+
+def test_italic_lines_of_several_sentences_are_in_italics() -> None:
+    segments = read_segments("*Bến hẹp. Ghe đông.*\n– *Nước lên.* Người đi.")
+    assert [segment.type for segment in segments] == [Type.ITALIC, Type.ITALIC, Type.ITALIC, Type.PLAIN]
