@@ -128,24 +128,30 @@ def _listed(text: str, segments: Sequence[Segment], lists: Areas) -> list[frozen
 def _barred_by_labels(segments: Sequence[Segment]) -> list[frozenset[Role]]:
     """What each segment can't be by its own label and by those before and after it.
 
-    No answer stands between the reporter's label and the speaker's, no lead between the speaker's and the reporter's.
+    No answer stands between the reporter's label and the speaker's, no lead between the speaker's and the reporter's;
+    a speaker's label that recurs hands the word over.
     """
-    voices = [segment.voice for segment in segments]
     ahead: list[Voice | None] = []
     coming: Voice | None = None
-    for voice in reversed(voices):
+    for segment in reversed(segments):
         ahead.append(coming)
-        coming = voice or coming
+        coming = segment.voice or coming
+    counts = Counter(segment.label for segment in segments if segment.voice is Voice.PERSON)
     found = []
     last: Voice | None = None
-    for voice, after in zip(voices, reversed(ahead), strict=True):
-        last = voice or last
-        between = _BARRED_BETWEEN.get((last is Voice.REPORTER, after is Voice.REPORTER))
-        inside = voice is None and last is not None and after is not None
-        found.append(between if inside and between else _BARRED_BY_LABEL.get(voice, frozenset()))
+    for segment, after in zip(segments, reversed(ahead), strict=True):
+        never = _BARRED_BY_LABEL.get(segment.voice, frozenset())
+        if last is Voice.REPORTER and counts[segment.label] > 1:
+            never = _NO_SPEAKER
+        last = segment.voice or last
+        if segment.voice is None and last is not None and after is not None:
+            never = _BARRED_BETWEEN.get((last is Voice.REPORTER, after is Voice.REPORTER), never)
+        found.append(never)
     return found
 
 
+_NO_SPEAKER = frozenset(Role) - {Role.ANSWER, Role.QUESTION}
+"""What can't open with a label that speaks again and again, right after the reporter's."""
 _BARRED_BETWEEN = {(True, False): frozenset({Role.ANSWER}), (False, True): frozenset({Role.LEAD})}
 """What can't stand between the reporter's label and another, and between another and the reporter's."""
 
