@@ -189,8 +189,10 @@ _LONG_LINE = 300
 def _printed_lines(text: str, span: Span) -> list[str]:
     """The whole lines that a block stands on, the block alone where a line is no line but a text without breaks."""
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    whole = text[start : end if end >= 0 else len(text)]
-    lines = whole.splitlines()
+    end = end if end >= 0 else len(text)
+    if end - start > _LONG_LINE and text.find("\n", start, end) < 0:
+        return span.of(text).splitlines()
+    lines = text[start:end].splitlines()
     return lines if max(map(len, lines), default=0) <= _LONG_LINE else span.of(text).splitlines()
 
 
