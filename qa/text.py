@@ -79,6 +79,10 @@ _PLAIN = {**dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")), ord
 _ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
+ETH = str.maketrans("Ðð", "Đđ")
+"""Writes Đ where eth stands for it; offsets stay."""
+
+
 def matchable(text: str) -> str:
     """Returns `text` without invisible characters, Đ where eth stands for it. For matching only: offsets change."""
     return text.translate(_PLAIN) if _ODD.search(text) else text

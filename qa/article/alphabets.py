@@ -23,6 +23,9 @@ ENOUGH = 0.9
 LEAST = 0.7
 """The least such share of another reading that is taken instead."""
 
+MOST = 0.5
+"""The most words that are Vietnamese as they stand in a text of another alphabet; foreign names lower that too."""
+
 FEWEST = 8
 """Words beyond ASCII below which a text says nothing of its alphabet."""
 
@@ -126,7 +129,7 @@ def reading_of(text: str) -> Reading:
         return nfc
     readings: tuple[Reading, ...] = (from_double_utf8, from_tcvn3, from_vni)
     best, reading = max(((_vietnamese(_foreign(way(text))), way) for way in readings), key=lambda pair: pair[0])
-    if best >= LEAST and best > share:
+    if best >= LEAST and share <= MOST:
         return reading
     if share < GARBLED and len(words) >= TELLING and _is_garbled(words):
         raise ArticleError(wording_article.ENCODING)

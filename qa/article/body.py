@@ -137,19 +137,24 @@ class _Page:
         A kind of box that most of the article stands in is the site's way of setting it, and says nothing.
         """
         spans: dict[int, tuple[int, int]] = {}
-        letters: Counter[MarkKind | None] = Counter()
+        letters: Counter[MarkKind] = Counter()
+        kinds: list[frozenset[MarkKind]] = []
+        for box in self.boxes:
+            around = kinds[box.parent] if box.parent >= 0 else frozenset()
+            kinds.append(around | {box.kind} if box.kind else around)
         for line, start in zip(chosen, starts, strict=True):
-            around = self._around(line.box)
-            for box in around:
-                first, last = spans.get(box, (start, 0))
-                spans[box] = (first, max(last, start + len(line.text)))
-            for kind in {self.boxes[box].kind for box in around}:
+            if not kinds[line.box]:
+                continue
+            for number in self._around(line.box):
+                first, last = spans.get(number, (start, 0))
+                spans[number] = (first, max(last, start + len(line.text)))
+            for kind in kinds[line.box]:
                 letters[kind] += len(line.text)
         most = _MOST_MARKED * sum(len(line.text) for line in chosen)
-        for box, (start, end) in spans.items():
-            kind = self.boxes[box].kind
-            if kind is not None and (kind in _SMALL_KINDS or letters[kind] <= most):
-                yield Mark(start, end, kind, self.boxes[box].who)
+        for number, (start, end) in spans.items():
+            own = self.boxes[number].kind
+            if own is not None and (own in _SMALL_KINDS or letters[own] <= most):
+                yield Mark(start, end, own, self.boxes[number].who)
 
     def _sums(self, counted: list[bool]) -> list[_Sum]:
         sums = [_Sum() for _ in self.boxes]

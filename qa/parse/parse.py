@@ -19,7 +19,7 @@ from qa.parse.piece import Piece
 from qa.parse.roles import pieces_of, read_roles
 from qa.parse.telling import hold_back_mentions
 from qa.parse.turns import turns_of
-from qa.text import nfc
+from qa.text import ETH, nfc
 
 
 def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
@@ -28,13 +28,14 @@ def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
     The facts that `source` lacks are taken from the text where they are printed. `marks` are what the file says
     of its text by its own structure.
     """
-    text = nfc(text)
-    segments, readings = read_roles(text, nfc(source.title), marks)
+    printed, title = nfc(text), nfc(source.title).translate(ETH)
+    text = printed.translate(ETH)  # a text with eth for Đ is read as one with Đ, and stays as it is printed
+    segments, readings = read_roles(text, title, marks)
     pieces = pieces_of(text, segments, readings)
     if interview_chance(genre_signs(text, segments, readings)) < INTERVIEW_FROM:
         pieces = [_as_article(piece) for piece in pieces]
     pieces = mark_boxes(text, pieces)
-    cast = read_cast(text, nfc(source.title), pieces)
+    cast = read_cast(text, title, pieces)
     pieces = hold_back_mentions(text, cast.pieces)
     blocks = read_blocks(text, pieces)
     turns = turns_of(text, blocks)
@@ -47,7 +48,7 @@ def parse(text: str, source: Source, marks: Sequence[Mark] = ()) -> Interview:
         authors=source.authors or facts.authors,
     )
     people = cast.people if any(block.role is Role.ANSWER for block in blocks) else ()
-    return Interview(known, text, blocks, turns, people, tuple(marks))
+    return Interview(known, printed, blocks, turns, people, tuple(marks))
 
 
 def is_interview(interview: Interview) -> bool:

@@ -178,12 +178,12 @@ class Voices:
         return SaidBy(Voice.QUOTED, place.part, name, printed=mark.who, within=inside, within_labels=labels)
 
     def _interrupted(self, number: int) -> Place | None:
-        """The answer that goes on behind a place which the paper puts into it."""
+        """Finds the answer that the paper puts a place into or right behind."""
         before, after = self._spoken(number, -1), self._spoken(number, 1)
         spoken = (Part.ANSWER, Part.HELD)
-        if before is None or after is None or before.part not in spoken or after.part not in spoken:
+        if before is None or before.part not in spoken:
             return None
-        return before if before.speaker == after.speaker else None
+        return None if after and after.part in spoken and after.speaker not in (None, before.speaker) else before
 
     def _spoken(self, number: int, step: int) -> Place | None:
         """The next place of the article that is somebody's words, or opens them, in a direction."""

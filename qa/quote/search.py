@@ -28,6 +28,9 @@ EXPLAINED = 0.5
 """Support (see Judgement) from which a place is what the claim altered or was stitched from. Set by hand on the
 labelled claims; those of tests/benchmarks/quotes judge it."""
 
+_INTERRUPTED = 12
+"""Places on each side through which one speaker is followed, stage directions and captions between counted."""
+
 _SCANNED = 8
 """Letters from which a claim without a candidate is looked for in all of the archive, whatever its spacing."""
 
@@ -163,31 +166,34 @@ class Search:
         return None
 
     def interrupted(self, words: Words, best: Found, who: Claimed | None) -> Found | None:
-        """Judges the words of one speaker, next to the best place, that the paper alone interrupts."""
-        for numbers in self._neighbours(best.number):
-            places = [self.places[n] for n in numbers]
-            spoken = [place for place in places if place.part in SPEECH]
-            whole = _whole(places, spoken=True)
-            there = Words(whole.text)
-            judged = in_a_row(words, there)
-            if judged is not None and judged.verdict in (Verdict.VERBATIM, Verdict.NEAR):
-                left_out = tuple(place.text for place in places if place not in spoken)
-                return replace(best, place=whole, words=there, judged=replace(judged, left_out=left_out))
-        return None
+        """Judges the words of one speaker, around the best place, that the paper alone interrupts."""
+        numbers = self._going_on(best.number)
+        places = [self.places[n] for n in numbers]
+        if len(places) < 2:
+            return None
+        whole = _whole(places, spoken=True)
+        there = Words(whole.text)
+        judged = in_a_row(words, there)
+        if judged is None or judged.verdict not in (Verdict.VERBATIM, Verdict.NEAR):
+            return None
+        matched = whole.within(there.span(judged.printed))
+        between = (p for p in places if p.part not in SPEECH and p.span and matched and matched.contains(p.span))
+        left_out = tuple(place.text for place in between)
+        return replace(best, place=whole, words=there, judged=replace(judged, left_out=left_out))
 
-    def _neighbours(self, number: int) -> list[range]:
-        """The stretches from a place to the next speech on either side, where the same person goes on."""
-        place, article = self.places[number], self._articles[self.places[number].interview]
-        found = []
-        for step in (-1, 1):
-            n = number + step
-            while n in article and self.places[n].part not in SPEECH and self.places[n].part is not Part.LABEL:
-                n += step
-            if n in article and abs(n - number) > 1:
-                other = self.places[n]
-                if other.part is place.part is Part.ANSWER and other.speaker == place.speaker:
-                    found.append(range(min(n, number), max(n, number) + 1))
-        return found
+    def _going_on(self, number: int) -> range:
+        """The stretch of places around one in which the same person goes on, whatever the paper puts in between."""
+        here, article = self.places[number], self._articles[self.places[number].interview]
+        ends = [number, number]
+        for side, step in enumerate((-1, 1)):
+            n = number
+            while (n := n + step) in article and abs(n - number) <= _INTERRUPTED:
+                place = self.places[n]
+                if place.part is Part.ANSWER is here.part and place.speaker == here.speaker:
+                    ends[side] = n
+                elif place.part in SPEECH or place.part is Part.LABEL:
+                    break
+        return range(ends[0], ends[1] + 1)
 
     def joined(self, words: Words, best: Found, numbers: Sequence[int]) -> bool:
         """Tells whether a claim is made up of stretches of several answers."""

@@ -171,3 +171,18 @@ def test_the_strict_form_of_word_files_is_read(tmp_path: Path) -> None:
         for part in parts.infolist():
             new.writestr(part, parts.read(part).replace(usual, strict))
     assert read_docx(out.getvalue()).text.strip() == "Nước sạch"
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_the_main_part_of_a_word_file_may_have_any_name(strict: bool) -> None:
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(word("<w:r><w:t>Nước sạch</w:t></w:r>"))) as parts,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for part in parts.infolist():
+            content = parts.read(part).replace(b"word/document.xml", b"word/bai.xml")
+            content = content.replace(usual, b"http://purl.oclc.org/ooxml/wordprocessingml/main") if strict else content
+            new.writestr(part.filename.replace("document.xml", "bai.xml"), content)
+    assert read_docx(out.getvalue()).text.strip() == "Nước sạch"
