@@ -11,6 +11,7 @@
   const find = (selector) => document.querySelector(selector);
   const box = () => find("#question textarea");
   const turns = () => [...document.querySelectorAll("#chat .kept")].map((one) => JSON.parse(one.textContent));
+  const announce = (text) => document.dispatchEvent(new CustomEvent("kho:said", { detail: text })); // to page.js
   const write = (input, value) => {
     input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -18,6 +19,7 @@
 
   // --- what was asked shows at once, and that it is being looked for ---
   const GRACE = 400; // ms between the server's answer and its place on the page
+  const SLOW = 300; // ms after which it is said what is being searched (page.css shows it then)
   const LOST = 2000; // ms after which an act that has sent nothing was none
   let waiting = null; // what the visitor did last: { act, sent, open }, open: the requests under way for it
   let restoring = 0;
@@ -39,6 +41,7 @@
     if (shown) shown.textContent = question;
     page.classList.add("waiting");
     if (question && shown) bring(shown);
+    setTimeout(() => { if (waiting === mine) announce(find("#waiting .searching")?.textContent ?? ""); }, SLOW);
     setTimeout(() => { if (!mine.sent) done(mine); }, LOST);
   };
   // Gradio tells nobody when an event begins or ends; its requests do.
@@ -197,7 +200,7 @@
     button.textContent = text;
     button.disabled = true;
     setTimeout(() => { button.textContent = label; button.disabled = false; }, 2500);
-    document.dispatchEvent(new CustomEvent("kho:said", { detail: text })); // page.js has it read out
+    announce(text);
   };
   const begin = () => {
     if (framed) remember(framed, "[]");

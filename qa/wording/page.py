@@ -253,7 +253,7 @@ def people_on(topic: str) -> str:
 
 def side_by_side(topic: str, people: Sequence[str]) -> str:
     """Heads what people said on a subject."""
-    return f"{' và '.join(people)} nói về “{topic}”"
+    return f"Lời của {' và '.join(people)} về “{topic}”"
 
 
 def nothing_by(name: str, topic: str) -> str:
