@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Doubt, Mark, MarkKind, Role, Rule
-from qa.names.labels import UPPER
+from qa.names.labels import ADDRESS, UPPER
 from qa.parse.areas import Areas
 from qa.parse.chain import Reading, fitted_chain
 from qa.parse.observations import observe
@@ -159,7 +159,7 @@ _BARRED_BETWEEN = {(True, False): frozenset({Role.ANSWER}), (False, True): froze
 def pieces_of(text: str, segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Piece]:
     """Returns the pieces: neighbours within a line that are read alike made one."""
     voiced = _with_voices(text, segments, readings)
-    readings = _no_surer_than_their_line(voiced, readings)
+    readings = _no_surer_than_their_line(voiced, [_asked(text, *pair) for pair in zip(voiced, readings, strict=True)])
     runs: list[list[tuple[Segment, Reading]]] = []
     for segment, reading in zip(voiced, readings, strict=True):
         if runs and _goes_on(runs[-1][-1], (segment, reading)):
@@ -185,6 +185,18 @@ def _with_voices(text: str, segments: Sequence[Segment], readings: Sequence[Read
 
 _NAME = re.compile(rf"[{UPPER}]\w+(?: [{UPPER}]\w+){{1,3}}")
 _INDUCED = {Role.QUESTION: Voice.REPORTER, Role.ANSWER: Voice.PERSON}
+
+
+def _asked(text: str, segment: Segment, reading: Reading) -> Reading:
+    """The reading; a sentence that asks and turns to somebody is as likely the reporter's as an answer's."""
+    words = segment.content.of(text)
+    if reading.role is not Role.ANSWER or not ends_asking(words) or not ADDRESS.search(words):
+        return reading
+    return replace(reading, chances=reading.chances | {Role.ANSWER: _EVEN, Role.QUESTION: _EVEN})
+
+
+_EVEN = 0.5
+"""The probability of either of two readings that nothing tells apart."""
 
 
 def _no_surer_than_their_line(segments: Sequence[Segment], readings: Sequence[Reading]) -> list[Reading]:

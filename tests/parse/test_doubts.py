@@ -166,3 +166,8 @@ def test_a_paragraph_that_tells_a_scene_is_nobodys_answer() -> None:
     words = served(read(article("labels").replace(f"PV: {SECOND_QUESTION}", f"{scene}\n\nPV: {SECOND_QUESTION}")))
     assert "rót thêm trà" not in words
     assert "mưa bắt đầu" not in words
+
+
+def test_a_question_to_somebody_inside_an_answer_waits() -> None:
+    text = article("labels").replace(SECOND_ANSWER, f"{SECOND_ANSWER} Vậy tiền lấy từ đâu, thưa ông?")
+    assert "Vậy tiền lấy từ đâu" not in served(read(text))
