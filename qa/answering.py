@@ -87,14 +87,15 @@ class Answering:
         if aside := aside_of(question):
             return beside(self._now, question, aside, k, filters, self.statements)
         printed, within = self._now.people.as_printed(question), self._of_people(filters)
-        read = partial(self._understood, printed, within, history, today=today or date.today())
+        earlier_on = [earlier for earlier in history if aside_of(earlier) is None]  # a greeting is no subject
+        read = partial(self._understood, printed, within, earlier_on, today=today or date.today())
         reading = read(without=without)
         answer = self._answer(reading, k)
         if answer.state is not State.ANSWER and (lean := _may_lean(reading)):
-            # A short question leans, or begins a new subject: the latter where it is answered by itself.
+            # A short question leans, or begins a new subject: the latter where that is answered, or leaning finds none.
             alone = read(without={*without, lean})
             by_itself = self._answer(alone, k)
-            if by_itself.state is State.ANSWER:
+            if by_itself.state is State.ANSWER or answer.state is State.NONE:
                 reading, answer = alone, by_itself
         namesakes = self._now.people.several(filters.speaker, reading.own)
         understood = reading.searched if reading.searched != printed else None

@@ -84,6 +84,15 @@ def test_a_short_question_on_a_new_subject_is_asked_by_itself(demo: Archive) -> 
     assert (after.hits, after.understood) == (alone.hits, None)
 
 
+def test_a_greeting_is_no_subject_to_lean_on(demo: Archive) -> None:
+    question = "Thế còn khó khăn thì sao?"
+    assert demo.ask(question, history=[FIRST, "Xin chào"]) == demo.ask(question, history=[FIRST])
+
+
+def test_what_finds_nothing_leans_on_nothing(demo: Archive) -> None:
+    assert demo.ask("Giá vàng bao nhiêu?", history=[FIRST]).understood is None
+
+
 def test_the_history_is_only_questions_and_only_the_last_ones(demo: Archive) -> None:
     question = "Thế còn khó khăn thì sao?"
     noise = ["", "?!", "x" * 2000, *["nước sạch"] * 40, FIRST]
