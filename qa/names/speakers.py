@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from functools import lru_cache
 
+from qa.remembered import remembered
 from qa.text import canonical_tones, fold, has_accents, nfc
 from qa.vietnamese import CALLED, DEGREES, FAMILY_NAMES, HONOURS
 
@@ -42,7 +42,7 @@ FAMILIES = frozenset(fold(name) for name in FAMILY_NAMES)
 """Family names, folded."""
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def _name_words(label: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(canonical_tones(nfc(label).lower())))
 
@@ -59,7 +59,7 @@ class Relation(Enum):
     OTHER = auto()
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def relation(claimed: str, speaker: str | None, labels: tuple[str, ...] = ()) -> Relation:
     """Tells whether `claimed` names `speaker`, surely names another, or whether that is not known.
 
@@ -102,7 +102,7 @@ def personal_name(label: str) -> tuple[str, ...]:
     return () if len(name) == 2 and titles and not called else name
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def same_speaker(claimed: str, speaker: str, labels: tuple[str, ...] = ()) -> bool:
     """Tells whether `claimed` names `speaker`, whose posts and other labels are `labels`.
 

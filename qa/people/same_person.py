@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from qa.names.bodies import is_one_body
 from qa.names.posts import Office, offices, same_body
+from qa.remembered import remembered
 from qa.text import canonical_tones, fold, has_accents, nfc
 
 # What decides, set by hand: terms and careers as the law and the press show them, checked by reading the joins that
@@ -90,14 +91,14 @@ _I_OR_Y = re.compile(r"(?<![aeouăâêôơư])([yỳýỷỹỵ])(?!\w)")
 _I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def name_form(name: str) -> str:
     """Returns a name in one spelling: lower case, NFC, hòa = hoà, Sỹ = Sĩ; accents are kept, for Dung is not Dũng."""
     written = canonical_tones(nfc(" ".join(name.split())).lower())
     return " ".join(_plain_y(word) for word in written.split())
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def _spelling(name: str) -> tuple[str, str, bool]:
     form = name_form(name)
     return form, fold(form), has_accents(name)

@@ -132,7 +132,7 @@ class _Voices:
             last = bisect_left(self._starts, span.end) - 1
             return last < 0 or not self._doubtful[last].overlaps(span)
         if part in SPEECH:
-            return len(self._named) == 1 and relation(*self._named, speaker) is Relation.SAME
+            return len(self._named) == 1 and relation(min(self._named), speaker) is Relation.SAME
         if part in _ENDS:
             self._named = set()
         elif self._talk:

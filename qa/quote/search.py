@@ -74,7 +74,7 @@ class Search:
         self.places = places
         self._candidates = Candidates([place.text for place in places])
         self._voices = Voices(places)
-        self._words = lru_cache(maxsize=2048)(lambda number: Words(places[number].text))
+        self._words = lru_cache(maxsize=512)(lambda number: Words(places[number].text))
         self.alike = lru_cache(maxsize=8)(lambda text: self._candidates.alike(text, _ALIGNED))
         """Finds the places that share the most and the rarest words with a text, best first."""
         self._articles: dict[str, range] = {}

@@ -9,14 +9,15 @@ from functools import cached_property, lru_cache
 from qa.text import Span, fold
 
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"
-_WORD = re.compile(rf"(?:[^\W\d_][\u0300-\u036f{_IGNORED}]*)+|\d+")
+# What has no end is no word: cut up, it fills no cache.
+_WORD = re.compile(rf"(?:[^\W\d_][\u0300-\u036f{_IGNORED}]*){{1,64}}|\d{{1,64}}")
 _TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 LOOKALIKES = str.maketrans({"ð": "đ", "Ð": "Đ", "²": "2", "³": "3"}) | INVISIBLE
 """Characters that look like the right ones, or like nothing: they change no word."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def folded_word(word: str) -> str:
     """Returns `word` in lower case without accents and invisible characters; "05" is "5"."""
     if len(word) == 2 and word[0] == "0" and word.isdecimal():

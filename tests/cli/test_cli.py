@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -249,3 +251,11 @@ def test_every_verb_and_option_says_what_it_is_for() -> None:
     for name, verb in verbs.choices.items():  # type: ignore[union-attr]
         silent = [action.dest for action in verb._actions if not action.help]
         assert silent == [], name
+
+
+def test_outside_its_environment_it_says_how_to_call_it() -> None:
+    bare = [sys.executable, "-S", "-m", "qa", "ask", QUESTION]  # without the packages that are installed
+    done = subprocess.run(bare, cwd=DEMO.parents[1], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert ".venv/bin/python -m qa" in done.stderr
+    assert done.stderr.count("\n") == 1
