@@ -96,10 +96,16 @@ def _changed(store: Store, dimension: int, retriever: Retriever, questions: Ques
     fresh = [utterance for utterance in stored if utterance.id not in known]
     interviews = {key: store.interview(key) for key in dict.fromkeys(one.interview for one in fresh)}
     if fresh or gone:
+        said = {
+            (key, utterance.span): (interview, turn, utterance)
+            for key, interview in interviews.items()
+            for turn in interview.turns
+            for utterance in turn.answers
+        }
         rows = store.passages(seen.model, max(known, default=0))
         vectors = np.frombuffer(b"".join(row[2] for row in rows), np.float16).astype(np.float32)
         retriever.change(
-            [(utterance, _lexical_text(utterance, interviews[utterance.interview])) for utterance in fresh],
+            [(one, lexical_text(*said[one.interview, one.span])) for one in fresh],
             [(passage, utterance) for passage, utterance, _ in rows],
             vectors.reshape(len(rows), dimension),
             gone,
@@ -107,13 +113,6 @@ def _changed(store: Store, dimension: int, retriever: Retriever, questions: Ques
         posts = [(one, interviews[one.interview].position_of(one.speaker)) for one in fresh]
         questions.change(posts, gone, {key: around(interview) for key, interview in interviews.items()})
     return Derived(seen, retriever, questions, _read(store, retriever, seen, read))
-
-
-def _lexical_text(utterance: StoredUtterance, interview: Interview) -> str:
-    turn = turn_around(utterance, interview)
-    assert turn is not None, "of one moment, an utterance and its turn are there together"
-    spoken = next(said for said in turn.answers if said.span == utterance.span)
-    return lexical_text(interview, turn, spoken)
 
 
 def turn_around(utterance: StoredUtterance, interview: Interview) -> Turn | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -46,12 +46,13 @@ class Sheet:
     interview: Interview
     history: tuple[Correction, ...]
     outcomes: tuple[Outcome, ...]
+    state: str = field(init=False)
+    """A short hash of the text, the blocks and the versions."""
 
-    @property
-    def state(self) -> str:
-        """A short hash of the text, the blocks and the versions."""
+    def __post_init__(self) -> None:
         parts = (self.interview.text, blocks_to_json(self.interview.blocks), str(len(self.history)))
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+        # Every block's form shows it: made once, not once a block.
+        object.__setattr__(self, "state", hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16])
 
     @property
     def in_force(self) -> tuple[Correction, ...]:

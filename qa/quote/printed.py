@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -156,15 +156,22 @@ def _parts(interview: Interview) -> Iterator[tuple[Span, Part, str | None]]:
         if turn.question is not None:
             spoken[turn.question] = Part.QUESTION, REPORTER
         spoken |= {said.span: (Part.ANSWER, said.speaker) for said in turn.answers}
-    taken = tuple(spoken)
+    taken = sorted(spoken)
     for block in interview.blocks:
         spoken |= {
-            span: (part, who) for span, part, who in _held(interview.text, block) if not any(map(span.overlaps, taken))
+            span: (part, who) for span, part, who in _held(interview.text, block) if not _overlapping(span, taken)
         }
     found = [(span, part, speaker) for span, (part, speaker) in spoken.items()]
+    taken = sorted(spoken)
     for block in interview.blocks:
-        found += _left(interview.text, block, sorted(filter(block.span.overlaps, spoken)))
+        found += _left(interview.text, block, _overlapping(block.span, taken))
     return iter(sorted(found, key=lambda one: one[0]))
+
+
+def _overlapping(span: Span, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of some disjoint spans, in order, that overlap one."""
+    first = bisect_right(spans, span.start, key=lambda one: one.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
 
 
 def _held(text: str, block: Block) -> Iterator[tuple[Span, Part, str | None]]:
@@ -182,7 +189,7 @@ def _held(text: str, block: Block) -> Iterator[tuple[Span, Part, str | None]]:
             yield said, part, speaker
 
 
-def _left(text: str, block: Block, spoken: list[Span]) -> Iterator[tuple[Span, Part, str | None]]:
+def _left(text: str, block: Block, spoken: Sequence[Span]) -> Iterator[tuple[Span, Part, str | None]]:
     """What of a block nobody speaks: all of it, or the label and the narration around its speech."""
     at = block.span.start
     for span in [*spoken, Span(block.span.end, block.span.end)]:

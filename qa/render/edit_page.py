@@ -98,7 +98,7 @@ def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = ""
         _state(interview),
         lost_html(sheet, root),
         tag("div.heads", tag("h2", wording_edit.PRINTED_TEXT), tag("h2", wording_edit.BLOCKS)),
-        tag("ol.pairs", [_pair(sheet, number, root) for number in range(len(interview.blocks))]),
+        tag("ol.pairs", _pairs(sheet, root)),
         history_html(sheet, root),
         withdraw_html(source.id, root),
     )
@@ -116,13 +116,22 @@ def _next(block: Block) -> Html:
     return tag("a", wording_edit.NEXT_WAITING, href=f"#khoi-{block.span.start}")
 
 
-def _pair(sheet: Sheet, number: int, root: str) -> Html:
+def _pairs(sheet: Sheet, root: str) -> list[Html]:
+    pairs: list[Html] = []
+    later: Block | None = None  # the next one that waits
+    for number in reversed(range(len(sheet.interview.blocks))):
+        pairs.append(_pair(sheet, number, later, root))
+        block = sheet.interview.blocks[number]
+        later = later if block.served else block
+    return pairs[::-1]
+
+
+def _pair(sheet: Sheet, number: int, later: Block | None, root: str) -> Html:
     """A block: its words as printed, and beside them how they are read and what can be done."""
     interview, blocks = sheet.interview, sheet.interview.blocks
     block = blocks[number]
     start = block.span.start if number else 0
     end = blocks[number + 1].span.start if number + 1 < len(blocks) else len(interview.text)
-    later = None if block.served else next((b for b in blocks[number + 1 :] if not b.served), None)
     return tag(
         "li",
         # A browser drops the first line break of a text that begins with one: "pre-wrap" cells keep it, as they must.
@@ -131,7 +140,7 @@ def _pair(sheet: Sheet, number: int, root: str) -> Html:
             "div.reading",
             _reading(interview, block),
             _quick(sheet, block, root),
-            later is not None and (" ", _next(later)),
+            later is not None and not block.served and (" ", _next(later)),
             _form(sheet, number, root),
         ),
         id=f"khoi-{block.span.start}",
