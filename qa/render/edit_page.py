@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from qa import bounds, wording
 from qa.corrections.correction import LONGEST_NAME, LONGEST_POST, LONGEST_REASON
@@ -188,13 +189,12 @@ def _sent(name: str, sheet: Sheet, block: Block, root: str, *fields: Content) ->
 def _form(sheet: Sheet, number: int, root: str) -> Html:
     interview, block = sheet.interview, sheet.interview.blocks[number]
     key = block.span.start
-    roles = [_option(role.value, wording_edit.ROLES[role.value], block.role.value) for role in Role]
     chosen_name = (block.role is Role.ANSWER and block.speaker) or ""
     names = dict.fromkeys([*(person.name for person in interview.people), *filter(None, [chosen_name])])
     speakers = [_option("", wording_edit.NO_SPEAKER, chosen_name)]
     speakers += [_option(name, name, chosen_name) for name in names]
     fields = (
-        _select("vai", key, wording_edit.ROLE, roles),
+        _select("vai", key, wording_edit.ROLE, _roles(block.role)),
         _select("nguoi", key, wording_edit.SPEAKER, speakers),
         _input("ten", key, wording_edit.NEW_SPEAKER, LONGEST_NAME),
         _input("chuc", key, wording_edit.POSITION, LONGEST_POST),
@@ -230,6 +230,11 @@ def _borders(interview: Interview, number: int) -> Content:
         tag("div.split", split, _action(wording_edit.SPLIT, "tach", hidden=not places)),
         tag("p.buttons", before, after),
     )
+
+
+@cache
+def _roles(chosen: Role) -> tuple[Html, ...]:
+    return tuple(_option(role.value, wording_edit.ROLES[role.value], chosen.value) for role in Role)
 
 
 def _option(value: str, name: str, chosen_value: str) -> Html:

@@ -90,12 +90,16 @@ def open_writer(path: Path) -> sqlite3.Connection:
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """Returns a connection that reads, also where nothing may be written."""
+    reader = _connect(path, _to_read(path))
+    reader.execute("PRAGMA query_only=ON")
+    return reader
+
+
+def _to_read(path: Path) -> str:
     if not is_read_only(path):
-        reader = _connect(path, "mode=rw")
-        reader.execute("PRAGMA query_only=ON")
-        return reader
+        return "mode=rw"
     # Without a log beside it nobody writes the file, and SQLite need not make one to read it.
-    return _connect(path, "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1")
+    return "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
 
 
 def _connect(path: Path, how: str) -> sqlite3.Connection:
@@ -110,7 +114,7 @@ def back_up(path: Path, target: Path) -> None:
     """
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        reader = _connect(path, "mode=rw" if not is_read_only(path) else "mode=ro")
+        reader = _connect(path, _to_read(path))
         reader.execute("VACUUM INTO ?", (str(partial),))
         reader.close()
         copy = _connect(partial, "mode=ro&immutable=1")

@@ -108,6 +108,20 @@ def test_where_nothing_may_be_written_everything_can_be_read(store: Store, monke
     assert {path.name: path.read_bytes() for path in store.path.parent.iterdir()} == before
 
 
+def test_what_may_only_be_read_can_be_backed_up(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.close()
+    monkeypatch.setattr("qa.store.files.is_read_only", lambda path: True)
+    monkeypatch.setattr(database_module, "is_read_only", lambda path: True)
+    before = {path.name: path.read_bytes() for path in store.path.parent.iterdir()}
+    reader = Store(store.path)
+    reader.back_up(tmp_path / "luu.sqlite3")
+    reader.close()
+    assert {path.name: path.read_bytes() for path in store.path.parent.iterdir()} == before
+    copy = Store(tmp_path / "luu.sqlite3")
+    assert copy.interview("a") == interview("a", PAIRS)
+    copy.close()
+
+
 def test_a_backup_gets_its_name_once_it_is_whole(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "luu.sqlite3"
     monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError("no space")))
