@@ -97,6 +97,15 @@ def most_explained(claim: Words, printed: Words) -> float:
     return (explained + brackets) / len(claim) + _OTHERWISE
 
 
+def printed_nowhere(claim: Words, prints: Sequence[Words]) -> int:
+    """How many pairs of neighbours of the claim stand in none of the prints."""
+    left = Counter(pairwise(_keys(claim, claim)[0]))
+    for printed in prints:
+        for pair in pairwise(_keys(claim, printed)[1]):
+            left.pop(pair, None)
+    return left.total()
+
+
 def _keys(claim: Words, printed: Words) -> tuple[list[str], list[str]]:
     """What the words of both are compared by: without accents only where the claim was typed without."""
     if _BARE_OF * sum(claim.typed_bare) > len(claim):

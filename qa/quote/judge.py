@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from qa.quote.align import Opcode, chain, opcodes, runs, sentence_border
+from qa.quote.align import Opcode, chain, opcodes, printed_nowhere, runs, sentence_border
 from qa.quote.context import CONDITIONAL, OPENING_CONDITIONAL, holds, left_out_turns
 from qa.quote.differences import FORM, Difference, DifferenceKind, classify
 from qa.quote.form import ELLIPSIS, edge_differences, stretch_differences
@@ -261,6 +261,8 @@ def joined(claim: Words, prints: Sequence[Words], shortest: int) -> bool:
     They cover all its words, each with at least `shortest` words of its own that are no names: what replaces a
     word is no joint.
     """
+    if printed_nowhere(claim, prints) > 2:
+        return False  # more than the joints of three stretches
     reach: dict[int, tuple[int, int]] = {}  # from a word of the claim to where its longest run ends, and whose it is
     for number, printed in enumerate(prints):
         for run in runs(claim, printed):

@@ -185,10 +185,10 @@ async def garbage(watcher: Watcher, seconds: float) -> None:
 async def long_article(watcher: Watcher, seconds: float) -> None:
     """Articles of 200,000 characters with 300 quotations: short ones, and long ones of words that all places hold."""
     short = "Khó khăn lớn nhất khi luân chuyển cán bộ là nhà công vụ và trường học, số {}", 30
-    common = "không phải là một số cán bộ {} " * 18, 1
+    common = "không phải là một số cán bộ {0} " * 18, 1
     for quoted, around in (short, common):
-        parts = (f"Ông Nguyễn Văn A nói: “{quoted.replace('{}', str(n))}”. {'Bài báo kể thêm. ' * around}" for n in range(300))
-        told = " ".join(parts)[:199_000]
+        rest = "Bài báo kể thêm. " * around
+        told = " ".join(f"Ông Nguyễn Văn A nói: “{quoted.format(n)}”. {rest}" for n in range(300))[:199_000]
         started = time.perf_counter()
         await watcher.post("/api/check-article", json={"text": told})
         print(f"    an article of {len(told):,} characters: {time.perf_counter() - started:.1f} s")
