@@ -98,7 +98,7 @@ def most_explained(claim: Words, printed: Words) -> float:
 
 
 def printed_nowhere(claim: Words, prints: Sequence[Words]) -> int:
-    """How many pairs of neighbours of the claim stand in none of the prints."""
+    """Counts the pairs of neighbours of the claim that stand in none of the prints."""
     left = Counter(pairwise(_keys(claim, claim)[0]))
     for printed in prints:
         for pair in pairwise(_keys(claim, printed)[1]):
