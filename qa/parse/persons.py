@@ -156,8 +156,9 @@ def _places(stretch: Stretch) -> list[Span]:
 
 def _with_known(words: str, spans: Sequence[Span], known: re.Pattern[str]) -> list[Span]:
     """`spans`, and where those are named again who are known from elsewhere."""
-    again = [Span(match.start(), match.end()) for match in known.finditer(words)]
-    return sorted([*spans, *(place for place in again if not any(place.overlaps(span) for span in spans))])
+    taken = {at for span in spans for at in range(span.start, span.end)}
+    again = (Span(match.start(), match.end()) for match in known.finditer(words))
+    return sorted([*spans, *(place for place in again if taken.isdisjoint(range(place.start, place.end)))])
 
 
 def _named_in(stretch: Stretch, places: Sequence[Span]) -> Iterator[Named]:
