@@ -10,7 +10,7 @@ from qa.article.alphabets import letters_of, reading_of, restored
 from qa.article.body import body_text, key
 from qa.article.json_ld import json_ld, strings
 from qa.article.lines import Content
-from qa.article.package import MOST_TAGS
+from qa.article.package import MOST_ATTRIBUTES, MOST_TAGS
 from qa.article.page_facts import one_heading, page_facts, title_tag
 from qa.errors import ArticleError
 from qa.text import nfc
@@ -59,11 +59,16 @@ def _printed(stated: str, text: str) -> bool:
     return sum(head in printed for head in heads) > len(heads) / 2
 
 
+def _crowded(tag: str) -> bool:
+    inside = tag.partition(">")[0]
+    return max(inside.count("="), len(inside.split())) > MOST_ATTRIBUTES
+
+
 def _tree(markup: str) -> Any:
     import lxml.etree
     import lxml.html
 
-    if markup.count("<") > MOST_TAGS:
+    if markup.count("<") > MOST_TAGS or any(map(_crowded, markup.split("<"))):
         raise ArticleError(wording_article.TOO_MUCH)
     # Without huge_tree libxml2 silently drops what lies deeper than 255 elements. What it allows is bounded all the
     # same: bytes by the reader of the file, tags above, levels below; a page's own entities are not expanded.

@@ -13,7 +13,7 @@ import pytest
 from starlette.requests import ClientDisconnect
 from starlette.types import Message
 
-from qa.article.package import MOST_MARKUP, MOST_TAGS
+from qa.article.package import MOST_ATTRIBUTES, MOST_MARKUP, MOST_TAGS
 from qa.errors import ArticleError
 from qa.web import decoding
 from qa.web.decoding import decoded
@@ -80,6 +80,8 @@ def test_markup_is_bounded_whatever_its_part_is_called(main: str) -> None:
 def test_pages_of_nothing_but_tags_are_refused() -> None:
     with pytest.raises(ArticleError, match="quá nhiều"):
         read(b"<br>" * (MOST_TAGS + 1), "a.html")
+    with pytest.raises(ArticleError):
+        read(b"<p " + b" ".join(b"a%d=1" % n for n in range(MOST_ATTRIBUTES + 1)) + b">a</p>", "a.html")
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
