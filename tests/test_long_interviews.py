@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.archive import Archive
-from qa.article.read import read_articles
+from qa.article.read import Article, read_articles
 from qa.build import read_interview
 from qa.desk import Desk
 from qa.quote.printed import places
@@ -62,7 +62,7 @@ def test_an_article_of_names_is_read_in_proportion(tmp_path: Path) -> None:
     def read(times: int) -> int:
         path = tmp_path / f"{times}.txt"
         path.write_text("PV: Thưa ông?\n\nÔng Lê An: Vâng.\n\n" + "Ông Nguyễn Văn An " * times, "utf-8")
-        return calls(lambda: [read_interview(article) for article in read_articles(path)])
+        return calls(lambda: [read_interview(one) for one in read_articles(path) if isinstance(one, Article)])
 
     read(1000)  # what is made once is made
     assert read(2000) <= 2.5 * read(1000)
