@@ -50,7 +50,7 @@ class BuildReport:
 FILE_CODE = ("article/*.py", "interview.py", "text.py", "vietnamese.py")
 """The code that makes an article of a file."""
 
-READING_CODE = ("parse/*.*", "names/*.py", "search/passage.py")
+READING_CODE = ("parse/*.*", "names/*.py", "odds.py", "search/passage.py")
 """The code that, beside it, reads an article as an interview and cuts it into passages."""
 
 

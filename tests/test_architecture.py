@@ -17,7 +17,7 @@ PROGRAM = [*sorted(p for folder in ("qa", "embeddings") for p in (ROOT / folder)
 # From the ground up. A room (a folder or a file of qa/) imports from floors below its own, and from itself.
 FLOORS = (
     ("vietnamese",),
-    ("errors", "remembered", "text", "wording"),
+    ("errors", "odds", "remembered", "text", "wording"),
     ("interview", "access", "names", "bounds"),
     ("article", "parse", "quote", "store"),
     ("search", "people", "corrections"),
@@ -52,6 +52,7 @@ OWNERS = {
 # Rooms of values in, values out, and what the rim alone may touch. A room's stored.py speaks to the store.
 PURE = {
     "vietnamese",
+    "odds",
     "remembered",
     "text",
     "wording",
@@ -85,6 +86,7 @@ RIM = {
 
 # Rooms in which texts are judged: what decides there is fitted, or has a name and a reason at the top of its file.
 JUDGING = {
+    "odds",
     "remembered",
     "text",
     "names",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa.answer.evidence import Evidence
+from qa.odds import probability
 
 
 class State(StrEnum):
@@ -62,7 +62,7 @@ class Decision:
     def confidence(self, evidence: Evidence, found_by: FoundBy) -> float:
         """Gives the fitted probability (0..1) that the hit answers."""
         odds = _log_odds(self.answers[self._model(evidence, found_by)], evidence)
-        confidence = _probability(self.slope * odds + self.shift)
+        confidence = probability(self.slope * odds + self.shift)
         return min(confidence, self.answer - BELOW) if evidence.by_another else confidence
 
     def judge(self, evidence: Evidence, found_by: FoundBy) -> tuple[float, State]:
@@ -70,7 +70,7 @@ class Decision:
         confidence = self.confidence(evidence, found_by)
         if confidence >= self.answer:
             return confidence, State.ANSWER
-        subject = _probability(_log_odds(self.subjects[self._model(evidence, found_by)], evidence))
+        subject = probability(_log_odds(self.subjects[self._model(evidence, found_by)], evidence))
         return confidence, State.RELATED if subject >= self.related else State.NONE
 
     def _model(self, evidence: Evidence, found_by: FoundBy) -> str:
@@ -84,14 +84,6 @@ class Decision:
 def _log_odds(weights: Weights, evidence: Evidence) -> float:
     values, parts = evidence.values(), (weights["any"], weights.get(evidence.kind.value, {}))
     return sum(weight * values.get(name, 1.0) for part in parts for name, weight in part.items())
-
-
-_CERTAIN = 30.0
-"""Log-odds beyond which a probability is told as if they were these: no power overflows."""
-
-
-def _probability(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, odds))))
 
 
 def model_name(accented: bool, basis: Basis) -> str:

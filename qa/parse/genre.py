@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from qa.interview import Role
 from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
+from qa.odds import probability
 from qa.parse.chain import Reading
 from qa.parse.segment import Segment
 from qa.parse.units import Voice
@@ -28,9 +29,6 @@ _LIKELY = 0.5
 
 _FEW_LINES = 5
 """An article of no more lines has lost its line breaks."""
-
-_CERTAIN = 30.0
-"""Log-odds beyond which a chance is told as if they were these: no power overflows."""
 
 _ANNOUNCED = re.compile(
     r"(?<!\w)(?:[Pp]hỏng vấn|[Tt]rao đổi (?:\w+ ){0,3}(?:với|cùng)|[Tt]rò chuyện (?:\w+ ){0,3}(?:với|cùng)|[Tt]rả lời|"
@@ -89,7 +87,7 @@ def interview_chance(signs: dict[str, float]) -> float:
         return 0.0  # talk in a story
     weights = fitted_weights()
     total = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, total))))
+    return probability(total)
 
 
 INTERVIEW_FROM = 0.3

@@ -8,12 +8,12 @@ turn a clause and on clauses of real answers that nothing turns.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qa.odds import probability
 from qa.quote.cues import CLASSES
 
 LIKELY = 0.5
@@ -35,7 +35,7 @@ class Weights:
     def probability(self, before: str, after: str, following: str) -> float:
         """Tells how likely the plain words before, after and in the next sentence turn a clause (0 to 1)."""
         score = self.bias + sum(self.words.get(name, 0.0) for name in {*observed(before, after, following)})
-        return 1 / (1 + math.exp(-score))
+        return probability(score)
 
 
 @cache
