@@ -10,7 +10,10 @@ from qa.render.html import Content, Html, joined, tag
 from qa.wording import edit as wording_edit
 
 EDIT = "/bien-tap"
-"""The address of the list of interviews; an interview's is below it."""
+"""The address of the staff; an interview's is below it."""
+
+WAITING = f"{EDIT}/cho"
+"""The address of the list of interviews in which something waits."""
 
 _SHOWN = 60
 """Characters shown of the beginning and of the end of long words."""

@@ -12,14 +12,14 @@ from qa.desk import Sheet
 from qa.interview import Block, Interview, Role, Rule
 from qa.parse.piece import SERVED_FROM
 from qa.render.address import interview_address
-from qa.render.edit_history import EDIT, edit_address, history_html, lost_html
+from qa.render.edit_history import WAITING, edit_address, history_html, lost_html
 from qa.render.html import Content, Html, tag
 from qa.render.paging import paged
-from qa.render.withdrawn import WITHDRAWN, withdraw_html
+from qa.render.withdrawn import withdraw_html
 from qa.text import fold, sentences
 from qa.wording import edit as wording_edit
 from qa.wording import page as wording_page
-from qa.wording import withdrawn as wording_withdrawn
+from qa.wording import staff as wording_staff
 
 _TOLD = 60
 """Characters of a sentence by which a place to split is named."""
@@ -41,13 +41,13 @@ def chosen(lines: Sequence[Waiting], which: str, words: str) -> list[Waiting]:
 
 def list_html(lines: Sequence[Waiting], which: str, words: str, page: int, root: str = "", query: str = "") -> Html:
     """Renders one page (from 1) of a list of interviews, with the form that chooses the list."""
-    shown, where = paged(lines, page, lambda to: f"{root}{EDIT}?{query}&trang={to}")
+    shown, where = paged(lines, page, lambda to: f"{root}{WAITING}?{query}&trang={to}")
     items = [_line(line, root) for line in shown]
     options = [_option(key, name, which) for key, name in wording_edit.FILTERS.items()]
     search = tag("input", type="search", id="tim", name="tim", maxlength=bounds.LONGEST_NAME, value=words)
     return tag(
         "div#edit",
-        tag("h1", wording_edit.NAV_EDIT),
+        tag("h1", wording_staff.WAITING),
         tag("p.intro", wording_edit.INTRO),
         tag(
             "form.choose",
@@ -55,12 +55,11 @@ def list_html(lines: Sequence[Waiting], which: str, words: str, page: int, root:
             tag("div", tag("label", wording_edit.FILTER_LABEL, for_="tim"), search),
             tag("button", wording_edit.SHOW, type="submit"),
             method="get",
-            action=f"{root}{EDIT}",
+            action=f"{root}{WAITING}",
         ),
         tag("p.facts", wording_edit.interviews_listed(len(lines), sum(line.blocks for line in lines))),
         tag("ol.interviews", items) if items else tag("p", wording_edit.NOTHING_WAITS),
         where,
-        tag("p.state", tag("a", wording_withdrawn.NAME, " ›", href=f"{root}{WITHDRAWN}")),
     )
 
 
@@ -87,7 +86,7 @@ def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = ""
     interview = sheet.interview
     source = interview.source
     facts = " · ".join(part for part in (source.outlet, wording.day(source.date)) if part)
-    back = tag("a", "‹ ", wording_edit.BACK, href=f"{root}{EDIT}")
+    back = tag("a", "‹ ", wording_edit.BACK, href=f"{root}{WAITING}")
     read = tag("a", wording_edit.READ_INTERVIEW, href=interview_address(source.id, root))
     return tag(
         "div#edit",

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qa.bounds import LONGEST_LINE
 from qa.render.html import Html, tag
 from qa.store.withdrawn import Withdrawal
-from qa.wording import edit as wording_edit
 from qa.wording import withdrawn as wording_withdrawn
 
 WITHDRAWN = "/da-rut"
@@ -51,7 +50,6 @@ def withdrawn_html(withdrawn: Sequence[Withdrawal], said: str = "", done: bool =
     ]
     return tag(
         "div#edit",
-        tag("p.crumbs", tag("a", "‹ ", wording_edit.NAV_EDIT, href=f"{root}/bien-tap")),
         tag("h1", wording_withdrawn.NAME),
         tag("p.notice", said, role="alert"),
         done and tag("p.done", wording_withdrawn.LIFTED, role="status"),

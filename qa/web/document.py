@@ -9,8 +9,10 @@ from importlib.resources import files
 
 from qa.access import Mode, Role
 from qa.config import Settings
+from qa.render.edit_history import EDIT
 from qa.render.html import Content, Html, joined, json_script, tag
 from qa.web.access.visiting import role_here
+from qa.web.staff import staff_band
 from qa.wording import access as wording_access
 from qa.wording import check as wording_check
 from qa.wording import compare as wording_compare
@@ -69,8 +71,8 @@ def reader_document(name: str, content: Html, settings: Settings, theme: str = "
     return _document(name, content, settings, _look(theme), _links("reader.css", settings), masthead(settings, path))
 
 
-def edit_document(name: str, content: Html, settings: Settings, theme: str) -> Html:
-    """Renders a page on which staff corrects interviews: `content` is HTML, `name` plain."""
+def edit_document(name: str, content: Html, settings: Settings, theme: str = "", path: str = "") -> Html:
+    """Renders a page of the staff: `content` is HTML, `name` plain; `path` is the one of STAFF_PAGES that it is."""
     root = settings.root_path
     links = (
         _links("reader.css", settings),
@@ -78,7 +80,8 @@ def edit_document(name: str, content: Html, settings: Settings, theme: str) -> H
         json_script("edit-wording", wording_edit.SCRIPT),
         _deferred("edit.js", root),
     )
-    return _document(name, content, settings, _look(theme), links, masthead(settings, "/bien-tap"))
+    top = masthead(settings, EDIT) + staff_band(path, root)
+    return _document(name, content, settings, _look(theme), links, top)
 
 
 def check_document(content: Html, settings: Settings, theme: str = "", embedded: bool = False) -> Html:
@@ -130,7 +133,7 @@ VIEWS = (
 FRAMED = ("/", "/kiem-tra")
 """The views that stay embedded from one to the other."""
 
-STAFF_VIEWS = (("/bien-tap", wording_edit.NAV_EDIT),)
+STAFF_VIEWS = ((EDIT, wording_edit.NAV_EDIT),)
 """The views that only editors are shown."""
 
 

@@ -157,7 +157,7 @@ def test_it_works_without_scripts_in_a_narrow_window(browser: Browser, archive: 
 @pytest.mark.parametrize("width", [400, 760, 1200])
 def test_nothing_overflows(page: Page, archive: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/bien-tap?loc=tat-ca", "/bien-tap/nuoc-sach"):
+    for path in ("/bien-tap/cho?loc=tat-ca", "/bien-tap/nuoc-sach"):
         page.goto(archive + path)
         for summary in page.locator("summary").all():
             summary.click()

@@ -14,16 +14,18 @@ from qa.corrections.correction import Decision, merge_words, set_words, split_wo
 from qa.desk import Desk, Sheet
 from qa.errors import CorrectionError
 from qa.interview import Block, Role
-from qa.render.edit_history import EDIT, edit_address
+from qa.render.edit_history import EDIT, WAITING, edit_address
 from qa.render.edit_page import chosen, list_html, sheet_html
-from qa.render.html import Html
 from qa.text import Span
 from qa.web.document import edit_document
 from qa.web.fields import Day, Editor, Flag, Key, Line, Name, Number, Theme, editor, page_number
 from qa.wording import edit as wording_edit
+from qa.wording import staff as wording_staff
 
 Text = Annotated[Line, Form()]
 Whole = Annotated[int, Form()]
+
+_NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class Change:
@@ -51,22 +53,14 @@ class Change:
 
 
 def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
-    """Adds the staff page to the app."""
+    """Adds the list of what waits and the desk to the app."""
     root = settings.root_path
-
-    def page(name: str, content: Html, theme: str, status: int = 200) -> HTMLResponse:
-        document = edit_document(name, content, settings, theme)
-        return HTMLResponse(document, status, {"Cache-Control": "no-store"})
+    _add_list(app, archive, settings)
 
     def sheet_page(sheet: Sheet, theme: str, said: str = "", saved: bool = False) -> HTMLResponse:
         content = sheet_html(sheet, said, saved, root)
-        return page(sheet.interview.source.title, content, theme, 400 if said else 200)
-
-    @app.get(EDIT, include_in_schema=False, dependencies=[Depends(editor)])
-    def waiting(loc: Day = "cho", tim: Name = "", trang: Number = "1", theme: Theme = "") -> HTMLResponse:
-        lines = chosen(Desk(archive).waiting(), loc, tim)
-        query = urlencode({"loc": loc, "tim": tim})
-        return page(wording_edit.NAV_EDIT, list_html(lines, loc, tim, page_number(trang), root, query), theme)
+        document = edit_document(sheet.interview.source.title, content, settings, theme)
+        return HTMLResponse(document, 400 if said else 200, _NOT_KEPT)
 
     @app.get(EDIT + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
     def opened(interview: Key, luu: Flag = "", theme: Theme = "") -> Response:
@@ -89,6 +83,21 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
         except CorrectionError as error:
             return sheet_page(desk.sheet(interview), theme, str(error))
         return _back(sheet, change.place[0], root)
+
+
+def _add_list(app: FastAPI, archive: Archive, settings: Settings) -> None:
+    root = settings.root_path
+
+    @app.get(EDIT, include_in_schema=False, dependencies=[Depends(editor)])
+    def first() -> RedirectResponse:
+        return RedirectResponse(f"{root}{WAITING}", 303)
+
+    @app.get(WAITING, include_in_schema=False, dependencies=[Depends(editor)])
+    def waiting(loc: Day = "cho", tim: Name = "", trang: Number = "1", theme: Theme = "") -> HTMLResponse:
+        lines = chosen(Desk(archive).waiting(), loc, tim)
+        query = urlencode({"loc": loc, "tim": tim})
+        content = list_html(lines, loc, tim, page_number(trang), root, query)
+        return HTMLResponse(edit_document(wording_staff.WAITING, content, settings, theme, WAITING), 200, _NOT_KEPT)
 
 
 def _back(sheet: Sheet, place: int | None, root: str) -> RedirectResponse:

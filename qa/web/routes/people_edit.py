@@ -19,7 +19,7 @@ from qa.people.same_person import Anchor
 from qa.people.stored import decisions, record
 from qa.render.address import person_address
 from qa.render.editing import HISTORY, decisions_html, not_kept_html
-from qa.web.document import reader_document
+from qa.web.document import edit_document, reader_document
 from qa.web.fields import Editor, Key, Line, Theme
 from qa.wording import people as wording_people
 
@@ -73,7 +73,7 @@ def add_people_editing(app: FastAPI, archive: Archive, settings: Settings) -> No
     def history(request: Request, theme: Theme = "") -> HTMLResponse:
         user = require(request.scope, Role.EDITOR)
         content = decisions_html(decisions(archive.store), archive.people, user, root)
-        return HTMLResponse(reader_document(wording_people.DECISIONS, content, settings, theme))
+        return HTMLResponse(edit_document(wording_people.DECISIONS, content, settings, theme, HISTORY))
 
     _add_forms(app, archive, root)
 

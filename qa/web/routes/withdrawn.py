@@ -21,7 +21,7 @@ def add_withdrawing(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
     def page(theme: str, said: str = "", done: bool = False) -> HTMLResponse:
         content = withdrawn_html(archive.withdrawals(), said, done, root)
-        document = edit_document(wording_withdrawn.NAME, content, settings, theme)
+        document = edit_document(wording_withdrawn.NAME, content, settings, theme, WITHDRAWN)
         return HTMLResponse(document, 400 if said else 200, {"Cache-Control": "no-store"})
 
     @app.get(WITHDRAWN, include_in_schema=False, dependencies=[Depends(editor)])

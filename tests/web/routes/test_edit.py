@@ -72,16 +72,16 @@ def test_editors_are_shown_the_way(client: TestClient) -> None:
 
 
 def test_the_list_says_what_waits_and_can_be_narrowed(client: TestClient, archive: Archive) -> None:
-    page = client.get("/bien-tap").text
+    page = client.get("/bien-tap/cho").text
     assert "1 khối chờ kiểm tra" in page
     assert f'href="{PAGE}"' in page
-    assert f'href="{PAGE}"' in client.get("/bien-tap", params={"tim": "nuoc ve"}).text
-    assert wording_edit.NOTHING_WAITS in client.get("/bien-tap", params={"tim": "đường sắt"}).text
-    assert wording_edit.NOTHING_WAITS in client.get("/bien-tap?loc=da-sua").text
+    assert f'href="{PAGE}"' in client.get("/bien-tap/cho", params={"tim": "nuoc ve"}).text
+    assert wording_edit.NOTHING_WAITS in client.get("/bien-tap/cho", params={"tim": "đường sắt"}).text
+    assert wording_edit.NOTHING_WAITS in client.get("/bien-tap/cho?loc=da-sua").text
     serve(Desk(archive))
-    assert wording_edit.NOTHING_WAITS in client.get("/bien-tap").text
-    assert f'href="{PAGE}"' in client.get("/bien-tap?loc=da-sua&trang=9").text
-    assert f'href="{PAGE}"' in client.get("/bien-tap?loc=tat-ca&trang=x").text
+    assert wording_edit.NOTHING_WAITS in client.get("/bien-tap/cho").text
+    assert f'href="{PAGE}"' in client.get("/bien-tap/cho?loc=da-sua&trang=9").text
+    assert f'href="{PAGE}"' in client.get("/bien-tap/cho?loc=tat-ca&trang=x").text
 
 
 def test_the_printed_text_stands_there_whole(client: TestClient, archive: Archive) -> None:
@@ -184,7 +184,7 @@ def test_a_lost_decision_is_shown_with_its_words(client: TestClient, archive: Ar
     page = client.get(PAGE).text
     assert wording_edit.LOST_INTRO in page
     assert HELD in html.unescape(page)
-    assert f'href="{PAGE}"' in client.get("/bien-tap?loc=xem-lai").text
+    assert f'href="{PAGE}"' in client.get("/bien-tap/cho?loc=xem-lai").text
 
 
 def test_hostile_articles_and_names_are_text(tmp_path: Path) -> None:

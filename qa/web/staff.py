@@ -1,0 +1,28 @@
+"""The pages of the staff: one list of them, and the band of links that each of them shows."""
+
+from __future__ import annotations
+
+from qa.access import Role
+from qa.render.edit_history import WAITING
+from qa.render.editing import HISTORY
+from qa.render.html import Html, tag
+from qa.render.withdrawn import WITHDRAWN
+from qa.web.access.visiting import role_here
+from qa.wording import staff as wording_staff
+
+STAFF_PAGES = (
+    (WAITING, wording_staff.WAITING, Role.EDITOR),
+    (HISTORY, wording_staff.PEOPLE, Role.EDITOR),
+    (WITHDRAWN, wording_staff.WITHDRAWN, Role.EDITOR),
+)
+"""The address of each page, its name in the band, and the least role that is shown it: a new page adds its line."""
+
+
+def staff_band(path: str, root: str) -> Html:
+    """Renders the way to each page of the staff that the visitor may see; `path` is the page that is shown."""
+    links = [
+        tag("a", name, href=f"{root}{to}", aria_current="page" if to == path else None)
+        for to, name, least in STAFF_PAGES
+        if role_here() >= least
+    ]
+    return tag("nav.staff-pages", tag("div", links), aria_label=wording_staff.PAGES)

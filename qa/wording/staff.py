@@ -1,0 +1,8 @@
+"""What the staff's pages are called."""
+
+from __future__ import annotations
+
+PAGES = "Trang của biên tập"
+WAITING = "Chờ kiểm tra"
+PEOPLE = "Người trả lời"
+WITHDRAWN = "Bài đã rút"
