@@ -11,14 +11,15 @@ from pathlib import Path
 
 from qa import wording
 from qa.article.find import find_sources, skipped_files
-from qa.article.read import Article, ArticleFailure, read_articles
+from qa.article.read import Article, ArticleFailure, read_articles, read_stored
 from qa.corrections.applied import apply
 from qa.corrections.stored import corrections_of, keep_parsed
 from qa.embed import BATCH, Cut, PassageEncoder, cut_up, embed, embedded
-from qa.errors import StoreError
+from qa.errors import ArticleError, StoreError
 from qa.interview import Interview, Source
 from qa.parse.parse import is_interview, parse
-from qa.store.kept import kept_articles
+from qa.store.incoming import ADDED, stands
+from qa.store.kept import bytes_from, kept_articles, sources_below
 from qa.store.store import Store
 from qa.store.tables import NewPassage
 from qa.store.withdrawn import withdrawals
@@ -95,9 +96,24 @@ def build(
             builder.report.failures.append(path)
         else:
             builder.read(path, tell)
+    builder.read_added()
     builder.flush()
     _tell(progress, len(sources), len(sources), "", 0)
     return builder.report
+
+
+def take_in(
+    store: Store, encoder: PassageEncoder, article: Article, path: str, whole: bool = True
+) -> tuple[str, BuildReport]:
+    """Takes one article into the store, by the same rules as `build`: its id there, and what was done.
+
+    `path` is where it came from, `whole` that nothing else comes from there. Inside the caller's transaction it is
+    part of that.
+    """
+    builder = _Builder(store, encoder)
+    interview = builder.take_whole(article, path) if whole else builder.take(article, path)
+    builder.flush()
+    return interview, builder.report
 
 
 def _key(path: Path) -> str:
@@ -142,22 +158,27 @@ class _Builder:
         except OSError as error:
             self.report.failures.append(ArticleFailure(str(path), wording.unreadable_file(error)))
             return
-        before = self._store.interviews_from(key)
         if self._store.file_is_known(key, digest, reading_rules()):
-            self.report.unchanged += len(before)
+            self.report.unchanged += len(self._store.interviews_from(key))
             return
         failures = len(self.report.failures)
         there = set()
-        kept = kept_articles(self._store, key, digest, file_rules())
-        articles = [Article(one.source, one.text, one.raw, str(path), one.marks) for one in kept]
-        for number, article in enumerate(articles or self._articles(path), 1):
-            there.add(self._take(article, key))
+        for number, article in enumerate(self._kept(key, digest) or self._articles(path), 1):
+            there.add(self.take(article, key))
             tell(number)
         if len(self.report.failures) == failures:
-            self._finished.append((key, digest))
-            for gone in before - there:
-                self._store.set_aside(gone)
-                self.report.removed.append(gone)
+            self._finish(key, digest, there)
+
+    def _kept(self, key: str, digest: str) -> list[Article]:
+        kept = kept_articles(self._store, key, digest, file_rules())
+        return [Article(one.source, one.text, one.raw, key, one.marks) for one in kept]
+
+    def _read_again(self, path: str) -> list[Article]:
+        """The article of the archive's own bytes; none where the present rules can't read them."""
+        try:
+            return [read_stored(raw, Path(path)) for raw in bytes_from(self._store, path)]
+        except ArticleError:
+            return []
 
     def _articles(self, path: Path) -> Iterable[Article]:
         for item in read_articles(path):
@@ -166,12 +187,32 @@ class _Builder:
             else:
                 yield item
 
-    def _take(self, article: Article, path: str) -> str:
+    def read_added(self) -> None:
+        """Reads anew by the present rules what lies in no folder; what can't be read any more stays as it is."""
+        for path, digest in sources_below(self._store, ADDED):
+            if not self._store.file_is_known(path, digest, reading_rules()):
+                for article in self._kept(path, digest) or self._read_again(path):
+                    self.take_whole(article, path)
+
+    def take_whole(self, article: Article, path: str) -> str:
+        """Queues the one article of a source, in the place of what came from there before; its id in the archive."""
+        found = self.take(article, path)
+        self._finish(path, article.sha256, {found})
+        return found
+
+    def _finish(self, path: str, digest: str, there: set[str]) -> None:
+        """Notes that a source was read to its end; what came from it and is not `there` any more goes."""
+        self._finished.append((path, digest))
+        for gone in self._store.interviews_from(path) - there:
+            self._store.set_aside(gone)
+            self.report.removed.append(gone)
+
+    def take(self, article: Article, path: str) -> str:
         """Queues one article unless it is unchanged; the id that it has in the archive."""
         digest = hashlib.sha256(article.raw).hexdigest()
         source = article.source
         known = self._known(source.id)
-        if known and known[0] != path and known[1] == digest and Path(known[0]).exists():
+        if known and known[0] != path and known[1] == digest and stands(known[0]):
             self.report.duplicates.append(f"{source.id} ({path})")
             return source.id
         if self._is_withdrawn(source.id, path, digest):
@@ -194,13 +235,13 @@ class _Builder:
         if any(one.sha256 == digest for one in self._withdrawn.values()):
             return True
         found = self._withdrawn.get(interview)
-        return found is not None and (found.path == path or not Path(found.path).exists())
+        return found is not None and (found.path == path or not stands(found.path))
 
     def _is_taken(self, interview: str, path: str) -> bool:
         """Whether an id belongs to an article of another file, be that in the archive or withdrawn."""
         known, withdrawn = self._known(interview), self._withdrawn.get(interview)
         owners = [known[0]] if known else [withdrawn.path] if withdrawn else []
-        return any(owner != path and Path(owner).exists() for owner in owners)
+        return any(owner != path and stands(owner) for owner in owners)
 
     def _known(self, interview: str) -> tuple[str, str, str] | None:
         """Where an id of this archive came from, be it stored already or still waiting."""

@@ -44,6 +44,8 @@ __all__ = [
     "ArticleFailure",
     "read_articles",
     "read_content",
+    "read_record_line",
+    "read_stored",
     "slug",
 ]
 
@@ -131,6 +133,17 @@ def read_content(raw: bytes, path: Path) -> Article:
     return _article(_READERS[suffix](raw), raw, path)
 
 
+def read_record_line(line: bytes, path: Path) -> Article:
+    """Reads the article in a line of a .jsonl file; ArticleError if it can't be read."""
+    _refuse_large(line)
+    return _article(Content(*read_record(line), account=Account(Container.RECORD)), line.rstrip(b"\r\n"), path)
+
+
+def read_stored(raw: bytes, path: Path) -> Article:
+    """Reads the article in bytes that were kept of it: those of a file, or of a line ("tin.jsonl:12")."""
+    return read_record_line(raw, path) if path.suffix.startswith(".jsonl") else read_content(raw, path)
+
+
 def _read_text(raw: bytes) -> Content:
     text, encoding = decode(raw)
     return Content(*_split_header(text), account=Account(Container.TEXT, encoding))
@@ -206,7 +219,7 @@ def _read_jsonl(path: Path) -> Iterator[Article | ArticleFailure]:
         if not line.strip():
             continue
         try:
-            article = _read_line(path, line)
+            article = read_record_line(line, path)
             if (first := seen.setdefault(article.source.id, number)) != number:
                 raise ArticleError(wording_article.ID_TWICE.format(id=article.source.id, line=first))
             yield article
@@ -224,11 +237,6 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
             while len(rest) > LIMIT and not rest.endswith(b"\n"):
                 rest = file.readline(LIMIT + 1)
             yield number, line
-
-
-def _read_line(path: Path, line: bytes) -> Article:
-    _refuse_large(line)
-    return _article(Content(*read_record(line), account=Account(Container.RECORD)), line.rstrip(b"\r\n"), path)
 
 
 def _article(content: Content, raw: bytes, path: Path) -> Article:

@@ -38,3 +38,15 @@ def kept_articles(database: Database, path: str, sha256: str, reading: str) -> l
         Kept(source_from_json(interview, stated), text, raw, marks_from_json(marks))
         for interview, stated, raw, text, marks in rows
     ]
+
+
+def sources_below(database: Database, beginning: str) -> list[tuple[str, str]]:
+    """Returns path and SHA-256 of each source whose path has this beginning."""
+    return database.rows(
+        "SELECT path, sha256 FROM sources WHERE substr(path, 1, ?) = ? ORDER BY path", len(beginning), beginning
+    )
+
+
+def bytes_from(database: Database, path: str) -> list[bytes]:
+    """Returns the bytes that came from a path, an article each."""
+    return [row[0] for row in database.rows("SELECT raw FROM sources WHERE path = ? ORDER BY interview", path)]

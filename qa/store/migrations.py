@@ -97,7 +97,20 @@ CREATE TABLE withdrawn (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN)
+# What came in by a browser or a watched folder; its bytes stand last, so that a list does not read them.
+_INCOMING = """
+CREATE TABLE incoming (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT (datetime('now')), author TEXT NOT NULL,
+    name TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL, state TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '', interview TEXT NOT NULL DEFAULT '', decided TEXT NOT NULL DEFAULT '',
+    text_sha256 TEXT NOT NULL DEFAULT '', summary TEXT NOT NULL DEFAULT '', article TEXT NOT NULL DEFAULT '',
+    raw BLOB NOT NULL DEFAULT x''
+);
+CREATE INDEX incoming_state ON incoming (state);
+CREATE INDEX incoming_path ON incoming (path);
+"""
+
+MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING)
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 
 

@@ -17,6 +17,7 @@ from qa import wording
 from qa.errors import QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.store.database import Database
+from qa.store.incoming import forget_incoming
 from qa.store.migrations import CHANGED
 from qa.store.tables import NewPassage, blocks_from_json, marks_from_json, people_from_json, source_to_json
 from qa.store.withdrawn import missing, note_withdrawal
@@ -148,6 +149,7 @@ class Store(Database):
         with self.transaction():
             if reason is not None:
                 note_withdrawal(self, interview, reason, author)
+            forget_incoming(self, interview)
             found = delete_interview(self, interview) + delete_decisions(self, interview)
             if not found:
                 raise missing(self, interview)
