@@ -105,6 +105,10 @@ class Accents:
         alone = float(self._counts[a] * self._counts[b])
         return together * self._total / alone if alone else 0.0
 
+    def share(self, syllable: str) -> float:
+        """How large a share of the syllables of news a written syllable is; 0 for what it never has."""
+        return float(self._counts[self._place.get(syllable.lower(), -1)]) / self._total
+
     def _candidates(self, syllable: str) -> list[int]:
         """The numbers of the written forms of a syllable; -1 for one that is not known."""
         if unaccented(syllable) != syllable:

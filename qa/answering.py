@@ -16,7 +16,7 @@ from qa.answer.asking import checked, material_of, missing_in
 from qa.answer.decision import State, fitted_decision
 from qa.answer.evidence import Evidence, Material, evidence_of
 from qa.answer.explain import why
-from qa.answer.lacking import lacking_of
+from qa.answer.lacking import lacking_of, names
 from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
 from qa.beside import beside
 from qa.bounds import AS_SENT, LONGEST_QUESTION, bounded
@@ -85,7 +85,7 @@ class Answering:
         for earlier in (*history, *without):
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
         if aside := aside_of(question):
-            return beside(self._now, question, aside, k, filters, self.statements)
+            return beside(self._now, question, aside, k, filters, self.judged)
         printed, within = self._now.people.as_printed(question), self._of_people(filters)
         earlier_on = [earlier for earlier in history if aside_of(earlier) is None]  # a greeting is no subject
         read = partial(self._understood, printed, within, earlier_on, today=today or date.today())
@@ -103,14 +103,21 @@ class Answering:
 
     def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
         """Returns the words that are at least related to a topic, each judged by itself: at most `k`, best first."""
+        return tuple(citation for citation, _ in self.judged(topic, filters, k))
+
+    def judged(self, topic: str, filters: Filters, k: int) -> tuple[tuple[Citation, bool], ...]:
+        """Returns the same, each with whether it or what stands right around it names the whole topic."""
         reading = self._understood(checked(topic), self._of_people(filters), (), (), date.today())
         found = self._search(reading, k)
         if self._missing(reading, found):
             return ()
-        places = range(min(k, len(found.hits)))
-        states = [self._weighed(reading, found.hits[place:])[2] for place in places]
-        kept = [hit for hit, state in zip(found.hits, states, strict=False) if state is not State.NONE]
-        return tuple(self._cite_all(reading, replace(found, hits=kept), k))
+        kept = []
+        for place in range(min(k, len(found.hits))):
+            evidence, material = self._evidence(reading, found.hits[place:])
+            if self._decided(evidence)[1] is not State.NONE:
+                kept.append((found.hits[place], names(reading.searched, material, bundled_accents())))
+        cited = self._cite_all(reading, replace(found, hits=[hit for hit, _ in kept]), k)
+        return tuple(zip(cited, (named for _, named in kept), strict=True))
 
     def weigh(self, question: str, history: Sequence[str], k: int) -> Weighed:
         """Finds the best hits of a question, and what speaks for the first (see Archive.weigh)."""
@@ -151,7 +158,8 @@ class Answering:
         missing = self._missing(reading, found)
         if not found.hits:
             return Answer(reading.searched, State.NONE, 0.0, missing=missing)
-        evidence, confidence, state = self._weighed(reading, found.hits)
+        evidence, material = self._evidence(reading, found.hits)
+        confidence, state = self._decided(evidence)
         if any(not one.as_speaker for one in missing):
             confidence, state = 0.0, State.NONE
         cited = self._cite_all(reading, found, NEAREST if state is State.NONE else k)
@@ -159,8 +167,9 @@ class Answering:
         if state is State.ANSWER:
             return answer
         asked = asked_one(reading.own)
-        material = self._evidence(reading, found.hits)[1]
-        answer = replace(answer, lacking=lacking_of(reading.searched, evidence, material, asked.who if asked else ""))
+        wanted = asked.who if asked else ""
+        lacking = lacking_of(reading.searched, evidence, material, wanted, bundled_accents())
+        answer = replace(answer, lacking=lacking)
         if state is State.RELATED:
             return answer
         places = {one.interview: Place(one.interview, one.turn, one.title, one.outlet, one.date) for one in cited}
@@ -191,12 +200,12 @@ class Answering:
         missing = missing_in(reading.own, found.hits, self._now.questions)
         return tuple(one for one in missing if not reading.links(one.name))
 
-    def _weighed(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, float, State]:
-        """What speaks for the first of the hits, how surely it answers, and the state that this makes."""
-        evidence, _ = self._evidence(reading, hits)
+    def _decided(self, evidence: Evidence) -> tuple[float, State]:
+        """How surely a hit answers by what speaks for it, and the state that this makes."""
         contextual = self._now.contextual
-        found_by = self._now.encoder.revision, contextual.revision if contextual else ""
-        return evidence, *fitted_decision().judge(evidence, found_by)
+        return fitted_decision().judge(
+            evidence, (self._now.encoder.revision, contextual.revision if contextual else "")
+        )
 
     def _evidence(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, Material]:
         interview, turn = self._now.turn_of(hits[0].hit.utterance)

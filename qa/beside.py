@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -21,8 +22,8 @@ NEWEST = 5
 EACH = 2
 """Statements of each of those who are compared, at the least."""
 
-Statements = Callable[[str, Filters, int], Sequence[Citation]]
-"""The words on a topic within filters, at most so many, best first."""
+Statements = Callable[[str, Filters, int], Sequence[tuple[Citation, bool]]]
+"""The words on a topic within filters, at most so many, best first, and whether they name the whole of it."""
 
 
 def beside(
@@ -39,12 +40,19 @@ def beside(
     if aside.kind is AsideKind.COMPARE:
         aside = replace(aside, people=tuple(_spoken(now, one) for one in aside.people))
         each = max(EACH, k // len(aside.people))
-        hits = [hit for one in aside.people for hit in statements(aside.topic, replace(filters, speaker=one), each)]
+        sides = (statements(aside.topic, replace(filters, speaker=one), each) for one in aside.people)
+        hits, state = [hit for side in sides for hit, _ in side], State.ANSWER
     else:
         every = statements(aside.topic, filters, OVERVIEW)
+        named = [hit for hit, names in every if names]
         key = attrgetter("person" if aside.kind is AsideKind.PEOPLE else "interview")
-        hits = [*{key(hit): hit for hit in reversed(every) if key(hit)}.values()][::-1]
-    state = State.ANSWER if hits else State.NONE
+        on = [hit for hit in named or [hit for hit, _ in every] if key(hit)]
+        often = Counter(map(key, on))  # who comes back to a subject speaks of it, not by the way
+        hits = sorted(
+            {key(hit): hit for hit in reversed(on)}.values(), key=lambda hit: (-often[key(hit)], on.index(hit))
+        )
+        state = State.ANSWER if named else State.RELATED
+    state = state if hits else State.NONE
     return Answer(question, state, float(bool(hits)), tuple(hits), aside=aside, interviews=count)
 
 
@@ -55,7 +63,10 @@ def _spoken(now: SearchedMoment, words: str) -> str:
 
 
 def _newest(now: SearchedMoment, filters: Filters) -> tuple[Place, ...]:
-    wanted = (one for one in now.store.summaries() if filters.outlet in (None, one.outlet))
+    if filters.speaker is not None:
+        filters = replace(filters, appearances=now.people.appearances_of(filters.speaker))
+    within = now.retriever.interviews(filters)
+    wanted = (one for one in now.store.summaries() if one.id in within)
     return tuple(_place(now, one.id) for one, _ in zip(wanted, range(NEWEST), strict=False))
 
 

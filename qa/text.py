@@ -217,6 +217,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(canonical_tones(matchable(nfc(text)).lower()))
 
 
+def typed_tokens(text: str) -> list[str]:
+    """Returns the same syllables and numbers as `tokens(text)`, each as it is typed there."""
+    return _TOKEN.findall(matchable(nfc(text)))
+
+
 # "kỹ" and "kĩ", "lý do" and "lí do" are the same word: y stands for i at the end of a syllable after a consonant
 # alone (not in "quý", "thủy", "tay").
 _FINAL_Y = re.compile(r"(?<![^\W\d_])((?:ch|kh|nh|ph|th|tr|[bcdđhklmnrstvx]))([yýỳỷỹỵ])(?![^\W\d_])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa import wording
-from qa.answer.answer import Answer, Missing
+from qa.answer.answer import Answer, Missing, State
 from qa.answer.lacking import Lacking
 from qa.names.speakers import same_speaker
 from qa.question.aside import AsideKind
@@ -83,9 +83,9 @@ def aside_lines(answer: Answer) -> Iterator[str]:
         case _ if not hits:
             yield wording_page.nothing_on(aside.topic)
         case AsideKind.PEOPLE:
-            yield wording_page.people_on(aside.topic)
+            yield wording_page.people_on(aside.topic, answer.state is State.ANSWER)
         case _:
-            yield wording_page.interviews_on(aside.topic)
+            yield wording_page.interviews_on(aside.topic, answer.state is State.ANSWER)
 
 
 def _listed(words: Sequence[str]) -> str:

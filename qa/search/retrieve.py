@@ -209,6 +209,11 @@ class Retriever:
             allowed = self._allowed[filters] = self._catalogue.passing(filters)
         return allowed
 
+    def interviews(self, filters: Filters) -> frozenset[str]:
+        """Returns the interviews of the utterances within some filters."""
+        utterances = self._catalogue.utterances
+        return frozenset(utterances[key].interview for key in self._catalogue.passing(filters))
+
     def holds(self, words: Sequence[str]) -> bool:
         """Tells whether an utterance or its context holds these folded syllables in this order; a year, in a date."""
         return (len(words) == 1 and words[0] in self._catalogue.years) or self._lexical.holds(words)

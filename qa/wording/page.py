@@ -241,14 +241,18 @@ def holds(interviews: int) -> str:
     return f"Kho hiện có {number(interviews)} bài phỏng vấn."
 
 
-def interviews_on(topic: str) -> str:
-    """Heads the interviews nearest to a subject; how many more there are is not known."""
-    return f"Các bài trong kho gần với “{topic}” nhất, mỗi bài một đoạn"
+def interviews_on(topic: str, sure: bool) -> str:
+    """Heads the interviews on a subject, or those nearest to it; how many more there are is not known."""
+    if sure:
+        return f"Bài trong kho nói về “{topic}”, mỗi bài một đoạn"
+    return f"Kho chưa có bài nào chắc chắn nói về “{topic}”. Các bài gần nhất, mỗi bài một đoạn"
 
 
-def people_on(topic: str) -> str:
-    """Heads the people whose words are nearest to a subject."""
-    return f"Những người có lời gần với “{topic}” nhất, mỗi người một đoạn"
+def people_on(topic: str, sure: bool) -> str:
+    """Heads the people who spoke on a subject, or whose words are nearest to it."""
+    if sure:
+        return f"Người đã nói về “{topic}”, mỗi người một đoạn"
+    return f"Chưa thấy ai chắc chắn nói về “{topic}”. Những lời gần nhất, mỗi người một đoạn"
 
 
 def side_by_side(topic: str, people: Sequence[str]) -> str:
