@@ -29,6 +29,9 @@ LONGEST_KEY = 600
 LONGEST_LINE = 1000
 """Of a reason, a note, a title, a look."""
 
+LONGEST_WORDS = 2000
+"""Characters (NFC) of words that a paper corrected in print, and of those that it put in their place."""
+
 MOST_EARLIER = 50
 """Earlier questions of a conversation, and clues that it is asked without."""
 

@@ -11,13 +11,18 @@ from qa.answer.answer import Citation
 from qa.answer.cite import cite_place
 from qa.bounds import AS_SENT, LONGEST_CLAIM, LONGEST_NAME, bounded
 from qa.citing import citation_at
+from qa.errata.claimed import with_errata
+from qa.errata.placed import touching
+from qa.errata.stored import errata_of
 from qa.errors import QuestionError
 from qa.indexes import Moment
+from qa.interview import Interview
 from qa.quote.printed import SPEECH, Part
 from qa.quote.said import Voice
 from qa.text import Span, nfc, sentences
 
 if TYPE_CHECKING:
+    from qa.quote.printed import Place
     from qa.quote.result import Occurrence, QuoteCheck
 
 
@@ -33,6 +38,7 @@ def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Cit
     said_by = now.people.appearances_of(speaker) if speaker else ()
     result = now.quotes.check(claim, speaker, said_by)
     result = replace(result, places=_newest_first(now, result.places))
+    result = with_errata(now.store, now.interview, result, speaker, said_by)
     cited = _cite_checked(now, result)
     if cited and result.matched and not cited.span.contains(result.matched):  # it goes on in the next utterance
         result = replace(result, matched=Span(result.matched.start, cited.span.end))
@@ -53,7 +59,15 @@ def _cite_checked(now: Moment, result: QuoteCheck) -> Citation | None:
         return citation_at(
             now, place.interview, Span(result.matched.start, place.span.end) if result.matched else place.span
         )
-    interview, said = now.interview(place.interview), result.said_by
+    interview = now.interview(place.interview)
+    cited = _cite_printed(place, interview, result)
+    errata = errata_of(now.store, place.interview, interview.text).errata
+    return replace(cited, errata=touching(errata, cited.span))
+
+
+def _cite_printed(place: Place, interview: Interview, result: QuoteCheck) -> Citation:
+    """The citation of a place that is no served answer, of its words alone where they are not speech."""
+    said = result.said_by
     if place.part in SPEECH or result.matched is None:
         return cite_place(place, interview, place.speaker)
     if said is not None and said.voice is Voice.QUOTED:  # the words alone are the quoted one's, not the paper's around

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qa import wording
 from qa.answer.answer import Citation
 from qa.answer.cite import cite
+from qa.errata.placed import touching
+from qa.errata.stored import errata_of
 from qa.errors import NotFoundError
 from qa.indexes import Moment
-from qa.interview import Interview, Turn
+from qa.interview import Erratum, Interview, Turn
 from qa.store.store import StoredUtterance
 from qa.text import Span
 
@@ -17,7 +21,8 @@ def citations_of(now: Moment, interview: str) -> tuple[Citation, ...]:
     read = now.interview(interview)
     turns = {said.span: turn for turn in read.turns for said in turn.answers}
     stored = now.store.utterances_of(interview)
-    return tuple(_cited(now, one, read, turns[one.span]) for one in stored if one.span in turns)
+    errata = errata_of(now.store, interview, read.text).errata
+    return tuple(_cited(now, one, read, turns[one.span], errata) for one in stored if one.span in turns)
 
 
 def citation_at(now: Moment, interview: str, span: Span) -> Citation:
@@ -30,9 +35,14 @@ def citation_at(now: Moment, interview: str, span: Span) -> Citation:
 
 def cite_utterance(now: Moment, utterance: StoredUtterance) -> Citation:
     """Cites the whole of an utterance, its words checked against their hash; QuotationError where they differ."""
-    return _cited(now, utterance, *now.turn_of(utterance))
+    interview, turn = now.turn_of(utterance)
+    errata = errata_of(now.store, utterance.interview, interview.text).errata
+    return _cited(now, utterance, interview, turn, errata)
 
 
-def _cited(now: Moment, utterance: StoredUtterance, interview: Interview, turn: Turn) -> Citation:
+def _cited(
+    now: Moment, utterance: StoredUtterance, interview: Interview, turn: Turn, errata: tuple[Erratum, ...]
+) -> Citation:
     words = now.store.words(utterance, interview.text)
-    return cite(utterance, words, interview, turn, now.people.of(utterance.interview, utterance.speaker))
+    cited = cite(utterance, words, interview, turn, now.people.of(utterance.interview, utterance.speaker))
+    return replace(cited, errata=touching(errata, utterance.span)) if errata else cited

@@ -10,6 +10,7 @@
     ├── QuestionError      a question or a claim that can't be asked (empty, too long)
     ├── AccessError        the visitor's role does not reach that far
     ├── CorrectionError    a correction of an interview that can't be made as it is
+    ├── ErratumError       a published correction that can't be entered as it is
     └── PeopleError        a decision about people that can't be made as it is
 
 Messages are Vietnamese: they reach the user as they are. `EncoderError` of `embeddings` stands beside this
@@ -59,6 +60,10 @@ class AccessError(QAError):
 
 class CorrectionError(QAError):
     """A correction of an interview that can't be made: its words, its speaker or its version don't fit."""
+
+
+class ErratumError(QAError):
+    """A published correction can't be entered: its words are not printed so, or its day is none."""
 
 
 class PeopleError(QAError):

@@ -175,6 +175,23 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Erratum:
+    """What a paper published on `day` (ISO) about words that it had printed: `right` should stand for `wrong`.
+
+    `span` is where the wrong words stand in the interview's text, which stays as it was printed. `right` is "" where
+    the words were taken back; `note` tells where and how, "" for nothing. `version` is the entry that it comes from.
+    """
+
+    interview: str
+    version: int
+    span: Span
+    wrong: str
+    right: str
+    day: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Interview:
     """One article as the parser reads it.
 

@@ -79,10 +79,12 @@ class Checked:
         """Cites what may be quoted: the printed words, with whole sentences where the claim changed them.
 
         None where nothing may: the archive has no such words, or they are the reporter's, the paper's own, held for
-        review, or another's whom the speaker quotes.
+        review, another's whom the speaker quotes, or were corrected in print.
         """
         check, citation = self.check, self.citation
         if citation is None or check.matched is None or check.verdict is Verdict.ABSENT or self.by_reporter:
+            return None
+        if check.rectified:
             return None
         said = check.said_by
         if said is None or said.part is Part.HELD or said.voice is Voice.SEVERAL or said.within is not None:

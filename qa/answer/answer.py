@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.answer.decision import State as State
 from qa.answer.evidence import Evidence
+from qa.interview import Erratum
 from qa.people.registry import Profile
 from qa.text import Span
 
@@ -38,7 +39,7 @@ class Citation:
     `note` is the source's remark that every view shows. `position` is the post printed in this very interview.
     `person` is the key of the speaker across interviews; `printed` the name that the paper printed, where an editor
     corrected it in `speaker`. `why` is why it was found, for a hit of a question; `also` are the other places that
-    print the same words.
+    print the same words; `errata` what the paper published since about words of the quotation.
     """
 
     interview: str
@@ -61,6 +62,7 @@ class Citation:
     printed: str | None = None
     why: Why | None = None
     also: tuple[Place, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.interview import Source
+from qa.interview import Erratum, Source
 from qa.quote.differences import Difference
 from qa.quote.judge import Verdict
 from qa.quote.printed import Place
@@ -16,6 +16,7 @@ from qa.text import Span
 class Caution(StrEnum):
     """Why words that are printed may not be used as they are; the gravest first. The values are what JSON says."""
 
+    RECTIFIED = "rectified"
     DENIED = "denied"
     DOUBTED = "doubted"
     ASKED = "asked"
@@ -53,6 +54,22 @@ class Occurrence:
     source: Source | None = None
 
 
+class Says(StrEnum):
+    """What a claim has of an erratum: the words as printed, the right ones, or neither."""
+
+    WRONG = "wrong"
+    RIGHT = "right"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Rectified:
+    """An erratum on the words of a claim, and which of its words the claim has."""
+
+    erratum: Erratum
+    says: Says
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteCheck:
     """The verdict on a claim and what it rests on.
@@ -61,6 +78,7 @@ class QuoteCheck:
     no speech are ABSENT, with the place where they are printed. For a claim whose words are ABSENT, `place` is the
     nearest one, which supports nothing. `matched` are the printed words in the interview's text. `left_out` are
     printed words that the claim leaves out openly. `places` are all where the words stand, `more` how many further.
+    `rectified` are the errata that papers published on these words.
     """
 
     claim: str
@@ -76,6 +94,7 @@ class QuoteCheck:
     left_out: tuple[str, ...] = ()
     places: tuple[Occurrence, ...] = ()
     more: int = 0
+    rectified: tuple[Rectified, ...] = ()
 
     @property
     def printed_elsewise(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from qa import wording
 from qa.answer.answer import Citation, Place
 from qa.render.address import permalink, person_address, web_address
+from qa.render.erratum import errata_html, erratum_line
 from qa.render.html import Content, Html, joined, marked, tag
 from qa.render.why import why_html
 from qa.text import Span, sentences
@@ -49,7 +50,7 @@ def attribution(citation: Citation) -> str:
 def citation_text(citation: Citation, address: str | None = None) -> str:
     """Returns the quotation with its full citation, as it is copied; `address` is the permalink to give with it."""
     links = [link for link in (web_address(citation.url), address) if link]
-    return "\n".join([f"“{citation.text}”", f"— {attribution(citation)}", *links])
+    return "\n".join([f"“{citation.text}”", f"— {attribution(citation)}", *map(erratum_line, citation.errata), *links])
 
 
 # --- HTML ---
@@ -109,6 +110,7 @@ def card(citation: Citation, root: str = "", rated: bool = False) -> Html:
         tag("div.who", speaker_html(citation, root), citation.position and tag("span.post", citation.position)),
         citation.question and tag("div.asked", asked),
         quotation_html(citation),
+        errata_html(citation.errata),
         card_footer(citation, root, by_sentence=len(sentences(citation.text)) > 1),
         bool(citation.also) and places_html(wording_page.also_printed(len(citation.also)), citation.also, root),
         why_html(citation.why),

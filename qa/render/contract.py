@@ -16,6 +16,7 @@ from qa.interview import Role
 from qa.question.aside import AsideKind
 from qa.question.clues import ClueKind
 from qa.question.kinds import QuestionKind
+from qa.render.contract_erratum import Rectified
 
 
 class Error(TypedDict):
@@ -45,7 +46,7 @@ class Why(TypedDict):
     lines: list[str]
 
 
-class Hit(TypedDict):
+class Hit(Rectified):
     """A quotation, word for word as printed, and where it stands.
 
     `turn` is the key of the permalink /l/{turn}; `highlights` are [start, end]; `position` is the post that was held on

@@ -14,6 +14,7 @@ from qa.quote.printed import Part
 from qa.quote.result import Caution
 from qa.quote.said import Voice
 from qa.render.contract import Hit, Namesakes
+from qa.render.contract_erratum import ErratumOfClaim
 
 
 class Difference(TypedDict):
@@ -66,7 +67,7 @@ class Check(Namesakes):
     `verdict` sums up two: `words` judges the words alone, `said_by` tells who says them there. Words that are printed,
     but are no speech, are absent, with `matched`. `warning` is the gravest of `warnings`: the printed words that turn
     the claim, else the kind. `left_out` are printed words that the claim leaves out openly. `places` are all where the
-    words stand, the newest first, `more` counts further ones.
+    words stand, the newest first, `more` counts further ones. `errata` are what papers published about them since.
     """
 
     claim: str
@@ -82,6 +83,7 @@ class Check(Namesakes):
     citation: Hit | None
     places: list[Occurrence]
     more: int
+    errata: list[ErratumOfClaim]
 
 
 class Place(TypedDict):

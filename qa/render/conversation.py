@@ -13,6 +13,7 @@ from qa.answer.answer import Answer, Citation, State
 from qa.errors import QuestionError
 from qa.render.address import permalink, web_address
 from qa.render.card import attribution
+from qa.render.erratum import erratum_line
 from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.review_export import MEDIA_TYPES, difference_lines, plain
 from qa.render.verdict import printed_label, printed_or_nearest
@@ -84,6 +85,7 @@ def _answer(answer: Answer, root: str, site: str) -> Iterator[Paragraph]:
         if hit.question:
             yield Paragraph(Style.REPORTER, f"{wording.REPORTER}: {hit.question}")
         yield Paragraph(Style.QUOTATION, f"“{hit.text}”")
+        yield from (Paragraph(Style.LINE, erratum_line(one)) for one in hit.errata)
         yield _source(hit, root, site)
 
 

@@ -13,11 +13,13 @@ from qa.interview import Block, Interview, Role, Rule
 from qa.parse.piece import SERVED_FROM
 from qa.render.address import interview_address
 from qa.render.edit_history import WAITING, edit_address, history_html, lost_html
+from qa.render.errata_page import errata_address
 from qa.render.html import Content, Html, tag
 from qa.render.paging import paged
 from qa.render.withdrawn import withdraw_html
 from qa.text import fold, sentences
 from qa.wording import edit as wording_edit
+from qa.wording import errata as wording_errata
 from qa.wording import page as wording_page
 from qa.wording import staff as wording_staff
 
@@ -90,7 +92,7 @@ def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = ""
     read = tag("a", wording_edit.READ_INTERVIEW, href=interview_address(source.id, root))
     return tag(
         "div#edit",
-        tag("p.crumbs", back, " ", read),
+        tag("p.crumbs", back, " ", read, " ", tag("a", wording_errata.WAY, href=errata_address(source.id, root))),
         tag("h1", source.title or wording_page.UNTITLED),
         tag("p.facts", facts, source.note and (" ", tag("span.badge", source.note))),
         tag("p.notice", said, role="alert"),

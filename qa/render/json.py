@@ -9,6 +9,7 @@ from qa.answer.lacking import Lacking
 from qa.interview import Interview
 from qa.render import contract, contract_check
 from qa.render.address import interview_address, permalink
+from qa.render.erratum import erratum_json
 from qa.render.lacking import aside_lines, lacking_line
 from qa.render.why import clue_json, why_json
 
@@ -46,6 +47,7 @@ def citation_json(citation: Citation, root: str = "", explain: bool = False) -> 
         "dense": citation.dense,
         "lexical": citation.lexical,
         "also": [_place_json(place, root) for place in citation.also],
+        "errata": [erratum_json(one) for one in citation.errata],
     }
     if explain and citation.why:
         hit["why"] = why_json(citation.why)
@@ -106,6 +108,7 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
         "citation": citation_json(citation, root) if citation else None,
         "places": [_occurrence_json(one, root) for one in check.places],
         "more": check.more,
+        "errata": [{**erratum_json(one.erratum), "claim": one.says} for one in check.rectified],
     }
 
 

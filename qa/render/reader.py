@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from qa import wording
 from qa.answer.answer import Citation
-from qa.interview import Block, Interview, Role
+from qa.errata.placed import touching
+from qa.interview import Block, Erratum, Interview, Role
 from qa.render.address import interview_address, permalink, web_address
 from qa.render.card import citation_text, source_link, speaker_html
+from qa.render.erratum import errata_html
 from qa.render.html import Content, Html, joined, marked, tag
 from qa.render.paging import paged
 from qa.text import Span
@@ -24,14 +26,19 @@ CITED_ANCHOR = "trich"
 
 
 def interview_html(
-    interview: Interview, citations: Iterable[Citation], cited: Span | None = None, root: str = ""
+    interview: Interview,
+    citations: Iterable[Citation],
+    cited: Span | None = None,
+    root: str = "",
+    errata: Sequence[Erratum] = (),
 ) -> Html:
     """Renders the interview in print order, every block with its role; `cited` is marked and carries `CITED_ANCHOR`.
 
-    `citations` are the checked citations of its utterances; each gets a link and a button.
+    `citations` are the checked citations of its utterances; each gets a link and a button. A block with words of
+    one of the `errata` has its banner.
     """
     source = interview.source
-    printed = _Printed(interview, citations, cited, root)
+    printed = _Printed(interview, citations, cited, root, errata)
     return tag(
         "article.interview",
         tag("h1", source.title or wording_page.UNTITLED),
@@ -82,8 +89,16 @@ def _post(post: str | None) -> Content:
 class _Printed:
     """An interview's text on the page; what belongs to a block is looked up by its place, however many there are."""
 
-    def __init__(self, interview: Interview, citations: Iterable[Citation], cited: Span | None, root: str) -> None:
+    def __init__(
+        self,
+        interview: Interview,
+        citations: Iterable[Citation],
+        cited: Span | None,
+        root: str,
+        errata: Sequence[Erratum],
+    ) -> None:
         self.citations = sorted(citations, key=lambda one: one.span)
+        self._errata = errata
         self._interview = interview
         self._cited = cited
         self._root = root
@@ -112,6 +127,7 @@ class _Printed:
             first_cited and tag("span.anchor", id=CITED_ANCHOR),
             self._label(block, before, starting),
             tag("div.words", words),
+            errata_html(touching(self._errata, span)),
             [_turn_actions(one, self._root) for one in ending],
         )
 

@@ -15,6 +15,7 @@ from qa.render import reading as wording_understand
 from qa.render.account import account_lines
 from qa.render.address import permalink
 from qa.render.card import attribution
+from qa.render.erratum import erratum_line
 from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.review_export import difference_lines
 from qa.render.verdict import printed_label, printed_or_nearest
@@ -65,6 +66,7 @@ def citation_terminal(citation: Citation, colour: bool) -> str:
     lines = [_in(f"{wording.REPORTER}: {plain(citation.question)}", _DIM, colour)] if citation.question else []
     lines.append(_marked(citation, colour))
     lines.append(_in(f"— {plain(attribution(citation))}", _BOLD, colour))
+    lines += [_in(plain(erratum_line(one)), _RED, colour) for one in citation.errata]
     lines += [plain(citation.url)] if citation.url else []
     return "\n".join([*lines, permalink(citation.turn)])
 

@@ -15,11 +15,13 @@ from qa.quote.printed import Part
 from qa.quote.result import Occurrence
 from qa.render.address import permalink
 from qa.render.card import card, card_footer, citation_text
+from qa.render.erratum import errata_html, place_address
 from qa.render.html import Content, Html, joined, marked, tag
 from qa.render.whose import cautions, left_out, two_parts
 from qa.review import Checked
 from qa.text import Span
 from qa.wording import check as wording_check
+from qa.wording import errata as wording_errata
 
 _COMPARABLE = 0.35
 """Share of a claim's characters that must stand in the printed words, for the two to be put beside each other."""
@@ -32,6 +34,7 @@ def verdict_html(checked: Checked, interviews: int, root: str = "", heading: str
         f"div.verdict.verdict-{check.verdict.value}{'.verdict-warned' if check.warning else ''}",
         _head(checked, interviews, heading),
         [tag("p.caution", _emphasized(line)) for line in cautions(checked)],
+        _elsewhere_rectified(checked, root),
         [tag("p.left-out", line) for line in left_out(checked)],
         comparison_html(check),
         _correct(checked, root),
@@ -80,6 +83,13 @@ def _emphasized(line: str) -> Content:
     """A caution with the printed words in it set off."""
     before, mark, words = line.partition("“")
     return before, mark and tag("strong", mark, words)
+
+
+def _elsewhere_rectified(checked: Checked, root: str) -> Content:
+    """The way to rectified words that the card of the citation does not show."""
+    shown = checked.citation.errata if checked.citation else ()
+    others = [one.erratum for one in checked.check.rectified if one.erratum not in shown]
+    return [tag("p.actions", tag("a.read", wording_errata.OPEN, href=place_address(one, root))) for one in others]
 
 
 # --- differences ---
@@ -197,6 +207,7 @@ def _plain_card(citation: Citation, part: str, marks: tuple[Span, ...], root: st
         "div.card",
         tag("div.who", tag("span.badge", part)),
         tag("div.asked", tag("span.asked-words", words)),
+        errata_html(citation.errata),
         card_footer(named, root),
     )
 

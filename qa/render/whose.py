@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qa.quote.result import TURNING, Caution, Warned
 from qa.quote.said import SaidBy, Voice
+from qa.render.erratum import rectified_lines
 from qa.review import Checked
 from qa.wording import check as wording_check
 
@@ -44,8 +45,9 @@ def _whose(said: SaidBy, checked: Checked) -> str:
 
 
 def cautions(checked: Checked) -> list[str]:
-    """Says what to beware of, the gravest first."""
-    return [_caution(one, checked.check.said_by) for one in checked.check.warnings]
+    """Says what to beware of: what papers corrected in print, then the gravest first."""
+    warnings = [one for one in checked.check.warnings if one.caution is not Caution.RECTIFIED]
+    return rectified_lines(checked.check.rectified) + [_caution(one, checked.check.said_by) for one in warnings]
 
 
 def _caution(one: Warned, said: SaidBy | None) -> str:

@@ -110,7 +110,16 @@ CREATE INDEX incoming_state ON incoming (state);
 CREATE INDEX incoming_path ON incoming (path);
 """
 
-MIGRATIONS = (_INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING)
+_ERRATA = """
+CREATE TABLE errata (
+    interview TEXT NOT NULL, version INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (interview, version)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (
+    _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
+)  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 
 

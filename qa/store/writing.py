@@ -68,14 +68,18 @@ def delete_interview(database: Database, interview: str) -> bool:
     return delete_reading(database, interview)
 
 
+_DECISIONS = ("corrections", "errata")
+"""The tables of editors' decisions about an interview's words."""
+
+
 def delete_decisions(database: Database, interview: str) -> int:
-    """Deletes the corrections made in an interview, what visitors said of it, and where its links moved; how many."""
-    corrections = database.change("DELETE FROM corrections WHERE interview=?", interview)
+    """Deletes what editors decided in an interview, what visitors said of it, and where its links moved; how many."""
+    decided = sum(database.change(f"DELETE FROM {table} WHERE interview=?", interview) for table in _DECISIONS)
     # A turn's key is its interview's, a dot and digits.
     of_turns = "rtrim({}, '0123456789') = ? || '.'"
     feedback = database.change(f"DELETE FROM feedback WHERE {of_turns.format('turn')}", interview)
     database.change(f"DELETE FROM moved WHERE {of_turns.format('old')}", interview)
-    return corrections + feedback
+    return decided + feedback
 
 
 def delete_reading(database: Database, interview: str) -> bool:

@@ -160,6 +160,7 @@ def _links(sheet: str, settings: Settings) -> Html:
         tag("link", rel="icon", type="image/svg+xml", href=asset("icon.svg", root)),
         style("fonts.css", root),
         style(sheet, root),
+        style("erratum.css", root),
         json_script("wording", {**wording_page.SCRIPT, **wording_upkeep.SCRIPT, "back": wording_embed.BACK}),
         _deferred("page.js", root),
     )

@@ -9,7 +9,16 @@ from pydantic import AfterValidator, Field
 
 from qa import wording
 from qa.access import Role, User, require
-from qa.bounds import AS_SENT, LONGEST_CLAIM, LONGEST_DAY, LONGEST_KEY, LONGEST_LINE, LONGEST_NAME, LONGEST_QUESTION
+from qa.bounds import (
+    AS_SENT,
+    LONGEST_CLAIM,
+    LONGEST_DAY,
+    LONGEST_KEY,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_QUESTION,
+    LONGEST_WORDS,
+)
 
 
 def _whole(text: str) -> str:
@@ -25,6 +34,8 @@ Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_whole)]
 Day = Annotated[str, Field(max_length=LONGEST_DAY), AfterValidator(_whole)]
 Key = Annotated[str, Field(max_length=LONGEST_KEY), AfterValidator(_whole)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_whole)]
+
+Words = Annotated[str, Field(max_length=AS_SENT * LONGEST_WORDS), AfterValidator(_whole)]
 
 Theme = Annotated[Day, Query(alias="__theme")]
 """The look that an address asks for: "light", "dark", else the system's."""

@@ -35,6 +35,7 @@ from qa.web.routes.compare import add_compare
 from qa.web.routes.conversation import add_conversation
 from qa.web.routes.edit import add_editing
 from qa.web.routes.embed import add_embedding
+from qa.web.routes.errata import add_errata
 from qa.web.routes.feedback import add_feedback
 from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
@@ -69,6 +70,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_articles(app, archive, settings)
     add_people(app, archive, settings)
     add_compare(app, archive, settings)
+    add_errata(app, archive, settings)  # before the page of one interview, whose id is any path below /bien-tap
     add_editing(app, archive, settings)
     add_withdrawing(app, archive, settings)
     add_access(app, settings, users, metrics)

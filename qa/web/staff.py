@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.access import Role
 from qa.render.edit_history import WAITING
 from qa.render.editing import HISTORY
+from qa.render.errata_page import ERRATA
 from qa.render.html import Html, tag
 from qa.render.withdrawn import WITHDRAWN
 from qa.web.access.visiting import role_here
@@ -13,6 +14,7 @@ from qa.wording import staff as wording_staff
 STAFF_PAGES = (
     (WAITING, wording_staff.WAITING, Role.EDITOR),
     (HISTORY, wording_staff.PEOPLE, Role.EDITOR),
+    (ERRATA, wording_staff.ERRATA, Role.EDITOR),
     (WITHDRAWN, wording_staff.WITHDRAWN, Role.EDITOR),
 )
 """The address of each page, its name in the band, and the least role that is shown it: a new page adds its line."""

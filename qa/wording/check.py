@@ -54,6 +54,7 @@ VERDICT_SENTENCES = {
 }
 _TURNED_NAME = "Đúng từng chữ, nhưng cắt khỏi câu làm đổi nghĩa"
 CAUTION_NAMES = {
+    "rectified": "Đúng từng chữ như đã in, nhưng báo đã cải chính",
     "denied": "Đúng từng chữ, nhưng câu gốc phủ nhận",
     "doubted": _TURNED_NAME,
     "asked": _TURNED_NAME,

@@ -5,4 +5,5 @@ from __future__ import annotations
 PAGES = "Trang của biên tập"
 WAITING = "Chờ kiểm tra"
 PEOPLE = "Người trả lời"
+ERRATA = "Cải chính"
 WITHDRAWN = "Bài đã rút"

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from qa.access import Role
 from qa.archive import Archive
 from qa.config import Settings
+from qa.errata.stored import errata_of
 from qa.render.address import interview_address
 from qa.render.edit_page import edit_link_html
 from qa.render.reader import CITED_ANCHOR, interview_html, interviews_html
@@ -40,7 +41,8 @@ def add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         if luot:
             place, cited = archive.locate(luot)
             cited = cited if place == interview else None
-        content = interview_html(found, archive.citations_of(interview), cited, root)
+        errata = errata_of(archive.store, interview, found.text).errata
+        content = interview_html(found, archive.citations_of(interview), cited, root, errata)
         if role_here() >= Role.EDITOR:
             content = edit_link_html(interview, root) + content
         return HTMLResponse(reader_document(found.source.title, content, settings, theme))

@@ -1,0 +1,83 @@
+"""Errata in SQLite: every entry ever made, and those of an interview at their place in its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from qa.corrections.anchor import sha256_of
+from qa.errata.entry import UNREADABLE, Entry, Published, content_json, in_force, with_content
+from qa.errata.placed import Placed, placed
+from qa.errors import ErratumError
+from qa.store.store import Store
+from qa.text import nfc
+from qa.wording import errata as wording_errata
+
+_COLUMNS = "interview, version, author, at, text_sha256, content"
+
+
+def entries_of(store: Store, interview: str) -> list[Entry]:
+    """Returns all entries about an interview, oldest first, those taken back among them."""
+    return _read(store, "WHERE interview = ? ORDER BY version", interview)
+
+
+def all_entries(store: Store) -> list[Entry]:
+    """Returns every entry of the archive, interview by interview."""
+    return _read(store, "ORDER BY interview, version")
+
+
+def _read(store: Store, which: str, *values: object) -> list[Entry]:
+    rows = store.rows(f"SELECT {_COLUMNS} FROM errata {which}", *values)
+    return [_entry(Entry(*facts), content) for *facts, content in rows]
+
+
+def _entry(entry: Entry, content: str) -> Entry:
+    """An entry with what it says; one that was tampered with is about no words, and listed as lost."""
+    try:
+        return with_content(entry, content)
+    except ErratumError:
+        return replace(entry, published=UNREADABLE)
+
+
+def errata_of(store: Store, interview: str, text: str) -> Placed:
+    """Returns the errata of an interview at their place in a text of it, and the entries that have none there."""
+    return placed(text, entries_of(store, interview))
+
+
+def enter(store: Store, interview: str, said: Published, author: str) -> Entry:
+    """Keeps what a paper published about an interview, with the time of now.
+
+    ErratumError where the same is in force already, NotFoundError where there is no such interview.
+    """
+    with store.transaction():
+        text = store.interview(interview).text
+        before = entries_of(store, interview)
+        known = [entry.published for entry in in_force(before)]
+        if said in known:
+            raise ErratumError(wording_errata.KNOWN)
+        entry = Entry(interview, _next(before), author.strip(), _now(), sha256_of(text), said)
+        return _keep(store, entry)
+
+
+def take_back(store: Store, interview: str, version: int, reason: str, author: str) -> Entry:
+    """Takes an entry back; ErratumError where it doesn't hold any more."""
+    with store.transaction():
+        before = entries_of(store, interview)
+        if version not in {entry.version for entry in in_force(before)}:
+            raise ErratumError(wording_errata.NOT_IN_FORCE)
+        why = " ".join(nfc(reason).split())
+        return _keep(store, Entry(interview, _next(before), author.strip(), _now(), undoes=version, reason=why))
+
+
+def _next(before: list[Entry]) -> int:
+    return max((entry.version for entry in before), default=0) + 1
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _keep(store: Store, entry: Entry) -> Entry:
+    facts = (entry.interview, entry.version, entry.author, entry.at, entry.text_sha256)
+    store.insert(f"INSERT INTO errata ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", *facts, content_json(entry))
+    return entry
