@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from qa.archive import Archive
 from qa.wording import errata as wording_errata
 from tests.e2e.conftest import serving
-from tests.e2e.steps import overflow
+from tests.e2e.steps import ask, open_page, overflow
 from tests.errata.rectified import KEY, NOTE, RIGHT, SAID, WRONG, write
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,8 @@ def test_it_is_entered_by_keys_and_stands_in_reader_chat_and_check(page: Page, a
     expect(banner.locator("del")).to_have_text(WRONG)
     expect(banner.locator("ins")).to_have_text(RIGHT)
     expect(page.locator(".block.cited .words")).to_contain_text(SAID)  # as printed
-    page.goto(f"{archive}/?q=Cầu Khe Thử chậm bao nhiêu tháng?")
+    open_page(page, archive)
+    ask(page, "Cầu Khe Thử chậm bao nhiêu tháng?")
     card = page.locator("#chat .card").first
     expect(card.locator(".quotation")).to_contain_text(SAID)
     expect(card.locator(".erratum")).to_contain_text(NOTE)
