@@ -21,6 +21,9 @@ from qa.wording import access as wording_access
 VISITOR = "qa_user"
 """The key of an ASGI scope at which the gate puts the `User`."""
 
+ADDRESS = "qa_address"
+"""The key of an ASGI scope at which the gate puts the address that the request came from."""
+
 SECRET_HEADER = "x-qa-proxy-secret"
 """The header in which a proxy shows the shared secret."""
 

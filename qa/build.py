@@ -18,6 +18,7 @@ from qa.embed import BATCH, Cut, PassageEncoder, cut_up, embed, embedded
 from qa.errors import ArticleError, StoreError
 from qa.interview import Interview, Source
 from qa.parse.parse import is_interview, parse
+from qa.store.audit import note_article
 from qa.store.incoming import ADDED, stands
 from qa.store.kept import bytes_from, kept_articles, sources_below
 from qa.store.store import Store
@@ -276,6 +277,7 @@ class _Builder:
             if store.manifest().get("revision") != self._encoder.revision:
                 raise StoreError(wording.ENCODER_CHANGED)
             corrections = corrections_of(store, shown.source.id)
+            note_article(store, shown.source.id, pending.raw)
             corrected = apply(shown, corrections)
             if corrections:
                 shown = corrected.interview

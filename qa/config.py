@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from qa import wording
 from qa.access import LOOPBACK, OPEN_TO_ALL, Access, Mode, Network, Role, is_loopback
+from qa.acting import DEFAULT_RULES, AuditRules, Switch
 from qa.errors import SettingsError
 from qa.question.abbreviations import Abbreviations, bundled_abbreviations, read_abbreviations
 from qa.wording import access as wording_access
@@ -34,7 +35,7 @@ class Settings:
     characters; `queue_size` is how many questions may be under way before new ones are refused (503). `hosts` are
     the names that the server answers to, "*" for any. `open_role` is everybody's role where nobody has to say who they
     are (`access`). `abbreviations` is a file of the operator's own abbreviations and changed names, which win over the
-    bundled ones.
+    bundled ones. `audit` is what is kept of who asks and changes what.
     """
 
     data: Path = Path("data")
@@ -50,6 +51,7 @@ class Settings:
     open_role: Role = Role.READER
     abbreviations: Path | None = None
     access: Access = OPEN_TO_ALL
+    audit: AuditRules = DEFAULT_RULES
 
 
 def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settings:
@@ -81,6 +83,24 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
         abbreviations=Path(own) if (own := value("abbreviations")) else None,
         open_role=_choice("open_role", value("open_role"), default.open_role),
         access=_access(value, environ),
+        audit=_audit(value),
+    )
+
+
+def read_audit_rules(environ: Mapping[str, str]) -> AuditRules:
+    """Reads what the audit keeps from `environ` (QA_AUDIT …) alone; SettingsError names the variable."""
+    return _audit(lambda name: environ.get(f"QA_{name.upper()}", "").strip() or None)
+
+
+def _audit(value: Callable[[str], str | None]) -> AuditRules:
+    default = DEFAULT_RULES
+    return AuditRules(
+        level=_choice("audit", value("audit"), default.level),
+        days=_number("audit_days", value("audit_days"), default.days, 0, 36_500),
+        names=_choice("audit_names", value("audit_names"), default.names),
+        addresses=_choice("audit_addresses", value("audit_addresses"), default.addresses),
+        questions=_choice("audit_questions", value("audit_questions"), default.questions),
+        missed=_choice("missed", value("missed"), Switch.ON) is Switch.ON,
     )
 
 

@@ -18,7 +18,7 @@ PROGRAM = [*sorted(p for folder in ("qa", "embeddings") for p in (ROOT / folder)
 FLOORS = (
     ("vietnamese",),
     ("errors", "odds", "remembered", "text", "wording"),
-    ("interview", "access", "names", "bounds"),
+    ("interview", "access", "acting", "names", "bounds"),
     ("article", "parse", "quote", "store"),
     ("search", "people", "corrections"),
     ("question", "embed", "errata"),
@@ -59,6 +59,7 @@ PURE = {
     "bounds",
     "interview",
     "access",
+    "acting",
     "names",
     "parse",
     "quote",

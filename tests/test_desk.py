@@ -15,6 +15,7 @@ from qa.errors import CorrectionError, NotFoundError
 from qa.interview import Block, Interview, Role
 from qa.quote.check import Verdict
 from qa.render.edit_history import lost_html
+from qa.store.migrations import MIGRATIONS
 from qa.text import Span
 from qa.wording import edit as wording_edit
 
@@ -258,14 +259,14 @@ def test_corrections_go_from_one_archive_to_another(archive: Archive, tmp_path: 
 
 def test_an_archive_from_before_has_its_tables_added(archive: Archive, tmp_path: Path) -> None:
     archive.close()
-    with sqlite3.connect(tmp_path / "data" / DATABASE) as database:
-        database.execute("DROP TABLE corrections")
-        database.execute("DROP TABLE parsed")
-        database.execute("DROP TABLE readings")
-        database.execute("DROP TABLE withdrawn")
-        database.execute("ALTER TABLE interviews DROP COLUMN marks")
-        database.execute("ALTER TABLE sources DROP COLUMN stated")
-        database.execute("PRAGMA user_version=1")
+    new, old = tmp_path / "data" / DATABASE, tmp_path / "old.sqlite3"
+    with sqlite3.connect(old) as database:
+        database.executescript(f"{MIGRATIONS[0]} PRAGMA user_version=1; ATTACH '{new}' AS new;")
+        tables = database.execute("SELECT name FROM main.sqlite_schema WHERE type='table' AND name NOT LIKE 'sqlite%'")
+        for (table,) in tables.fetchall():
+            columns = ",".join(f'"{row[1]}"' for row in database.execute(f"PRAGMA main.table_info({table})"))
+            database.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    old.replace(new)
     with Archive.open(tmp_path / "data") as again:
         serve(Desk(again))
         assert HELD in served(again)

@@ -5,15 +5,18 @@ Exit status: 0 found, 1 nothing found or quotation not verbatim, 2 error (one li
 
 from __future__ import annotations
 
+import getpass
 import io
 import os
 import sys
 from collections.abc import Sequence
 
 from qa import wording
+from qa.acting import Acting, Door, process_acts_as
 from qa.cli import asking, building, checking, reading, serving, upkeep, users
 from qa.cli.status import FAILED, fail
 from qa.cli.verbs import Arguments, Verbs
+from qa.config import read_audit_rules
 from qa.errors import QAError
 
 
@@ -25,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")
     try:
         options = _parser().parse_args(arguments)
+        _act()
         return int(options.run(options))
     except BrokenPipeError:
         # The reader of our output has gone (… | head): nothing is wrong, and nothing more can be said.
@@ -40,6 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(wording.missing_library(error.name))
     except QAError as error:
         return fail(str(error))
+
+
+def _act() -> None:
+    """Says to the audit that whoever is logged in on this machine acts on the command line."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container may know its user by a number alone
+        name = ""
+    process_acts_as(Acting(name, door=Door.COMMAND, rules=read_audit_rules(os.environ)))
 
 
 def _parser() -> Arguments:

@@ -31,7 +31,22 @@ def add(verbs: Verbs) -> None:
 def _user(options: argparse.Namespace) -> int:
     for line in change_users(options):
         print(line)
+    if options.action != "list":
+        _note(options)
     return FOUND
+
+
+def _note(options: argparse.Namespace) -> None:
+    """Notes in the audit, where there is an archive, who may log in from now on."""
+    from qa.archive import DATABASE
+    from qa.store.audit import Event, note_change
+    from qa.store.database import Database
+
+    if (options.data / DATABASE).is_file():
+        database = Database(options.data / DATABASE)
+        role = options.role if options.action == "add" else ""
+        note_change(database, Event.USER, user_name(options.name), action=options.action, role=role)
+        database.close()
 
 
 def change_users(options: argparse.Namespace) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from qa.corrections.correction import UNREADABLE, Correction, Decision, decision_from_json, decision_json
 from qa.errors import CorrectionError
 from qa.interview import Interview, Turn, Utterance
+from qa.store.audit import Event, note_change
 from qa.store.store import Store
 from qa.store.tables import blocks_from_json, blocks_to_json, people_from_json, people_to_json, to_json
 from qa.text import Span
@@ -71,6 +72,8 @@ def record(store: Store, correction: Correction) -> None:
         *(correction.interview, correction.version, correction.author, correction.at),
         *(correction.text_sha256, correction.reason, decision_json(correction.decision)),
     )
+    told = {"version": correction.version, "author": correction.author, "action": correction.decision.action.value}
+    note_change(store, Event.CORRECT, correction.interview, **told)
 
 
 def keep_parsed(store: Store, parsed: Interview, lost: int) -> None:

@@ -9,6 +9,7 @@ from qa.corrections.anchor import sha256_of
 from qa.errata.entry import UNREADABLE, Entry, Published, content_json, in_force, with_content
 from qa.errata.placed import Placed, placed
 from qa.errors import ErratumError
+from qa.store.audit import Event, note_change
 from qa.store.store import Store
 from qa.text import nfc
 from qa.wording import errata as wording_errata
@@ -80,4 +81,5 @@ def _now() -> str:
 def _keep(store: Store, entry: Entry) -> Entry:
     facts = (entry.interview, entry.version, entry.author, entry.at, entry.text_sha256)
     store.insert(f"INSERT INTO errata ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", *facts, content_json(entry))
+    note_change(store, Event.ERRATUM, entry.interview, version=entry.version, author=entry.author)
     return entry

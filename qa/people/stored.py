@@ -11,6 +11,7 @@ from qa.people.decisions import Action, Decision
 from qa.people.editing import Proposal
 from qa.people.registry import Registry
 from qa.people.same_person import Anchor, Appearance
+from qa.store.audit import Event, note_change
 from qa.store.store import Store
 from qa.store.tables import people_from_json, to_json
 from qa.wording import people as wording_people
@@ -79,12 +80,14 @@ def record(store: Store, proposal: Proposal, author: str, reason: str, seen: int
     with store.transaction():
         if (store.rows("SELECT max(id) FROM people_decisions")[0][0] or 0) != seen:
             raise PeopleError(wording_people.CHANGED_MEANWHILE)
-        return store.insert(
+        number = store.insert(
             "INSERT INTO people_decisions (at, author, action, reason, anchors, others, name, undoes)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             *(at, author, proposal.action.value, reason, to_json(proposal.anchors), to_json(proposal.others)),
             *(proposal.name, proposal.undoes),
         )
+        note_change(store, Event.PEOPLE, str(number), author=author, action=proposal.action.value)
+        return number
 
 
 def _anchors(text: str) -> tuple[Anchor, ...]:

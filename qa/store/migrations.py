@@ -117,8 +117,72 @@ CREATE TABLE errata (
 ) WITHOUT ROWID;
 """
 
+# The audit's rows are only ever added: the file itself refuses to change them, or to delete one before its time.
+_AUDIT = """
+ALTER TABLE audit ADD COLUMN target TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN who TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN role TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN door TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN question TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN version INTEGER;
+UPDATE audit SET target = detail, detail = '{}';
+CREATE TABLE audit_versions (id INTEGER PRIMARY KEY, facts TEXT NOT NULL UNIQUE);
+CREATE TABLE audit_rules (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit_shown (
+    entry INTEGER NOT NULL, place INTEGER NOT NULL, interview TEXT NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, sha256 BLOB NOT NULL, PRIMARY KEY (entry, place)
+) WITHOUT ROWID;
+CREATE INDEX audit_at ON audit (at);
+CREATE INDEX audit_event ON audit (event, at);
+CREATE INDEX audit_who ON audit (who);
+CREATE INDEX audit_target ON audit (target);
+CREATE INDEX audit_shown_interview ON audit_shown (interview);
+CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+CREATE TRIGGER audit_unreplaced BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id) BEGIN
+    SELECT RAISE(ABORT, 'the audit is only added to');
+END;
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit WHEN NOT EXISTS (
+    SELECT 1 FROM audit_rules WHERE key = 'days' AND old.at < datetime('now', '-' || value || ' days')
+) BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+CREATE TRIGGER audit_forgotten AFTER DELETE ON audit BEGIN DELETE FROM audit_shown WHERE entry = old.id; END;
+CREATE TRIGGER audit_shown_unchanged BEFORE UPDATE ON audit_shown BEGIN
+    SELECT RAISE(ABORT, 'the audit is only added to');
+END;
+CREATE TRIGGER audit_shown_unreplaced BEFORE INSERT ON audit_shown
+WHEN EXISTS (SELECT 1 FROM audit_shown WHERE entry = new.entry AND place = new.place) BEGIN
+    SELECT RAISE(ABORT, 'the audit is only added to');
+END;
+CREATE TRIGGER audit_shown_kept BEFORE DELETE ON audit_shown
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = old.entry) BEGIN
+    SELECT RAISE(ABORT, 'the audit is only added to');
+END;
+"""
+
+# What readers said and missed, and what became of it: "new", "seen", "done". A case is a labelled question.
+_INBOX = """
+ALTER TABLE feedback ADD COLUMN key TEXT NOT NULL DEFAULT '';
+ALTER TABLE feedback ADD COLUMN version TEXT NOT NULL DEFAULT '';
+ALTER TABLE feedback ADD COLUMN state TEXT NOT NULL DEFAULT 'new';
+ALTER TABLE feedback ADD COLUMN handled_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE feedback ADD COLUMN handled_at TEXT NOT NULL DEFAULT '';
+CREATE TABLE missed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, question TEXT NOT NULL, found TEXT NOT NULL,
+    limits TEXT NOT NULL, version TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'new',
+    handled_by TEXT NOT NULL DEFAULT '', handled_at TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE cases (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT (datetime('now')), author TEXT NOT NULL,
+    question TEXT NOT NULL, turn TEXT NOT NULL DEFAULT '', UNIQUE (question, turn)
+);
+CREATE INDEX feedback_state ON feedback (state);
+CREATE INDEX missed_state ON missed (state);
+CREATE INDEX missed_at ON missed (at);
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
+    _AUDIT, _INBOX,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

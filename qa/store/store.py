@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from qa import wording
 from qa.errors import QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
+from qa.store.audit import Event, note_change
 from qa.store.database import Database
 from qa.store.incoming import forget_incoming
 from qa.store.migrations import CHANGED
@@ -153,6 +154,7 @@ class Store(Database):
             found = delete_interview(self, interview) + delete_decisions(self, interview)
             if not found:
                 raise missing(self, interview)
+            note_change(self, Event.REMOVE if reason is None else Event.WITHDRAW, interview)
             self._forget()
         self.wipe()
 
@@ -160,6 +162,7 @@ class Store(Database):
         """Takes an interview out whose source no longer holds it; its corrections wait for it to come back."""
         with self.transaction():
             delete_interview(self, interview)
+            note_change(self, Event.SET_ASIDE, interview)
             self._forget()
 
     def _forget(self) -> None:
@@ -178,9 +181,9 @@ class Store(Database):
             self.set_manifest(**facts)
             self.change(CHANGED)
 
-    def audit(self, event: str, detail: str) -> None:
-        """Adds a line to the audit log."""
-        self.change("INSERT INTO audit (event, detail) VALUES (?, ?)", event, detail)
+    def audit(self, event: str, target: str) -> None:
+        """Notes in the audit that something happened to what `target` names."""
+        note_change(self, event, target)
 
     # --- reading ---
 
@@ -281,7 +284,7 @@ class Store(Database):
         words = utterance.span.of(text)
         if not rows or hashlib.sha256(words.encode()).hexdigest() != rows[0][0]:
             with suppress(StoreError):  # an archive that can't be written to refuses all the same
-                self.audit("quotation-mismatch", utterance.turn)
+                self.audit(Event.MISMATCH, utterance.turn)
             raise QuotationError(wording.quotation_mismatch(utterance.turn))
         return words
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qa import wording
 from qa.errors import NotFoundError, WithdrawnError
+from qa.store.audit import Event, note_change
 from qa.store.database import Database
 from qa.wording import withdrawn as wording_withdrawn
 
@@ -41,6 +42,7 @@ def lift(database: Database, interview: str) -> None:
         if not rows:
             raise NotFoundError(wording_withdrawn.not_withdrawn(interview))
         database.change("DELETE FROM withdrawn WHERE interview = ?", interview)
+        note_change(database, Event.LIFT, interview)
         database.change("DELETE FROM files WHERE path = ?", rows[0][0])  # it is to be read again
 
 

@@ -11,11 +11,13 @@ from functools import partial
 from typing import NoReturn
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from qa import wording
+from qa.acting import Acting, process_acts_as
 from qa.archive import Archive
 from qa.config import Settings, load_abbreviations
 from qa.render.check_page import CHECK
@@ -28,6 +30,7 @@ from qa.web.document import ASSETS, gradio_document
 from qa.web.faults import add_faults, fault
 from qa.web.intake import Intake
 from qa.web.metrics import Metrics, counted
+from qa.web.noting import Audit
 from qa.web.routes.api import add_api
 from qa.web.routes.article import add_articles
 from qa.web.routes.check import add_check
@@ -61,7 +64,8 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     )
     # Named here so that Gradio leaves CORS alone: by itself it would allow any site, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(Visiting)
+    app.state.audit = Audit(archive, settings.audit)
+    app.add_middleware(Visiting, audit=app.state.audit)
     add_faults(app, settings)
     add_api(app, archive, settings)
     add_reader(app, archive, settings)
@@ -88,6 +92,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
+    await run_in_threadpool(app.state.audit.later.close)
 
 
 def _mount_page(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -116,6 +121,7 @@ def serve(settings: Settings) -> None:
 
     SettingsError if the address can't be listened at, StoreError if the archive can't be opened.
     """
+    process_acts_as(Acting(rules=settings.audit))
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _stop)  # uvicorn ends what is under way, then raises the signal again
     with (

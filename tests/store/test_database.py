@@ -174,9 +174,9 @@ def test_no_word_of_a_removed_interview_is_left_in_the_folder(store: Store, by_a
     if by_an_older_program:
         with sqlite3.connect(store.path) as old:
             old.execute("PRAGMA secure_delete=OFF")
-            old.execute("INSERT INTO audit (event, detail) VALUES ('x', ?)", (words * 500,))
+            old.execute("INSERT INTO manifest VALUES ('x', ?)", (words * 500,))
             old.commit()
-            old.execute("DELETE FROM audit")
+            old.execute("DELETE FROM manifest WHERE key = 'x'")
         old.close()
     put(store, made)
     keep_feedback(store, "xoa.1.7", words, Usefulness.WRONG, words)

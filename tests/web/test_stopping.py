@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from qa.archive import DATABASE
+from qa.archive import DATABASE, Archive
+from qa.store.audited import Wanted, noted
 from tests.conftest import ROOT
 
 
@@ -45,6 +47,22 @@ def test_a_stopped_server_closes_its_archive_and_ends_well(
     left = {path.name for path in (tmp_path / "data").iterdir()}
     assert f"{DATABASE}-wal" not in left
     assert DATABASE in left
+
+
+@pytest.mark.parametrize(("how", "pause"), [(signal.SIGTERM, 0.0), (signal.SIGKILL, 3.0)])
+def test_what_was_asked_is_in_the_audit_however_the_server_ends(
+    demo_folder: Path, tmp_path: Path, how: signal.Signals, pause: float
+) -> None:
+    shutil.copytree(demo_folder, tmp_path / "data")
+    with serving(tmp_path / "data") as (address, server):
+        for number in range(3):
+            assert httpx.get(f"{address}/api/ask?q=Câu hỏi {number} về trường học", timeout=60).status_code == 200
+        time.sleep(pause)
+        server.send_signal(how)
+        server.wait(60)
+    with Archive.open(tmp_path / "data") as archive:
+        kept = [one.question for one in noted(archive.store, Wanted(event="ask"))]
+    assert kept == [f"Câu hỏi {number} về trường học" for number in (2, 1, 0)]
 
 
 def test_a_server_whose_archive_is_taken_away_is_not_ready(demo_folder: Path, tmp_path: Path) -> None:

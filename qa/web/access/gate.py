@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qa.access import (
+    ADDRESS,
     SECRET_HEADER,
     VISITOR,
     Mode,
@@ -37,9 +38,6 @@ from qa.wording import access as wording_access
 COOKIE = "qa_session"
 ENTRANCE = "/dang-nhap"
 METRICS = "/metrics"
-ADDRESS = "qa_address"
-"""The key of an ASGI scope at which the gate puts the address that the request came from."""
-
 ASKING = re.compile(r"/(?:api/(?!openapi)|kiem-tra|so-sanh|bien-tap|gradio_api/(?:run|queue)/)")
 """The paths, below the root, behind which questions are answered and quotations checked."""
 

@@ -13,15 +13,17 @@ from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
-from qa.access import Mode, Role, counted_as, require, user_of
+from qa.access import ADDRESS, Mode, Role, counted_as, require, user_of
 from qa.config import Settings
 from qa.render.html import Html, tag
-from qa.web.access.gate import ADDRESS, COOKIE, ENTRANCE, METRICS, session_of
+from qa.store.audit import Event
+from qa.web.access.gate import COOKIE, ENTRANCE, METRICS, session_of
 from qa.web.access.limits import Tries
 from qa.web.access.users import USERS_FILE, Users
 from qa.web.document import reader_document, style
 from qa.web.fields import Line, Name, Theme
 from qa.web.metrics import CONTENT_TYPE, Metrics
+from qa.web.noting import note_visitor
 from qa.wording import access as wording_access
 from qa.wording import edit as wording_edit
 
@@ -71,6 +73,10 @@ class Door:
             self._by_name.wait(name, now),
         )
 
+    def known(self, name: str) -> str:
+        """Returns a name that somebody has; "" for any other, which may be a password in the wrong field."""
+        return name if self._users.knows(name) else ""
+
     async def admit(self, name: str, password: str, address: str) -> str | None:
         """Gives the session of the user, None for a wrong name or password. Each try counts until it is found right."""
         now, origin = time.monotonic(), counted_as(address)
@@ -83,8 +89,7 @@ class Door:
         else:
             self._by_name.add(name, now)
             self._metrics.refused("login")
-            # What is typed for a name that nobody has may be a password in the wrong field.
-            _log.warning("login failed: from %s, for %s", address, name if self._users.knows(name) else "nobody known")
+            _log.warning("login failed: from %s, for %s", address, self.known(name) or "nobody known")
         return session
 
 
@@ -130,12 +135,14 @@ def add_login(app: FastAPI, settings: Settings, users: Users, metrics: Metrics) 
             metrics.refused("login_paused")
             return form(sent.ten, sent.tiep, theme, wording_access.wait_minutes(wait), 429)
         session = await door.admit(name, sent.mat_khau, address)
+        note_visitor(Event.LOGIN if session else Event.LOGIN_FAILED, door.known(name), address)
         if session is None:
             return form(sent.ten, sent.tiep, theme, wording_access.WRONG_PASSWORD, 401)
         return _let_in(request, session, sent.tiep, settings)
 
     @app.post(EXIT, include_in_schema=False)
     def left(request: Request) -> Response:
+        note_visitor(Event.LOGOUT, user_of(request.scope).name, request.scope[ADDRESS])
         users.end(session_of(request.headers))
         answer = RedirectResponse(root + ENTRANCE, 303)
         answer.delete_cookie(COOKIE, path=root or "/")

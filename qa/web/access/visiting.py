@@ -6,7 +6,8 @@ from contextvars import ContextVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qa.access import VISITOR, Role, User
+from qa.access import ADDRESS, VISITOR, Role, User
+from qa.web.noting import Audit
 
 _ROLE: ContextVar[Role] = ContextVar("role", default=Role.READER)
 
@@ -17,13 +18,17 @@ def role_here() -> Role:
 
 
 class Visiting:
-    """Wraps the routes, inside the gate, and remembers the visitor's role while a request is answered."""
+    """Wraps the routes, inside the gate, and remembers who the visitor is while a request is answered."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, audit: Audit) -> None:
         self._app = app
+        self._audit = audit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one connection."""
         user = scope.get(VISITOR)
-        _ROLE.set(user.role if isinstance(user, User) else Role.READER)
+        name, role = (user.name, user.role) if isinstance(user, User) else ("", Role.READER)
+        _ROLE.set(role)
+        path = str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
+        self._audit.enter(name, role.name.lower(), str(scope.get(ADDRESS, "")), path)
         await self._app(scope, receive, send)

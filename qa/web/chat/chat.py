@@ -24,6 +24,7 @@ from qa.render.verdict import chat_html
 from qa.review import Checked
 from qa.search.filters import filters_from
 from qa.web.chat.kept import FIELDS, FIRST_CARDS, KEPT_EXCHANGES, MOST_CARDS, Kept
+from qa.web.noting import note_answer, note_check, note_missed
 from qa.wording import page as wording_page
 
 EXAMPLES = 3
@@ -91,6 +92,8 @@ class Chat:
         exchange = (
             self._checked(question, filters, claim) if claim else self._exchange(question, filters, FIRST_CARDS, past)
         )
+        if isinstance(exchange.said, Answer):
+            note_missed(question, exchange.said, filters)
         return (*past, exchange)[-KEPT_EXCHANGES:]
 
     def restored(self, conversation: Sequence[Kept], past: Past) -> Past:
@@ -131,7 +134,7 @@ class Chat:
         claim = None if kept.search else _claim(kept.q)
         if claim:
             return self._checked(kept.q, filters, claim)
-        found = self._exchange(kept.q, filters, kept.wanted, earlier)
+        found = self._exchange(kept.q, filters, kept.wanted, earlier, again=True)
         return self._changed(found, kept.wanted, earlier, kept.without) if kept.without else found
 
     def _changed(self, last: Exchange, wanted: int, earlier: Sequence[Exchange], without: tuple[str, ...]) -> Exchange:
@@ -142,6 +145,7 @@ class Chat:
 
     def _checked(self, message: str, filters: Filters, claim: Claim) -> Exchange:
         checked = Checked(*self._archive.check(claim.words, claim.speaker), claim.speaker)
+        note_check(claim.words, checked)
         root, namesakes = self._settings.root_path, self._archive.namesakes(claim.speaker) if claim.speaker else ()
         html = which_checked(namesakes, claim.words, self._archive.people, root)
         html += chat_html(checked, claim.words, len(self._archive.interviews()), root)
@@ -154,6 +158,7 @@ class Chat:
         wanted: int,
         earlier: Sequence[Exchange],
         without: tuple[str, ...] = (),
+        again: bool = False,
     ) -> Exchange:
         if len(question) > self._settings.max_question:
             raise QuestionError(wording.question_too_long(self._settings.max_question))
@@ -161,6 +166,7 @@ class Chat:
         # One more than is shown tells whether there is more.
         found = self._archive.ask(question, k=wanted + 1, filters=filters, history=history, without=without)
         shown = replace(found, hits=found.hits[:wanted])
+        note_answer(question, shown, filters, again)
         limits = limits_of(filters)
         count = len(self._archive.interviews()) if not limits and not shown.hits else None
         searched = wording_page.searched(count, " · ".join(limits))

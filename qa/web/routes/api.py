@@ -15,8 +15,11 @@ from qa.errors import QuestionError
 from qa.render import contract, contract_check
 from qa.render.json import answer_json, check_json, citation_json, listed_json
 from qa.render.people import namesakes_json
+from qa.review import Checked
 from qa.search.filters import filters_from
+from qa.store.audit import Event
 from qa.web.fields import Claim, Day, Key, Name, Question
+from qa.web.noting import note, note_answer, note_check, note_missed
 from qa.wording import api as wording_api
 
 
@@ -61,6 +64,8 @@ def _add_asking(app: FastAPI, archive: Archive, settings: Settings) -> None:
             raise QuestionError(wording.question_too_long(settings.max_question))
         filters = filters_from(asked.speaker, asked.outlet, asked.since, asked.until, asked.interview)
         answer = archive.ask(asked.q, k=asked.k, filters=filters, history=asked.history, without=asked.without)
+        note_answer(asked.q, answer, filters)
+        note_missed(asked.q, answer, filters)
         return {**answer_json(answer, root, asked.explain), **namesakes_json(answer.namesakes, archive.people, root)}
 
     @app.get("/api/ask", summary=wording_api.ASK)
@@ -77,6 +82,7 @@ def _add_asking(app: FastAPI, archive: Archive, settings: Settings) -> None:
     def check(asked: Annotated[CheckRequest, Body()]) -> contract_check.Check:
         """Whether a quotation was said so, with the printed words."""
         result, citation = archive.check(asked.claim, asked.speaker)
+        note_check(asked.claim, Checked(result, citation, asked.speaker))
         named = namesakes_json(archive.namesakes(asked.speaker), archive.people, root)
         return {**check_json(asked.claim, result, citation, root), **named}
 
@@ -96,7 +102,9 @@ def _add_reading(app: FastAPI, archive: Archive, root: str) -> None:
     @app.get("/api/citation/{turn:path}", summary=wording_api.CITATION)
     def citation(turn: Key) -> contract.Hit:
         """The checked quotation that a permalink opens."""
-        return citation_json(archive.citation(turn), root)
+        found = archive.citation(turn)
+        note(Event.READ, found.interview, shown=[found])
+        return citation_json(found, root)
 
 
 def _add_probes(app: FastAPI, archive: Archive) -> None:

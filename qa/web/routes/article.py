@@ -26,6 +26,7 @@ from qa.web.chat.chat import explain
 from qa.web.decoding import decoded
 from qa.web.document import check_document
 from qa.web.fields import Flag, Name, Theme, look
+from qa.web.noting import note_article
 from qa.web.places import BusyError, Places
 from qa.wording import api as wording_api
 from qa.wording import check as wording_check
@@ -105,6 +106,7 @@ def _add_report(app: FastAPI, archive: Archive, root: str, places: Places) -> No
             with places.one():
                 draft = await _draft(request, name)
                 found = Review(draft.title, tuple([item async for item in _checked(request, draft, archive)]))
+                await run_in_threadpool(note_article, found.items)
                 content = await run_in_threadpool(exported, found, form, root, site)
         except (BusyError, ArticleError) as error:
             return _refused(error)
@@ -152,6 +154,7 @@ def _steps(archive: Archive, draft: Draft, root: str) -> Iterator[str]:
             items.append(item)
             yield _line({"done": len(items), "total": total})
         found = Review(draft.title, tuple(items))
+        note_article(found.items)
         yield _line({"html": report_html(found, len(archive.interviews()), root)})
     except Exception as error:
         yield _line({"error": explain(error)})

@@ -17,6 +17,7 @@ from qa.review import Checked
 from qa.web.chat.chat import explain
 from qa.web.document import check_document
 from qa.web.fields import Claim, Flag, Name, Theme, look
+from qa.web.noting import note_check
 
 
 def add_check(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -25,6 +26,7 @@ def add_check(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
     def result(claim: str, speaker: str) -> Html:
         checked = Checked(*archive.check(claim, speaker or None), speaker or None)
+        note_check(claim, checked)
         namesakes = archive.namesakes(speaker) if speaker else ()
         which = which_checked(namesakes, claim, archive.people, root)
         return which + result_html(checked, len(archive.interviews()), root)
@@ -37,8 +39,7 @@ def add_check(app: FastAPI, archive: Archive, settings: Settings) -> None:
                 found = result(claim, speaker)
             except QAError as error:
                 said = explain(error)
-        names = archive.facets().speakers
-        content = check_html(claim, speaker, names, found, said, root, look(theme, embed))
+        content = check_html(claim, speaker, archive.facets().speakers, found, said, root, look(theme, embed))
         return HTMLResponse(check_document(content, settings, theme, embed == "1"), 400 if said else 200)
 
     @app.get(CHECK, include_in_schema=False)

@@ -15,9 +15,11 @@ from qa.errors import QAError, QuestionError
 from qa.render import contract
 from qa.render.address import COMPARE
 from qa.render.compare_page import compare_html, comparison_json
+from qa.store.audit import Event
 from qa.web.chat.chat import explain
 from qa.web.document import compare_document
 from qa.web.fields import Name, Question, Theme
+from qa.web.noting import note
 from qa.wording import api as wording_api
 
 Topic = Annotated[Question, Query(alias="chu-de")]
@@ -30,7 +32,9 @@ def add_compare(app: FastAPI, archive: Archive, settings: Settings) -> None:
     def found(topic: str, people: list[str]) -> Comparison:
         if len(topic) > settings.max_question:
             raise QuestionError(wording.question_too_long(settings.max_question))
-        return compare(archive, topic.strip(), people)
+        shown = compare(archive, topic.strip(), people)
+        note(Event.COMPARE, question=topic, shown=[one for side in shown.sides for one in side.statements])
+        return shown
 
     @app.get(COMPARE, include_in_schema=False)
     def page(topic: Topic = "", people: People = [], theme: Theme = "") -> HTMLResponse:  # noqa: B006

@@ -14,11 +14,13 @@ from qa.errata.stored import errata_of
 from qa.render.address import interview_address
 from qa.render.edit_page import edit_link_html
 from qa.render.reader import CITED_ANCHOR, interview_html, interviews_html
+from qa.store.audit import Event
 from qa.store.store import turn_key
 from qa.text import Span
 from qa.web.access.visiting import role_here
 from qa.web.document import reader_document
 from qa.web.fields import Key, Number, Theme, page_number
+from qa.web.noting import note
 from qa.web.routes.embed import look_of
 from qa.wording import page as wording_page
 
@@ -41,8 +43,10 @@ def add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         if luot:
             place, cited = archive.locate(luot)
             cited = cited if place == interview else None
+        citations = archive.citations_of(interview)
+        note(Event.READ, interview, shown=[one for one in citations if cited and one.span.overlaps(cited)])
         errata = errata_of(archive.store, interview, found.text).errata
-        content = interview_html(found, archive.citations_of(interview), cited, root, errata)
+        content = interview_html(found, citations, cited, root, errata)
         if role_here() >= Role.EDITOR:
             content = edit_link_html(interview, root) + content
         return HTMLResponse(reader_document(found.source.title, content, settings, theme))
