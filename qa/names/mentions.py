@@ -43,13 +43,13 @@ _POST_HEAD = re.compile(rf"(?<![\w]){_POST}(?![\w])")
 _STOP_VERB = re.compile(
     r"(?:(?<![ỦU][yỷ] ban)\s+về|(?<!đốc)(?<!phòng)(?<!gia)\s+phân\s+tích)(?![\w])|"
     r"\s+(?:cho\s+rằng|cho\s+biết|cho\s+hay|đã|đang|để|xung\s+quanh|(?:các\s+)?nội\s+dung|từ\s+ngày|kiêm\s+nhiệm|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|có|"
-    r"nói|trong\s+(?:cuộc|thời|buổi|bối|chuyến)|nhân(?=\s+(?:dịp|kỷ|ngày|chuyến))|trước|sau|sẽ|là|liên\s+quan|tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|đánh\s+giá|trao\s+đổi|"
+    r"nói|trong\s+(?:cuộc|thời|buổi|bối|chuyến)|nhân(?=\s+(?:dịp|kỷ|ngày|chuyến))|trước|sau|sẽ|là|liên\s+quan|tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|đánh\s+giá|trao|(?:sáng|chiều|tối|ngày|hôm|tháng|năm)\s+\d+|"
     r"phát\s+biểu|thì|được|như|trên\s+cơ\s+sở|kiểm\s+tra|tin\s+rằng|cũng|vừa\s+(?:có|qua|trả|mới)|khi|bày\s+tỏ|thông\s+tin\s+(?:về|với|cho)|nêu|đưa\s+ra|kỳ\s+vọng|theo|xoay\s+quanh|chung\s+quanh|một\s+số|những|"
     r"cảnh\s+báo|giải\s+thích|lý\s+giải|qua|và\s+(?:ông|bà|là)|người(?!\s+(?:phát\s+ngôn|sáng\s+lập|đứng\s+đầu))|hiện\s+(?:nay|đang|là)|cùng)(?![\w])"
 )
 _STOP_ALONE = re.compile(
     r"\s+(?:cho\s+rằng|cho\s+biết|cho\s+hay|đã|đang|(?:xung|chung|xoay)\s+quanh|một\s+số|trả\s+lời|khẳng\s+định|nhấn\s+mạnh|nhận\s+định|chia\s+sẻ|nói|trao\s+đổi|phát\s+biểu|"
-    r"tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|trong\s+(?:cuộc|buổi|chuyến)|kiểm\s+tra|giới\s+thiệu|chủ\s+trì|chụp|cùng|trao|thăm|dự|gặp|trong\s+(?:hội|lễ|phiên|buổi))(?![\w])"
+    r"tại\s+(?:buổi|cuộc|hội|phiên)|bên\s+lề|trong\s+(?:cuộc|buổi|chuyến)|kiểm\s+tra|giới\s+thiệu|chủ\s+trì|chụp|cùng|trao|thăm|dự(?!\s+án)|gặp|trong\s+(?:hội|lễ|phiên|buổi))(?![\w])"
 )
 _ASKED_BEFORE = re.compile(
     r"(?:[Pp]hỏng\s+vấn|(?:[Tt]rao\s+đổi|[Tt]rò\s+chuyện|gặp\s+gỡ|gặp|nói\s+chuyện)(?:\s+\w+){0,3}\s+(?:với|cùng)|(?:ý\s+kiến|nhận\s+định|chia\s+sẻ|quan\s+điểm)\s+của|"
@@ -65,7 +65,7 @@ _QUOTED_AFTER = re.compile(r"\s*:\s*[“\"]")
 _AMONG = re.compile(r"[Pp]hỏng\s+vấn|[Tt]rao\s+đổi|[Tt]heo\s|\s(?:với|cùng)\s")
 _AFTER_NAME = re.compile(
     r"(?:\s*\((?:[Ảả]nh|ảnh[^()]*|bên\s+\w+|trái|phải)\))?(?:,\s+\d\d\s+tuổi(?=,))?"
-    r"(?P<sign>\s*,\s*|\s+(?:--|[-–])\s*|[-–]\s+|\s*\()"
+    rf"(?P<sign>\s*,\s*|\s+(?:--|[-–])\s*|[-–]\s+|\s*\(|\s+là\s+(?:một\s+)?(?:trong\s+(?:các|những)\s+)?(?={_POST}\b))"
 )
 _NEXT_CLAUSE = re.compile(
     rf"\s*,\s+(?=chống\b)|\s*(?:,|\s[-–]|;|\skiêm)\s*(?={_POST}\b|(?:Bộ|Ủy\s+ban|Sở|Ban|Ngân\s+hàng|Cục|Vụ|Tổng\s+cục|Đài|Báo|Tạp\s+chí|Hội|Liên\s+đoàn|Mặt\s+trận|Tập\s+đoàn|Khoa|Thành\s+ủy|Tỉnh\s+ủy|Trung\s+ương|Quân\s+chủng|Bệnh\s+viện|Văn\s+phòng|Phòng|Tham\s+tán|Thương\s+vụ|Q\.|P\.|Cơ\s+quan|Quỹ|Câu\s+lạc\s+bộ|Chi\s+cục|Đoàn|Tòa\s+án|Viện\s+kiểm\s+sát|Nhà\s+xuất\s+bản|Nhà\s+hát|Huyện\s+ủy|Quận\s+ủy|Chính\s+phủ|Chương\s+trình|Thanh\s+(?:niên|Thiếu)|Thiếu\s+niên|Thể\s+thao|Công\s+nghệ|Ngân\s+sách|Giáo\s+dục|Hà\s+Nội|Việt\s+Nam|Tổng\s+công\s+ty|Công\s+ty|Trung\s+tâm|Viện|Đại\s+học|Trường|Học\s+viện|Hiệp\s+hội|UBND|HĐND|Quốc\s+hội|thuộc|tỉnh|TP|đại\s+diện|nguyên|kiêm|người\s+phát\s+ngôn)\b)"
@@ -166,9 +166,9 @@ def _post_after(after: str, alone: bool) -> str | None:
             r"(?:[^.,;:?!\n(\"“”]|\.(?=\w))*(?:\([^()\n]{0,80}\)[^.,;:?!\n(\"“”]*)?(?:(?<=TP)\.\s?[^.,;:?!\n(]*)?",
             rest[end:],
         )
-        stop = (_STOP_ALONE if alone else _STOP_VERB).search(rest[end : end + (piece.end() if piece else 0)])
-        if stop:
-            end += stop.start()
+        stop = _stop(rest, end, end + (piece.end() if piece else 0), _STOP_ALONE if alone else _STOP_VERB)
+        if stop is not None:
+            end = stop
             break
         end += piece.end() if piece else 0
         following = _NEXT_CLAUSE.match(rest, end)
@@ -176,6 +176,16 @@ def _post_after(after: str, alone: bool) -> str | None:
             break
         end = following.end()
     return _trim(rest[:end].strip(" ,-–"))
+
+
+def _stop(rest: str, start: int, end: int, verbs: re.Pattern[str]) -> int | None:
+    """Where the post ends before something that is told; "chuyên gia về tim mạch" goes on."""
+    stops = (stop.start() for stop in verbs.finditer(rest, start, end))
+    return next((at for at in stops if not (_ABOUT.match(rest, at) and _EXPERT.search(rest, 0, at))), None)
+
+
+_EXPERT = re.compile(r"(?i:chuyên\s+gia|cố\s+vấn|ủy\s+ban|uỷ\s+ban)\b[^,.;()]*$")
+_ABOUT = re.compile(r"\s+về\s+(?!vấn|việc|những|các|một|cuộc|nội|chủ|câu|sự|thực|tình)")
 
 
 _DANGLING = re.compile(r"\s+(?:và|của|với|tại|ở|[Tt]heo|[-–]+)$")

@@ -107,7 +107,7 @@ def _in_run(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
         end = _name_end(area, words, at)
         if at and end - at >= _WHOLE and words[at + 1][0] in _SURNAMES and words[at - 1][0] not in _CALLED:
             at += 1  # "cảng Nam Triệu Đặng Ngọc Oanh": what stands before the name goes on into it
-        if end - at >= 2:
+        if end - at >= 2 and not (at and end - at == 2 and end < len(words) and words[at - 1][0] not in _CALLED):
             found.append(Span(words[at][1], words[end - 1][2]))
             at = end
         else:
@@ -194,6 +194,8 @@ _COUNTRY = re.compile(rf"(?:{_COUNTRIES})[ \xa0]+")
 _CALLED_HERE = re.compile(rf"(?<![\w-])(?:{any_of(CALLINGS, DEGREES, RANKS)})\.?[ \xa0]+$")
 _POST_HERE = re.compile(rf"(?<![\w-]){any_of(POSTS)}[\w \xa0,&-]{{0,60}}[ \xa0]$")
 _POST_AFTER = re.compile(rf",?\s+(?:\(|[-–]\s*)?(?:nguyên\s+|cựu\s+|tân\s+)?{any_of(POSTS)}\b")
+_POST_OF_ANOTHER = re.compile(rf",\s+(?:nguyên\s+|cựu\s+)?{any_of(POSTS)}[\w \xa0,&-]{{0,60}}[ \xa0]")
+"""What stands between somebody's name and the body of the post: "Hạ Vũ Lam, Giám đốc điều hành Economica Vietnam"."""
 _LONGEST_CALLING = 24
 
 
@@ -214,7 +216,9 @@ def called_names(area: str, known: Sequence[Span] | None = None) -> list[Span]:
     for run in _RUN.finditer(area):
         place = _without_titles(area, Span(run.start(), run.end()))
         if len(place) and not any(place.overlaps(name) for name in known) and _names_somebody(area, place):
-            found.append(place)
+            before = max((name.end for name in known if name.end <= place.start), default=None)
+            if before is None or not _POST_OF_ANOTHER.fullmatch(area, before, place.start):
+                found.append(place)
     return found
 
 

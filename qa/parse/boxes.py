@@ -27,7 +27,7 @@ _WRITTEN_DOWN = re.compile(r"\((?:lược\s+)?ghi\)", re.IGNORECASE)
 
 def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Returns the pieces, with the opinions boxed into the talk ruled so, and what may go on after them in doubt."""
-    labels = _boxed_labels(pieces)
+    labels = _boxed_labels(text, pieces)
     last = max((n for n, piece in enumerate(pieces) if piece.role is Role.QUESTION), default=len(pieces))
     ended = next((n for n in range(last, len(pieces)) if pieces[n].role in _ENDS), len(pieces))
     found: list[Piece] = []
@@ -83,17 +83,16 @@ def _written_down(text: str, pieces: Sequence[Piece], n: int) -> bool:
     return False
 
 
-def _boxed_labels(pieces: Sequence[Piece]) -> frozenset[str]:
-    """The labels, with a post, of people who never are the first to answer where most answers have no label."""
+def _boxed_labels(text: str, pieces: Sequence[Piece]) -> frozenset[str]:
+    """The labels of people in boxes, where most answers have no label: with a headline in bold type, or with a post
+    and never the first to answer.
+    """
     talk = [piece for piece in pieces if piece.role in (Role.QUESTION, Role.ANSWER) and not piece.opines]
     first = [b for a, b in pairwise(talk) if (a.role, b.role) == (Role.QUESTION, Role.ANSWER)]
     bare = [piece for piece in first if piece.unit.voice is not Voice.PERSON]
-    named = {piece.unit.label for piece in first if piece.unit.voice is Voice.PERSON}
     if len(bare) < max(2, len(first) - len(bare) + 1):
         return frozenset()
-    later = [b for a, b in pairwise(talk) if a.role is Role.ANSWER and b.unit.voice is Voice.PERSON]
-    return frozenset(
-        piece.unit.label
-        for piece in later
-        if piece.unit.label and piece.unit.label not in named and _POST_IN_LABEL.search(piece.unit.label)
-    )
+    named = {piece.unit.label for piece in first if piece.unit.voice is Voice.PERSON and not is_title(text, piece)}
+    labelled = [piece.unit for piece in talk if piece.unit.voice is Voice.PERSON and piece.unit.label not in named]
+    titled = {piece.unit.label for piece in talk if piece.unit.voice is Voice.PERSON and is_title(text, piece)}
+    return frozenset(u.label for u in labelled if u.label and (u.label in titled or _POST_IN_LABEL.search(u.label)))

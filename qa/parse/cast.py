@@ -60,8 +60,12 @@ def fitted_weights() -> Weights:
 def read_cast(text: str, title: str, pieces: Sequence[Piece]) -> Cast:
     """Reads who speaks in each of `pieces`, by labels and by what the article tells; nobody where that is not plain."""
     stretches = stretches_of(text, title, pieces)
-    candidates = candidates_of([*stretches, *_opinions(pieces)])
-    spoken = _Voices(text, candidates, _likely(stretches, candidates)).read(pieces)
+    candidates = candidates_of(stretches)
+    likely = _likely(stretches, candidates)
+    if boxed := _opinions(pieces):
+        candidates = candidates_of([*stretches, *boxed])
+    known = any(one.name == likely for one in candidates)
+    spoken = _Voices(text, candidates, likely if known else None).read(pieces)
     return Cast(_people(text, spoken, candidates), tuple(spoken))
 
 

@@ -81,6 +81,8 @@ class Candidate:
 
 # --- the article in stretches ---
 
+_OF_THE_TALK = {Role.QUESTION: Place.QUESTION, Role.ANSWER: Place.ANSWER, Role.CLOSING: Place.THANKS}
+
 
 def stretches_of(text: str, title: str, pieces: Sequence[Piece]) -> list[Stretch]:
     """Returns the article in stretches: what stands around the talk, and the talk itself without its labels."""
@@ -90,7 +92,8 @@ def stretches_of(text: str, title: str, pieces: Sequence[Piece]) -> list[Stretch
     for n, piece in enumerate(pieces):
         if piece.opines:
             continue
-        words = (piece.unit.content if piece.unit.label else piece.unit.span).of(text)
+        labelled = piece.unit.label and (n > first or piece.role in _OF_THE_TALK)
+        words = (piece.unit.content if labelled else piece.unit.span).of(text)
         found.append(Stretch(_place(piece.role, n < first, n > last), _one_line(words)))
         if piece.unit.label and piece.role is Role.ANSWER:
             found.append(Stretch(Place.LABEL, _one_line(piece.unit.label)))
@@ -100,9 +103,6 @@ def stretches_of(text: str, title: str, pieces: Sequence[Piece]) -> list[Stretch
 def _one_line(words: str) -> str:
     """`words` without line breaks, which part names and posts; and the Icelandic letter typed for "Đ" as this."""
     return " ".join(words.replace("\u00d0", "Đ").replace("\u00f0", "đ").split())
-
-
-_OF_THE_TALK = {Role.QUESTION: Place.QUESTION, Role.ANSWER: Place.ANSWER, Role.CLOSING: Place.THANKS}
 
 
 def _place(role: Role, before: bool, after: bool) -> Place:
