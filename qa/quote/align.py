@@ -89,28 +89,37 @@ def most_explained(claim: Words, printed: Words) -> float:
 
     A stretch of n words shares n - 1 pairs of neighbours. What brackets and numbers in words may add is added.
     """
-    claimed, shown = _keys(claim, printed)
-    pairs = Counter(pairwise(claimed))
-    there = Counter(filter(pairs.__contains__, pairwise(shown)))
-    explained = sum(min(count, _AGAIN * there[pair]) for pair, count in pairs.items()) + 1
+    pairs, there = _pairs(claim, printed)
+    explained = sum(min(count, _AGAIN * there[pair]) for pair, count in pairs.items() if pair in there) + 1
     brackets = printed.text.count("(") + printed.text.count("[")
     return (explained + brackets) / len(claim) + _OTHERWISE
 
 
 def printed_nowhere(claim: Words, prints: Sequence[Words]) -> int:
     """Counts the pairs of neighbours of the claim that stand in none of the prints."""
-    left = Counter(pairwise(_keys(claim, claim)[0]))
+    left = dict(_pairs(claim, claim)[0])
     for printed in prints:
-        for pair in pairwise(_keys(claim, printed)[1]):
-            left.pop(pair, None)
-    return left.total()
+        there = _pairs(claim, printed)[1]
+        left = {pair: count for pair, count in left.items() if pair not in there}
+    return sum(left.values())
 
 
 def _keys(claim: Words, printed: Words) -> tuple[list[str], list[str]]:
     """What the words of both are compared by: without accents only where the claim was typed without."""
-    if _BARE_OF * sum(claim.typed_bare) > len(claim):
+    if _is_bare(claim):
         return claim.folded, printed.folded
     return claim.accented, printed.accented
+
+
+def _pairs(claim: Words, printed: Words) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    """The pairs of neighbours of both, compared so."""
+    if _is_bare(claim):
+        return claim.folded_pairs, printed.folded_pairs
+    return claim.accented_pairs, printed.accented_pairs
+
+
+def _is_bare(claim: Words) -> bool:
+    return _BARE_OF * sum(claim.typed_bare) > len(claim)
 
 
 def chain(found: Sequence[Opcode]) -> tuple[Opcode, ...]:
@@ -144,13 +153,18 @@ def _linked(
         if highest[a] + alone < score:
             break  # no run up to here can do better
         last_start, last_stop, last_shown, last_end = borders[a]
-        overlap = max(0, last_stop - start)
+        if last_start >= start or best[a] + alone < score:
+            continue
+        overlap = last_stop - start if last_stop > start else 0
         if last_shown < shown and last_end - shown > overlap:  # a word said twice is found once
             overlap = last_end - shown
-        if overlap >= stop - start or last_start >= start:
+        if overlap >= stop - start:
             continue
         skipped, jumped = start + overlap - last_stop, shown + overlap - last_end
-        cost = _BACK if jumped < 0 else min(_JUMP_LIMIT, _JUMP * abs(jumped - skipped))
+        cost = _BACK
+        if jumped >= 0:
+            cost = _JUMP * abs(jumped - skipped)
+            cost = _JUMP_LIMIT if cost > _JUMP_LIMIT else cost
         reached = best[a] + (alone - overlap) - (_SKIP * skipped + cost)
         if reached > score or (reached == score and link >= 0):
             score, link, cut = reached, a, overlap

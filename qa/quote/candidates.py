@@ -124,12 +124,13 @@ class Postings:
         self._ends = np.concatenate(([0], np.cumsum(sizes)))
         self._docs = docs
 
-    def of(self, hashed: np.uint32) -> npt.NDArray[np.uint32]:
-        """Looks up the texts that hold a hash, in order."""
-        at = int(np.searchsorted(self._hashes, hashed))
-        if at == len(self._hashes) or self._hashes[at] != hashed:
-            return self._docs[:0]
-        return self._docs[self._ends[at] : self._ends[at + 1]]
+    def of(self, hashed: npt.NDArray[np.uint32]) -> list[npt.NDArray[np.uint32]]:
+        """Looks up the texts that hold each of some hashes, in order; nothing for one that none holds."""
+        at = np.searchsorted(self._hashes, hashed)
+        there = at < len(self._hashes)
+        there[there] = self._hashes[at[there]] == hashed[there]
+        starts, ends = self._ends[at], self._ends[np.where(there, at + 1, at)]
+        return [self._docs[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 class Candidates:
@@ -158,7 +159,7 @@ class Candidates:
         Empty where no fragment has two words. A text with other spacing can be missed: `scan` finds it.
         """
         found: Ids | None = None
-        postings = [self._pairs.of(pair) for fragment in fragments for pair in self._hashed(fragment)[0]]
+        postings = [docs for fragment in fragments for docs in self._pairs.of(self._hashed(fragment)[0])]
         for docs in sorted(postings, key=len)[:_INTERSECTED]:
             found = docs.astype(np.int64) if found is None else np.intersect1d(found, docs, assume_unique=True)
             if not len(found):
@@ -199,8 +200,8 @@ class Candidates:
         The best come first.
         """
         pairs, alone = self._hashed(claim)
-        postings = sorted((docs for pair in pairs if len(docs := self._pairs.of(pair))), key=len)[:_LOOKED_UP]
-        postings += [docs for word in alone if len(docs := self._words.of(word))]
+        postings = sorted(filter(len, self._pairs.of(pairs)), key=len)[:_LOOKED_UP]
+        postings += filter(len, self._words.of(alone))
         if not postings:
             return []
         weights = [np.log1p(self._size / len(docs)) for docs in postings]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from qa.text import Span, fold
 
@@ -59,6 +61,16 @@ class Words:
     def accented(self) -> list[str]:
         """The words in lower case with their accents, wherever the tone marks were placed, in order."""
         return [tone_key(self.text[start:end]) for start, end in self.spans]
+
+    @cached_property
+    def folded_pairs(self) -> Counter[tuple[str, str]]:
+        """The pairs of neighbouring words, folded, with how often each stands."""
+        return Counter(pairwise(self.folded))
+
+    @cached_property
+    def accented_pairs(self) -> Counter[tuple[str, str]]:
+        """The pairs of neighbouring words with their accents, with how often each stands."""
+        return Counter(pairwise(self.accented))
 
     @cached_property
     def compact(self) -> str:
