@@ -7,7 +7,7 @@ on behind: whoever stops it, or kills it, loses the lot that it was at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,15 +36,14 @@ LOT = 16
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """What is read of an utterance: the whole with its context, and its sentences."""
+    """What is read of an utterance: the whole with its context, then its sentences."""
 
     utterance: int
-    whole: str
-    sentences: list[str]
+    texts: tuple[str, ...]
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256("\0".join((self.whole, *self.sentences)).encode()).hexdigest()
+        return hashlib.sha256("\0".join(self.texts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +66,30 @@ class Backfill:
             if not lot:
                 forget_left_over(self.store)
                 return
-            self._read(lot)
+            self._read(lot, stopped)
             tell(self._so_far())
 
-    def _read(self, lot: Sequence[_Texts]) -> None:
+    def _read(self, lot: Sequence[_Texts], stopped: Callable[[], bool]) -> None:
         model = self.encoder.revision
         taken = take_over(self.store, model, {one.utterance: one.digest for one in lot})
         if left := [one for one in lot if one.utterance not in taken]:
-            add_readings(self.store, model, _readings(left, self._encoded))
+            add_readings(self.store, model, [*self._one_by_one(left, stopped)] if self.behind else self._at_once(left))
 
-    def _encoded(self, texts: Sequence[str]) -> Vectors:
-        if not self.behind:
-            return self.encoder.encode_passages(texts)
-        return np.concatenate([self.encoder.encode_passages([text]) for text in texts])
+    def _one_by_one(self, lot: Sequence[_Texts], stopped: Callable[[], bool]) -> Iterator[Reading]:
+        """The readings of a lot, text by text: a server that is to end waits for no more than one of them."""
+        for one in lot:
+            rows: list[Vectors] = []
+            for text in one.texts:
+                if stopped():
+                    return
+                rows.append(self.encoder.encode_passages([text])[0])
+            yield Reading(one.utterance, one.digest, rows[0], np.array(rows[1:], np.float32))
+
+    def _at_once(self, lot: Sequence[_Texts]) -> list[Reading]:
+        rows = self.encoder.encode_passages([text for one in lot for text in one.texts])
+        ends = np.cumsum([len(one.texts) for one in lot])[:-1]
+        cut = zip(lot, np.split(rows, ends), strict=True)
+        return [Reading(one.utterance, one.digest, own[0], own[1:]) for one, own in cut]
 
     def _so_far(self) -> ReadSoFar:
         return read_so_far(self.store, self.encoder.revision)
@@ -98,11 +108,4 @@ class Backfill:
 
 
 def _texts(key: int, interview: Interview, turn: Turn, said: Utterance) -> _Texts:
-    return _Texts(key, passages(interview, turn, said)[0].text, close_texts(interview, turn, said)[1:])
-
-
-def _readings(lot: Sequence[_Texts], encoded: Callable[[Sequence[str]], Vectors]) -> list[Reading]:
-    rows = encoded([text for one in lot for text in (one.whole, *one.sentences)])
-    ends = np.cumsum([1 + len(one.sentences) for one in lot])[:-1]
-    cut = zip(lot, np.split(rows, ends), strict=True)
-    return [Reading(one.utterance, one.digest, own[0], own[1:]) for one, own in cut]
+    return _Texts(key, (passages(interview, turn, said)[0].text, *close_texts(interview, turn, said)[1:]))

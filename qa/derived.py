@@ -90,10 +90,10 @@ def _read(store: Store, retriever: Retriever, seen: Seen, after: int) -> int:
 
 
 def _changed(store: Store, dimension: int, retriever: Retriever, questions: Questions, read: int) -> Derived:
-    seen, stored = seen_in(store), store.utterances()
-    known = retriever.utterance_ids
-    gone = known.difference(utterance.id for utterance in stored)
-    fresh = [utterance for utterance in stored if utterance.id not in known]
+    seen, known = seen_in(store), retriever.utterance_ids
+    last = max(known, default=0)
+    gone = known.difference(key for (key,) in store.rows("SELECT id FROM utterances"))
+    fresh = store.utterances(last)
     interviews = {key: store.interview(key) for key in dict.fromkeys(one.interview for one in fresh)}
     if fresh or gone:
         said = {
@@ -102,7 +102,7 @@ def _changed(store: Store, dimension: int, retriever: Retriever, questions: Ques
             for turn in interview.turns
             for utterance in turn.answers
         }
-        rows = store.passages(seen.model, max(known, default=0))
+        rows = store.passages(seen.model, last)
         vectors = np.frombuffer(b"".join(row[2] for row in rows), np.float16).astype(np.float32)
         retriever.change(
             [(one, lexical_text(*said[one.interview, one.span])) for one in fresh],

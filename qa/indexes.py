@@ -22,6 +22,7 @@ from qa.interview import Interview, Turn
 from qa.people.registry import Registry
 from qa.people.stored import StoredPeople
 from qa.question.abbreviations import Abbreviations
+from qa.quoted import StoredQuotes
 from qa.store.store import Store, StoredUtterance
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Indexes:
         self._contextual: tuple[str, Encoder] | None = None
         self._looked = 0.0
         self._derived: Derived | None = None
-        self._quotes: tuple[str, QuoteIndex] | None = None
+        self._quotes = StoredQuotes(store)
         self._people = StoredPeople(store)
         self.interview_at = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
         """Reads one interview of a content version: that of the moment that the thread holds."""
@@ -179,18 +180,7 @@ class Indexes:
 
     def quotes_at(self, moment: Moment) -> QuoteIndex:
         """Returns everything that is printed at a moment that this thread holds."""
-        from qa.quote.check import QuoteIndex, places
-
-        made = self._quotes
-        if made is None or made[0] != moment.version:
-            with self._making:
-                made = self._quotes
-                if made is None or made[0] != moment.version:
-                    keys = self._store.interview_ids()
-                    printed = (place for key in keys for place in places(moment.interview(key)))
-                    made = moment.version, QuoteIndex(printed)
-                    self._quotes = made
-        return made[1]
+        return self._quotes.index(moment.version, moment.interview)
 
     def _read_by_encoder(self, held: ExitStack) -> Encoder:
         """The encoder that made the vectors of the moment that `held` holds from here on."""

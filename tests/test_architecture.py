@@ -23,7 +23,7 @@ FLOORS = (
     ("search", "people", "corrections"),
     ("question", "embed", "errata"),
     ("answer", "config", "backfill", "build"),
-    ("derived", "background"),
+    ("derived", "background", "quoted"),
     ("indexes",),
     ("citing", "beside"),
     ("answering", "checking"),

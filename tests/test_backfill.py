@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pytest
 
 from qa.archive import DATABASE, Archive
-from qa.backfill import LOT
+from qa.backfill import LOT, Backfill
 from qa.store.readings import Reading, ReadSoFar, add_readings, begin_readings, sentences_read, unread
 from tests.made import HashEncoder
 
@@ -55,6 +55,17 @@ def test_it_goes_on_where_it_was_stopped(archive: Archive) -> None:
     told: list[ReadSoFar] = []
     archive.read_on(told.append)
     assert [so_far.done for so_far in told] == [LOT, 2 * LOT, QUESTIONS]
+
+
+def test_behind_a_server_it_ends_between_two_texts_and_keeps_what_is_read(archive: Archive) -> None:
+    begin_readings(archive.store, "hash-64", "bundled")
+    encoder, told = Telling(), list[ReadSoFar]()
+    Backfill(archive.store, encoder, behind=True).run(told.append, lambda: len(encoder.read) >= 5)
+    assert len(encoder.read) == 5
+    assert 0 < archive.read_so_far().done < 5
+    assert told[-1].done == archive.read_so_far().done
+    read = sentences_read(archive.store, "hash-64", [one.id for one in archive.store.utterances()])
+    assert {rows.shape for rows in read.values()} == {(1, HashEncoder.dimension)}
 
 
 def test_two_that_read_at_once_meet(archive: Archive) -> None:

@@ -5,6 +5,9 @@
   const say = JSON.parse(document.getElementById("edit-wording").textContent);
   const pair = document.querySelector("#edit .pair:target");
   if (pair) pair.focus({ preventScroll: true });
+  // A block of a long interview stands on another of its pages.
+  const wanted = /^#khoi-(\d{1,9})$/.exec(location.hash);
+  if (wanted && !pair && !location.search.includes(`khoi=${wanted[1]}`)) location.replace(`?khoi=${wanted[1]}${location.hash}`);
 
   let leave = null; // ends the choice that is under way
 

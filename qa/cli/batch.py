@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from qa import wording
 from qa.cli.status import FAILED, FOUND, fail
-from qa.cli.values import dump
+from qa.cli.values import dump, lines_of
 from qa.errors import QAError, SettingsError
 
 
@@ -20,7 +19,7 @@ def answer_lines(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]])
     A bad line gives {"id", "error"} and the others go on; the exit status is 2 then.
     """
     failed = False
-    with _opened(path) as lines:
+    with lines_of(path) as lines:
         for number, row in _rows(lines):
             key = row.get("id", number) if isinstance(row, dict) else number
             try:
@@ -33,10 +32,6 @@ def answer_lines(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]])
                 fail(f"{path.name}:{number}: {error}")
             print(dump({"id": key, **result}), flush=True)
     return FAILED if failed else FOUND
-
-
-def _opened(path: Path) -> IO[str]:
-    return sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig")
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa import wording
 from qa.cli.status import FOUND, NOTHING, fail
-from qa.cli.values import existing, in_colour
+from qa.cli.values import existing, in_colour, lines_of
 from qa.cli.verbs import Verbs
 from qa.errors import CorrectionError
 from qa.wording import edit as wording_edit
@@ -118,8 +118,8 @@ def import_corrections(archive: Archive, path: Path) -> None:
     """Takes in the corrections of a file of JSON lines, all or none; CorrectionError names a bad line."""
     from qa.desk import Desk
 
-    with path.open(encoding="utf-8-sig") as file:
-        corrections = [*_read(file)]
+    with lines_of(path) as lines:
+        corrections = [*_read(lines)]
     print(wording_edit.imported(*Desk(archive).take_in(corrections)))
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -27,6 +30,16 @@ def dump(value: object) -> str:
     # The same JSON, but for what a terminal would obey: C1 controls and changes of direction stand as escapes.
     dumped = json.dumps(value, ensure_ascii=False)
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped)
+
+
+@contextmanager
+def lines_of(path: Path) -> Iterator[Iterable[str]]:
+    """Opens a file of lines ("-": the standard input); SettingsError names one that is no text."""
+    try:
+        with nullcontext(sys.stdin) if str(path) == "-" else path.open(encoding="utf-8-sig") as lines:
+            yield lines
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: {wording.NOT_UTF8}") from None
 
 
 def existing(data: Path) -> Path:

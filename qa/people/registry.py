@@ -124,8 +124,8 @@ class Registry:
         for profile in self.profiles:
             for name in {name_form(n) for n in (profile.name, *(a.name for a in profile.appearances))}:
                 folded = fold(name)
-                if profile not in self._by_name[folded]:
-                    self._by_name[folded].append(profile)
+                if not (called := self._by_name[folded]) or called[-1] is not profile:
+                    called.append(profile)
                 words = re.findall(r"\w+", folded) or [folded]
                 self._by_syllable[words[-1]].add(folded)
                 if words[0] not in FAMILIES:

@@ -7,13 +7,13 @@ gives the edits.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from qa.quote.pairs import keys
 from qa.quote.words import Words
 
 MAX_RUNS = 160
@@ -37,17 +37,8 @@ _BACK = 3.5
 """Cost of a jump backwards."""
 
 
-_OTHERWISE = 0.1
-"""Share of a claim that may be printed with other spaces, or in numerals for digits."""
-
-_AGAIN = 3
-"""How often a claim may say over what is printed once."""
-
 _RARE = 3
 """Places in an utterance up to which a single shared word is a run: one that stands everywhere joins nothing."""
-
-_BARE_OF = 3
-"""A claim is compared without accents where more than one word of so many was typed without."""
 
 _INSERTED = (4, 8)
 """Printed words between two runs are left out as a whole where they are more than so many times the claimed ones, and
@@ -65,7 +56,7 @@ class Opcode:
 
 def runs(claim: Words, printed: Words) -> list[Opcode]:
     """Finds the maximal shared runs: all of two words and more, and single words that are rare in the utterance."""
-    claimed, shown = _keys(claim, printed)
+    claimed, shown = keys(claim, printed)
     places: dict[str, list[int]] = defaultdict(list)
     wanted = set(claimed)
     for j, word in enumerate(shown):
@@ -82,44 +73,6 @@ def runs(claim: Words, printed: Words) -> list[Opcode]:
     if len(kept) > MAX_RUNS:
         kept = sorted(kept, key=lambda run: -run[2])[:MAX_RUNS]
     return [Opcode(True, range(i, i + size), range(j, j + size)) for i, j, size in sorted(kept)]
-
-
-def most_explained(claim: Words, printed: Words) -> float:
-    """Bounds the share of the claim's words that any alignment can explain, a word less for each further stretch.
-
-    A stretch of n words shares n - 1 pairs of neighbours. What brackets and numbers in words may add is added.
-    """
-    pairs, there = _pairs(claim, printed)
-    explained = sum(min(count, _AGAIN * there[pair]) for pair, count in pairs.items() if pair in there) + 1
-    brackets = printed.text.count("(") + printed.text.count("[")
-    return (explained + brackets) / len(claim) + _OTHERWISE
-
-
-def printed_nowhere(claim: Words, prints: Sequence[Words]) -> int:
-    """Counts the pairs of neighbours of the claim that stand in none of the prints."""
-    left = dict(_pairs(claim, claim)[0])
-    for printed in prints:
-        there = _pairs(claim, printed)[1]
-        left = {pair: count for pair, count in left.items() if pair not in there}
-    return sum(left.values())
-
-
-def _keys(claim: Words, printed: Words) -> tuple[list[str], list[str]]:
-    """What the words of both are compared by: without accents only where the claim was typed without."""
-    if _is_bare(claim):
-        return claim.folded, printed.folded
-    return claim.accented, printed.accented
-
-
-def _pairs(claim: Words, printed: Words) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
-    """The pairs of neighbours of both, compared so."""
-    if _is_bare(claim):
-        return claim.folded_pairs, printed.folded_pairs
-    return claim.accented_pairs, printed.accented_pairs
-
-
-def _is_bare(claim: Words) -> bool:
-    return _BARE_OF * sum(claim.typed_bare) > len(claim)
 
 
 def chain(found: Sequence[Opcode]) -> tuple[Opcode, ...]:
@@ -213,7 +166,7 @@ def _inner(claim: Words, printed: Words, here: range, there: range) -> Iterator[
     if not here or not there or len(there) > times * len(here) + more:
         yield Opcode(False, here, there)
         return
-    claimed, shown = _keys(claim, printed)
+    claimed, shown = keys(claim, printed)
     for op in Levenshtein.opcodes(claimed[here.start : here.stop], shown[there.start : there.stop]):
         left, right = here[op.src_start : op.src_end], there[op.dest_start : op.dest_end]
         yield Opcode(op.tag == "equal" or _only_spaced(claim, printed, left, right), left, right)
@@ -221,7 +174,7 @@ def _inner(claim: Words, printed: Words, here: range, there: range) -> Iterator[
 
 def _only_spaced(claim: Words, printed: Words, here: range, there: range) -> bool:
     """Whether a replaced stretch has the same letters, cut into words another way."""
-    claimed, shown = _keys(claim, printed)
+    claimed, shown = keys(claim, printed)
     if not here or len(here) == len(there):
         return False
     return "".join(claimed[here.start : here.stop]) == "".join(shown[there.start : there.stop])

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from qa.quote.align import Opcode, chain, opcodes, printed_nowhere, runs, sentence_border
+from qa.quote.align import Opcode, chain, opcodes, runs, sentence_border
 from qa.quote.context import CONDITIONAL, OPENING_CONDITIONAL, holds, left_out_turns
 from qa.quote.differences import FORM, Difference, DifferenceKind, classify
 from qa.quote.form import ELLIPSIS, edge_differences, stretch_differences
+from qa.quote.pairs import printed_nowhere
 from qa.quote.words import Words
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.quote.align import most_explained
 from qa.quote.candidates import Candidates
 from qa.quote.judge import Judgement, Verdict, aligned, in_a_row, joined, with_omissions
+from qa.quote.pairs import most_explained
 from qa.quote.printed import SPEECH, Part, Place
 from qa.quote.said import Claimed, Fit, SaidBy, Voices
 from qa.quote.words import Words

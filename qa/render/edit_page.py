@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from qa import bounds, wording
 from qa.corrections.correction import LONGEST_NAME, LONGEST_POST, LONGEST_REASON
@@ -25,6 +27,9 @@ from qa.wording import staff as wording_staff
 
 _TOLD = 60
 """Characters of a sentence by which a place to split is named."""
+
+BLOCKS_SHOWN = 200
+"""Blocks of an interview on one page: each brings a form, and those of thousands of turns are tens of megabytes."""
 
 
 # --- the list ---
@@ -83,10 +88,30 @@ def _line(line: Waiting, root: str) -> Html:
 # --- one interview ---
 
 
-def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = "") -> Html:
-    """Renders an interview to be corrected; `said` is what went wrong with the last correction."""
+def block_address(interview: Interview, block: Block, root: str, query: str = "") -> str:
+    """Returns the address of a block on the staff page, whichever page of a long interview it is on."""
+    place = block.span.start
+    return f"{edit_address(interview.source.id, root)}?{query}khoi={place}#khoi-{place}"
+
+
+def block_at(interview: Interview, place: int) -> int:
+    """Returns the number of the block at (or next after) an offset of the text; the last one beyond them."""
+    return min(bisect_right(interview.blocks, place, key=lambda block: block.span.end), len(interview.blocks) - 1)
+
+
+def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = "", at: int = 0) -> Html:
+    """Renders an interview to be corrected; `said` is what went wrong with the last correction.
+
+    Of a long one only some blocks, among them the one `at` an offset of its text.
+    """
     interview = sheet.interview
-    source = interview.source
+    source, blocks = interview.source, interview.blocks
+    numbers, where = paged(
+        range(len(blocks)),
+        max(block_at(interview, at), 0) // BLOCKS_SHOWN + 1,
+        lambda page: block_address(interview, blocks[(page - 1) * BLOCKS_SHOWN], root),
+        BLOCKS_SHOWN,
+    )
     facts = " · ".join(part for part in (source.outlet, wording.day(source.date)) if part)
     back = tag("a", "‹ ", wording_edit.BACK, href=f"{root}{WAITING}")
     read = tag("a", wording_edit.READ_INTERVIEW, href=interview_address(source.id, root))
@@ -97,38 +122,43 @@ def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = ""
         tag("p.facts", facts, source.note and (" ", tag("span.badge", source.note))),
         tag("p.notice", said, role="alert"),
         saved and tag("p.done", wording_edit.SAVED, role="status"),
-        _state(interview),
+        _state(interview, numbers, root),
         lost_html(sheet, root),
         tag("div.heads", tag("h2", wording_edit.PRINTED_TEXT), tag("h2", wording_edit.BLOCKS)),
-        tag("ol.pairs", _pairs(sheet, root)),
+        where,
+        tag("ol.pairs", _pairs(sheet, numbers, root)),
+        where,
         history_html(sheet, root),
         withdraw_html(source.id, root),
     )
 
 
-def _state(interview: Interview) -> Html:
-    waiting = [block for block in interview.blocks if not block.served]
+def _state(interview: Interview, numbers: Sequence[int], root: str) -> Html:
+    waiting = _waiting(interview)
     if not waiting:
         return tag("p.state", wording_edit.ALL_CHECKED)
     badge = tag("span.badge.badge-waits", wording_edit.waiting(len(waiting)))
-    return tag("p.state", badge, " ", _next(waiting[0]))
+    return tag("p.state", badge, " ", _way(interview, waiting[0], numbers, root))
 
 
-def _next(block: Block) -> Html:
-    return tag("a", wording_edit.NEXT_WAITING, href=f"#khoi-{block.span.start}")
+def _waiting(interview: Interview) -> list[int]:
+    return [number for number, block in enumerate(interview.blocks) if not block.served]
 
 
-def _pairs(sheet: Sheet, root: str) -> list[Html]:
-    pairs: list[Html] = []
-    later: Block | None = None  # the next one that waits
-    for number in reversed(range(len(sheet.interview.blocks))):
-        pairs.append(_pair(sheet, number, later, root))
-        block = sheet.interview.blocks[number]
-        later = later if block.served else block
-    return pairs[::-1]
+def _way(interview: Interview, number: int, numbers: Sequence[int], root: str) -> Html:
+    """The link to a block that waits: on this page, or on its own."""
+    address = block_address(interview, interview.blocks[number], root)
+    return tag("a", wording_edit.NEXT_WAITING, href=address[address.index("#") :] if number in numbers else address)
 
 
-def _pair(sheet: Sheet, number: int, later: Block | None, root: str) -> Html:
+def _pairs(sheet: Sheet, numbers: Sequence[int], root: str) -> list[Html]:
+    waiting = _waiting(sheet.interview)
+    following = dict(pairwise(waiting))
+    ways = {n: _way(sheet.interview, following[n], numbers, root) for n in numbers if n in following}
+    return [_pair(sheet, number, ways.get(number), root) for number in numbers]
+
+
+def _pair(sheet: Sheet, number: int, way: Content, root: str) -> Html:
     """A block: its words as printed, and beside them how they are read and what can be done."""
     interview, blocks = sheet.interview, sheet.interview.blocks
     block = blocks[number]
@@ -142,7 +172,7 @@ def _pair(sheet: Sheet, number: int, later: Block | None, root: str) -> Html:
             "div.reading",
             _reading(interview, block),
             _quick(sheet, block, root),
-            later is not None and not block.served and (" ", _next(later)),
+            way and (" ", way),
             _form(sheet, number, root),
         ),
         id=f"khoi-{block.span.start}",

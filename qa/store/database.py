@@ -25,7 +25,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.builds = FileLock(path.with_name(f"{path.name}.lock"))
+        self.builds = FileLock(path)
         """Held by whoever builds: one at a time, whichever process."""
         self._writing = threading.RLock()
         self._mine = threading.local()

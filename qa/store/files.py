@@ -22,14 +22,23 @@ BESIDE = ("-wal", "-shm")
 
 
 class FileLock:
-    """A lock that processes and threads take in turn; the system lets it go when its holder dies."""
+    """A lock that processes and threads take in turn; the system lets it go when its holder dies.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    It lies beside the archive's file that it is for.
+    """
+
+    def __init__(self, archive: Path) -> None:
+        self._archive = archive
+        self._path = archive.with_name(f"{archive.name}.lock")
 
     @contextmanager
     def held(self, waits: Callable[[], None] | None = None) -> Iterator[None]:
-        """Holds the lock; calls `waits` once where somebody else has it first."""
+        """Holds the lock; calls `waits` once where somebody else has it first.
+
+        StoreError where nothing may be written: whoever holds it means to write.
+        """
+        if is_read_only(self._archive):
+            raise StoreError(wording_store.read_only(self._archive))
         with self._path.open("ab") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -187,9 +187,9 @@ class Store(Database):
 
     # --- reading ---
 
-    def utterances(self) -> list[StoredUtterance]:
-        """Returns all utterances, in the order in which they were added."""
-        return self._utterances("ORDER BY u.id")
+    def utterances(self, after: int = 0) -> list[StoredUtterance]:
+        """Returns all utterances (those with higher ids than `after`), in the order in which they were added."""
+        return self._utterances("WHERE u.id > ? ORDER BY u.id", after)
 
     def utterances_of(self, interview: str) -> list[StoredUtterance]:
         """Returns the utterances of one interview, in the order of its text."""

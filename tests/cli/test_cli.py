@@ -168,6 +168,8 @@ def test_bad_input_is_one_line_and_status_2(
     assert [line.startswith("Lỗi: ") for line in err.splitlines()] == [True]
     assert "Traceback" not in out + err
     assert not re.search(r"Errno|argument|required|invalid|can't decode", err)
+    for wrong in (a for a in arguments if a.endswith(("archive.sqlite3", ".json", ".jsonl"))):
+        assert wrong.format(tmp=tmp_path, demo=demo_folder) in err
 
 
 def test_evaluate_measures_a_labelled_set(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.quote import search
-from qa.quote.align import most_explained
 from qa.quote.check import QuoteIndex, Verdict
 from qa.quote.judge import aligned
+from qa.quote.pairs import most_explained
 from qa.quote.printed import Part, Place
 from qa.quote.words import Words
 from qa.text import Span

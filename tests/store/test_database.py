@@ -104,6 +104,8 @@ def test_where_nothing_may_be_written_everything_can_be_read(store: Store, monke
     assert reader.interview("a") == interview("a", PAIRS)
     with pytest.raises(StoreError, match="chỉ cho đọc"):
         reader.audit("a", "b")
+    with pytest.raises(StoreError, match=r"archive\.sqlite3 chỉ cho đọc"), reader.builds.held():
+        pass
     reader.close()
     assert {path.name: path.read_bytes() for path in store.path.parent.iterdir()} == before
 

@@ -15,7 +15,7 @@ from qa.desk import Desk, Sheet
 from qa.errors import CorrectionError
 from qa.interview import Block, Role
 from qa.render.edit_history import EDIT, WAITING, edit_address
-from qa.render.edit_page import chosen, list_html, sheet_html
+from qa.render.edit_page import block_address, block_at, chosen, list_html, sheet_html
 from qa.text import Span
 from qa.web.document import edit_document
 from qa.web.fields import Day, Editor, Flag, Key, Line, Name, Number, Theme, editor, page_number
@@ -57,16 +57,17 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
     root = settings.root_path
     _add_list(app, archive, settings)
 
-    def sheet_page(sheet: Sheet, theme: str, said: str = "", saved: bool = False) -> HTMLResponse:
-        content = sheet_html(sheet, said, saved, root)
+    def sheet_page(sheet: Sheet, theme: str, at: int, said: str = "", saved: bool = False) -> HTMLResponse:
+        content = sheet_html(sheet, said, saved, root, at)
         document = edit_document(sheet.interview.source.title, content, settings, theme)
         return HTMLResponse(document, 400 if said else 200, _NOT_KEPT)
 
     @app.get(EDIT + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
-    def opened(interview: Key, luu: Flag = "", theme: Theme = "") -> Response:
+    def opened(interview: Key, luu: Flag = "", khoi: Number = "", theme: Theme = "") -> Response:
         if not interview:
             return RedirectResponse(f"{root}{EDIT}", 303)
-        return sheet_page(Desk(archive).sheet(interview), theme, saved=luu == "1")
+        at = int(khoi) if khoi.isdecimal() else 0
+        return sheet_page(Desk(archive).sheet(interview), theme, at, saved=luu == "1")
 
     @app.post(EDIT + "/{interview:path}", include_in_schema=False)
     def sent(interview: Key, user: Editor, change: Annotated[Change, Depends()], theme: Theme = "") -> Response:
@@ -81,7 +82,7 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
             decision = _decision(before, change)
             sheet = desk.correct(interview, decision, user.name, change.reason, change.state)
         except CorrectionError as error:
-            return sheet_page(desk.sheet(interview), theme, str(error))
+            return sheet_page(desk.sheet(interview), theme, change.place[0], str(error))
         return _back(sheet, change.place[0], root)
 
 
@@ -102,11 +103,11 @@ def _add_list(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
 def _back(sheet: Sheet, place: int | None, root: str) -> RedirectResponse:
     """To the page again, at the block where something was done."""
-    here = f"{edit_address(sheet.interview.source.id, root)}?luu=1"
+    interview = sheet.interview
     if place is None:
-        return RedirectResponse(here, 303)
-    block = next((b for b in sheet.interview.blocks if b.span.end > place), sheet.interview.blocks[-1])
-    return RedirectResponse(f"{here}#khoi-{block.span.start}", 303)
+        return RedirectResponse(f"{edit_address(interview.source.id, root)}?luu=1", 303)
+    block = interview.blocks[block_at(interview, place)]
+    return RedirectResponse(block_address(interview, block, root, "luu=1&"), 303)
 
 
 def _decision(sheet: Sheet, change: Change) -> Decision:

@@ -15,9 +15,11 @@ from qa.access import Role
 from qa.archive import Archive
 from qa.config import Settings
 from qa.desk import Desk
+from qa.render.edit_page import BLOCKS_SHOWN
 from qa.web.server import create_app
 from qa.wording import edit as wording_edit
 from tests.test_desk import HELD, held_block, serve, served, write
+from tests.test_long_interviews import ASKED
 from tests.written import HOSTILE
 
 PAGE = "/bien-tap/nuoc"
@@ -100,7 +102,8 @@ def test_a_waiting_block_is_served_by_one_button_and_taken_back_by_another(
     before = archive.interview("nuoc")
     answer = client.post(PAGE, data=fields(archive, viec="dung", ly_do="đã đối chiếu"))
     assert answer.status_code == 303
-    assert answer.headers["location"] == f"{PAGE}?luu=1#khoi-{held_block(before).span.start}"
+    place = held_block(before).span.start
+    assert answer.headers["location"] == f"{PAGE}?luu=1&khoi={place}#khoi-{place}"
     assert HELD in served(archive)
     page = client.get(f"{PAGE}?luu=1").text
     assert wording_edit.SAVED in page
@@ -109,6 +112,35 @@ def test_a_waiting_block_is_served_by_one_button_and_taken_back_by_another(
     assert archive.interview("nuoc") == before
     assert client.post(PAGE, data=fields(archive, "Nguồn nước", viec="cho")).status_code == 303
     assert "Nguồn nước" not in served(archive)
+
+
+def test_a_long_interview_is_corrected_page_by_page(archive: Archive, client: TestClient, tmp_path: Path) -> None:
+    path = tmp_path / "dai.txt"
+    path.write_text("".join(ASKED.format(n=n) for n in range(BLOCKS_SHOWN + 20)), "utf-8")
+    archive.add([path])
+    blocks = archive.interview("dai").blocks
+    assert len(blocks) > 2 * BLOCKS_SHOWN
+
+    def shown(address: str) -> list[int]:
+        page = client.get(address).text
+        assert len(page) < 3_000_000
+        return [int(place) for place in re.findall(r'id="khoi-(\d+)"', page)]
+
+    pages = [shown(f"/bien-tap/dai?khoi={blocks[n].span.start}") for n in range(0, len(blocks), BLOCKS_SHOWN)]
+    assert [place for page in pages for place in page] == [block.span.start for block in blocks]
+    assert shown("/bien-tap/dai") == pages[0]
+    assert shown("/bien-tap/dai?khoi=999999999") == shown("/bien-tap/dai?khoi=" + "9" * 40) == pages[-1]
+    assert "khoi-" in client.get("/bien-tap/dai?khoi=x").text
+
+    first, last = (next(b for b in half if b.role.value == "answer") for half in (blocks, blocks[::-1]))
+    ways = []
+    for block in (first, last):
+        sent = {"ban": Desk(archive).sheet("dai").state, "tu": block.span.start, "den": block.span.end, "viec": "cho"}
+        ways.append(client.post("/bien-tap/dai", data=sent).headers["location"])
+        assert block.span.start in shown(ways[-1])
+    assert f'href="/bien-tap/dai?khoi={last.span.start}#khoi-{last.span.start}"' in client.get(ways[0]).text
+    refused = client.post("/bien-tap/dai", data={**sent, "ban": "x"}).text
+    assert f'id="khoi-{last.span.start}"' in refused
 
 
 def test_roles_speakers_and_posts_are_set(client: TestClient, archive: Archive) -> None:
