@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -72,6 +72,19 @@ def shown_by(database: Database, number: int) -> list[Shown]:
         'SELECT interview, start, "end", sha256 FROM audit_shown WHERE entry = ? ORDER BY place', number
     )
     return [Shown(interview, Span(start, end), digest.hex()) for interview, start, end, digest in rows]
+
+
+def shown_counts(database: Database, numbers: Sequence[int]) -> dict[int, int]:
+    """Counts how many quotations each of some entries has shown; those that showed none are left out."""
+    places = ",".join("?" * len(numbers))
+    query = f"SELECT entry, count(*) FROM audit_shown WHERE entry IN ({places}) GROUP BY entry"
+    return dict(database.rows(query, *numbers))
+
+
+def wanted_between(since: str | None, until: str | None, who: str = "", event: str = "", interview: str = "") -> Wanted:
+    """Returns which entries are wanted between two days (ISO)."""
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    return Wanted(first, last, who.strip(), event, interview.strip())
 
 
 def _entry(row: tuple[Any, ...]) -> Noted:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from contextvars import ContextVar
-from functools import cache, partial
-from importlib.metadata import version
-from importlib.resources import files
+from functools import partial
 from typing import Any
 
 from qa.acting import Acting, AuditRules, Door, Masking, act_as, acting
@@ -18,15 +16,13 @@ from qa.answer.answer import Answer, Citation, State
 from qa.archive import Archive
 from qa.quote.check import Verdict
 from qa.review import Checked, Reviewed
+from qa.revisions import revisions
 from qa.search.filters import Filters
 from qa.store.audit import SHOWING, Entry, Event, Shown, forget, keeps, write
 from qa.store.missed import Missed, keep_missed
-from qa.store.readings import READER
 from qa.web.later import Later
 
 _DOORS = (("/api/", Door.API), ("/mcp", Door.MCP))
-
-_WEIGHTS = (("ranking", "qa.search", "ranking.json"), ("decision", "qa.answer", "decision.json"))
 
 _TYPED = ("filters", "speaker")
 """Details that a visitor typed: kept where questions are kept as they are."""
@@ -47,17 +43,8 @@ class Audit:
         _HERE.set(self)
 
     def facts(self) -> dict[str, str]:
-        """Tells the versions that answer: of the program, the archive's content, its people, encoders and weights."""
-        store = self._archive.store
-        manifest = store.manifest()
-        people = store.rows("SELECT coalesce(max(id), 0) FROM people_decisions")[0][0]
-        return {
-            **_revisions(),
-            "encoder": manifest.get("revision", ""),
-            "reader": manifest.get(READER, ""),
-            "content": manifest.get("changes", ""),
-            "people": str(people),
-        }
+        """Tells the versions that answer."""
+        return revisions(self._archive.store)
 
 
 _HERE: ContextVar[Audit | None] = ContextVar("audit", default=None)
@@ -65,15 +52,6 @@ _HERE: ContextVar[Audit | None] = ContextVar("audit", default=None)
 
 def _lost(count: int) -> partial[None]:
     return partial(write, entry=Entry(Event.LOST, detail={"entries": count}))
-
-
-@cache
-def _revisions() -> dict[str, str]:
-    """What stays the same while the program runs: its version, and hashes of the fitted weights."""
-    told = {"program": version("interview-archive")}
-    for name, room, file in _WEIGHTS:
-        told[name] = hashlib.sha256(files(room).joinpath(file).read_bytes()).hexdigest()[:12]
-    return told
 
 
 def note(

@@ -33,6 +33,7 @@ from qa.web.metrics import Metrics, counted
 from qa.web.noting import Audit
 from qa.web.routes.api import add_api
 from qa.web.routes.article import add_articles
+from qa.web.routes.audit import add_audit
 from qa.web.routes.check import add_check
 from qa.web.routes.compare import add_compare
 from qa.web.routes.conversation import add_conversation
@@ -77,6 +78,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_errata(app, archive, settings)  # before the page of one interview, whose id is any path below /bien-tap
     add_editing(app, archive, settings)
     add_withdrawing(app, archive, settings)
+    add_audit(app, archive, settings)
     add_access(app, settings, users, metrics)
     add_api_docs(app, settings.root_path)
     add_feedback(app, archive)
