@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from qa import wording
 from qa.answer.answer import Answer, Citation, Weighed
 from qa.answer.facets import Facets, facets_of, suggestions_of
 from qa.answer.marks import Sentence
@@ -18,10 +17,10 @@ from qa.backfill import Backfill
 from qa.background import BackgroundReader
 from qa.build import BuildReport, Progress, build
 from qa.checking import check
-from qa.citing import citation_at, citations_of
-from qa.errors import NotFoundError
-from qa.indexes import Indexes, Moment
+from qa.citing import citation_at, citations_of, cite_link
+from qa.indexes import Indexes
 from qa.interview import Interview
+from qa.links import Link, link, located
 from qa.people.registry import Profile, Registry
 from qa.question.abbreviations import Abbreviations, bundled_abbreviations
 from qa.search.filters import NO_FILTERS, Filters
@@ -227,12 +226,17 @@ class Archive:
         utterance (or the question) around the offset is opened, whatever its borders are today.
         """
         with self._indexes.reading() as now:
-            return _located(now, turn)
+            return located(now, turn)
+
+    def link(self, turn: str) -> Link:
+        """Finds what a permalink's key opens, also where the article has changed since; NotFoundError for nothing."""
+        with self._indexes.reading() as now:
+            return link(now, turn)
 
     def citation(self, turn: str) -> Citation:
         """Cites the words that a permalink's key opens, checked against their hash."""
         with self._indexes.reading() as now:
-            return citation_at(now, *_located(now, turn))
+            return cite_link(now, turn)
 
     def citations_of(self, interview: str) -> tuple[Citation, ...]:
         """Cites every utterance of an interview, in the order of its text; NotFoundError if it isn't there."""
@@ -274,16 +278,3 @@ class Archive:
             }
             counts = {**now.store.counts(), "interviews": now.store.interview_count()}
             return {**counts, **feedback_counts(now.store), **figures, **now.store.manifest()}
-
-
-def _located(now: Moment, turn: str) -> tuple[str, Span]:
-    interview, _, offset = now.store.moved_to(turn).rpartition(".")
-    if not interview or not offset.isdecimal() or len(offset) > 9:
-        raise NotFoundError(wording.no_such_turn(turn))
-    found, place = now.interview(interview), int(offset)
-    spans = [u.span for t in found.turns for u in t.answers] + [t.question for t in found.turns if t.question]
-    spans += [block.span for block in found.blocks]
-    for span in spans:
-        if span.start <= place < span.end:
-            return interview, span
-    raise NotFoundError(wording.no_such_turn(turn))

@@ -19,11 +19,12 @@ from qa.errors import ArticleError, StoreError
 from qa.interview import Interview, Source
 from qa.parse.parse import is_interview, parse
 from qa.store.audit import note_article
+from qa.store.gone import Gone, folders_of, gone_files, succeeded
 from qa.store.incoming import ADDED, stands
 from qa.store.kept import bytes_from, kept_articles, sources_below
 from qa.store.store import Store
 from qa.store.tables import NewPassage
-from qa.store.withdrawn import withdrawals
+from qa.store.withdrawn import is_withdrawn, withdrawal_of
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of files in all, and how far the present one is (name, articles read)."""
@@ -33,12 +34,14 @@ Progress = Callable[[int, int, str], None]
 class BuildReport:
     """What a build did: ids added (or put anew), unchanged, removed; articles without a turn; failures by path.
 
-    `not_interviews` hold no talk; in those of `waiting` every answer waits for review; `withdrawn` are left out: ids
-    with paths. `skipped` are files in the folders that are of no kind that is read.
+    `changed` were put anew in other words; `not_interviews` hold no talk; in those of `waiting` every answer waits for
+    review; `withdrawn` are left out: ids with paths. `skipped` are files in the folders that are of no kind that is
+    read; `gone` came from files in the folders that stand no more.
     """
 
     added: list[str] = field(default_factory=list)
     unchanged: int = 0
+    changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     not_interviews: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -46,6 +49,7 @@ class BuildReport:
     withdrawn: list[str] = field(default_factory=list)
     failures: list[ArticleFailure] = field(default_factory=list)
     skipped: list[ArticleFailure] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
     turns: int = 0
 
 
@@ -99,6 +103,7 @@ def build(
             builder.read(path, tell)
     builder.read_added()
     builder.flush()
+    builder.report.gone = gone_files(store, folders_of(paths))
     _tell(progress, len(sources), len(sources), "", 0)
     return builder.report
 
@@ -149,7 +154,6 @@ class _Builder:
         self._finished: list[tuple[str, str]] = []
         self._waiting = 0
         self._taken: dict[str, tuple[str, str, str]] = {}
-        self._withdrawn = withdrawals(store)
 
     def read(self, path: Path, tell: Callable[[int], None]) -> None:
         """Reads one file, unless this very file was read under these rules before; tells the articles read."""
@@ -211,7 +215,7 @@ class _Builder:
     def take(self, article: Article, path: str) -> str:
         """Queues one article unless it is unchanged; the id that it has in the archive."""
         digest = hashlib.sha256(article.raw).hexdigest()
-        source = article.source
+        source = succeeded(self._store, article.source, article.text)
         known = self._known(source.id)
         if known and known[0] != path and known[1] == digest and stands(known[0]):
             self.report.duplicates.append(f"{source.id} ({path})")
@@ -233,14 +237,14 @@ class _Builder:
 
     def _is_withdrawn(self, interview: str, path: str, digest: str) -> bool:
         """Whether an article was withdrawn: this very one wherever it lies, or what now stands in its place."""
-        if any(one.sha256 == digest for one in self._withdrawn.values()):
+        if is_withdrawn(self._store, digest):
             return True
-        found = self._withdrawn.get(interview)
+        found = withdrawal_of(self._store, interview)
         return found is not None and (found.path == path or not stands(found.path))
 
     def _is_taken(self, interview: str, path: str) -> bool:
         """Whether an id belongs to an article of another file, be that in the archive or withdrawn."""
-        known, withdrawn = self._known(interview), self._withdrawn.get(interview)
+        known, withdrawn = self._known(interview), withdrawal_of(self._store, interview)
         owners = [known[0]] if known else [withdrawn.path] if withdrawn else []
         return any(owner != path and stands(owner) for owner in owners)
 
@@ -282,15 +286,11 @@ class _Builder:
             if corrections:
                 shown = corrected.interview
                 rows = embedded(shown, self._encoder)
-            store.put(
-                shown,
-                path=pending.path,
-                raw=pending.raw,
-                rules=reading_rules(),
-                model=self._encoder.revision,
-                passages=rows,
-                stated=pending.stated,
+            model, rules, raw = self._encoder.revision, reading_rules(), pending.raw
+            changed = store.put(
+                shown, path=pending.path, raw=raw, rules=rules, model=model, passages=rows, stated=pending.stated
             )
             if corrections:
                 keep_parsed(store, pending.interview, len(corrected.lost))
+        self.report.changed += [shown.source.id] * changed
         return shown

@@ -17,6 +17,7 @@ from qa.errata.stored import errata_of
 from qa.errors import QuestionError
 from qa.indexes import Moment
 from qa.interview import Interview
+from qa.quote.judge import Verdict
 from qa.quote.printed import SPEECH, Part
 from qa.quote.said import Voice
 from qa.text import Span, nfc, sentences
@@ -24,6 +25,9 @@ from qa.text import Span, nfc, sentences
 if TYPE_CHECKING:
     from qa.quote.printed import Place
     from qa.quote.result import Occurrence, QuoteCheck
+
+
+_PRINTED = (Verdict.VERBATIM, Verdict.NEAR)
 
 
 def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Citation | None]:
@@ -38,6 +42,8 @@ def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Cit
     said_by = now.people.appearances_of(speaker) if speaker else ()
     result = now.quotes.check(claim, speaker, said_by)
     result = replace(result, places=_newest_first(now, result.places))
+    if result.words not in _PRINTED:
+        result = replace(result, former=now.former.found(claim, speaker, said_by))
     result = with_errata(now.store, now.interview, result, speaker, said_by)
     cited = _cite_checked(now, result)
     if cited and result.matched and not cited.span.contains(result.matched):  # it goes on in the next utterance

@@ -11,8 +11,10 @@ from qa.errata.placed import touching
 from qa.errata.stored import errata_of
 from qa.errors import NotFoundError
 from qa.indexes import Moment
-from qa.interview import Erratum, Interview, Turn
+from qa.interview import Erratum, Interview, Turn, Utterance
+from qa.links import link
 from qa.store.store import StoredUtterance
+from qa.store.versions import Version, former_interview
 from qa.text import Span
 
 
@@ -38,6 +40,26 @@ def cite_utterance(now: Moment, utterance: StoredUtterance) -> Citation:
     interview, turn = now.turn_of(utterance)
     errata = errata_of(now.store, utterance.interview, interview.text).errata
     return _cited(now, utterance, interview, turn, errata)
+
+
+def cite_link(now: Moment, turn: str) -> Citation:
+    """Cites the words that a permalink's key opens; of an earlier version where the present text has them no more."""
+    opens = link(now, turn).opens
+    if opens.version is None:
+        return citation_at(now, opens.interview, opens.span)
+    former = former_interview(now.store, opens.interview, opens.version.number)
+    for asked in former.turns:
+        for said in asked.answers:
+            if said.span == opens.span:
+                return _cited_before(now, former, asked, said, opens.version)
+    raise NotFoundError(wording.no_such_turn(turn))
+
+
+def _cited_before(now: Moment, former: Interview, turn: Turn, said: Utterance, version: Version) -> Citation:
+    source, words = former.source, said.span.of(former.text)
+    stored = StoredUtterance(0, source.id, said.span, said.speaker, source.outlet, source.date)
+    errata = touching(errata_of(now.store, source.id, former.text).errata, said.span)
+    return replace(cite(stored, words, former, turn, None), errata=errata, former=version)
 
 
 def _cited(

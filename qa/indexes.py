@@ -18,12 +18,14 @@ from qa import wording
 from qa.derived import Derived, Seen, derive, derive_from, read_further, seen_in, turn_around
 from qa.embed import embed_anew
 from qa.errors import NotFoundError, QAError, SettingsError
+from qa.former import FormerQuotes
 from qa.interview import Interview, Turn
 from qa.people.registry import Registry
 from qa.people.stored import StoredPeople
 from qa.question.abbreviations import Abbreviations
 from qa.quoted import StoredQuotes
 from qa.store.store import Store, StoredUtterance
+from qa.store.versions import all_versions
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -61,6 +63,11 @@ class Moment:
     def quotes(self) -> QuoteIndex:
         """Everything that was said."""
         return self._indexes.quotes_at(self)
+
+    @property
+    def former(self) -> FormerQuotes:
+        """Everything that earlier versions of the interviews printed."""
+        return self._indexes.former_at(self)
 
     def interview(self, key: str) -> Interview:
         """Returns one interview, parsed; NotFoundError if it isn't there."""
@@ -106,6 +113,7 @@ class Indexes:
         self._looked = 0.0
         self._derived: Derived | None = None
         self._quotes = StoredQuotes(store)
+        self._former: FormerQuotes | None = None
         self._people = StoredPeople(store)
         self.interview_at = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
         """Reads one interview of a content version: that of the moment that the thread holds."""
@@ -181,6 +189,14 @@ class Indexes:
     def quotes_at(self, moment: Moment) -> QuoteIndex:
         """Returns everything that is printed at a moment that this thread holds."""
         return self._quotes.index(moment.version, moment.interview)
+
+    def former_at(self, moment: Moment) -> FormerQuotes:
+        """Returns what earlier versions printed, at a moment that this thread holds."""
+        with self._making:
+            versions = all_versions(moment.store)
+            if self._former is None or self._former.of != versions:
+                self._former = FormerQuotes(moment.store, versions)
+            return self._former
 
     def _read_by_encoder(self, held: ExitStack) -> Encoder:
         """The encoder that made the vectors of the moment that `held` holds from here on."""

@@ -9,20 +9,23 @@ from enum import StrEnum
 from qa.errata.placed import touching
 from qa.errata.stored import errata_of
 from qa.errors import NotFoundError, WithdrawnError
-from qa.interview import Erratum
+from qa.interview import Erratum, Interview
 from qa.revisions import revisions
 from qa.store.audit import Shown
 from qa.store.audited import Noted, noted_one, shown_by
 from qa.store.store import Store, turn_key
+from qa.store.versions import former_interview, versions_of
+from qa.store.writing import moved_to
 from qa.text import Span
 from qa.wording import audit as wording_audit
 
 
 class Fate(StrEnum):
-    """What became of words that were shown: where they stood, elsewhere in a changed text, not there, or taken out."""
+    """What became of words that were shown: where they stood, elsewhere, in an earlier version, gone, or taken out."""
 
     SAME = "same"
     MOVED = "moved"
+    FORMER = "former"
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
     GONE = "gone"
@@ -75,6 +78,8 @@ def _again(store: Store, shown: Shown) -> Again:
         return Again(shown, Fate.GONE)
     source, text = interview.source, interview.text
     fate, span = _found(store, text, shown)
+    if span is None and (former := _former(store, shown)) is not None:
+        fate, span, interview, text = Fate.FORMER, shown.span, former, former.text
     head = Again(shown, fate, title=source.title, outlet=source.outlet, date=source.date)
     if span is None:
         return head
@@ -84,16 +89,23 @@ def _again(store: Store, shown: Shown) -> Again:
         text=span.of(text),
         turn=turn_key(source.id, span.start),
         speaker=said[0].speaker if said else None,
-        served=any(one.span.contains(span) for one in said),
+        served=fate is not Fate.FORMER and any(one.span.contains(span) for one in said),
         errata=touching(errata_of(store, source.id, text).errata, span),
     )
+
+
+def _former(store: Store, shown: Shown) -> Interview | None:
+    """The latest earlier version that has the words that were shown."""
+    numbers = [one.number for one in reversed(versions_of(store, shown.interview))]
+    texts = (former_interview(store, shown.interview, number) for number in numbers)
+    return next((one for one in texts if _holds(one.text, shown.span, shown.sha256)), None)
 
 
 def _found(store: Store, text: str, shown: Shown) -> tuple[Fate, Span | None]:
     """Where the words that were shown stand in a text today: their hash decides."""
     if _holds(text, shown.span, shown.sha256):
         return Fate.SAME, shown.span
-    offset = store.moved_to(turn_key(shown.interview, shown.span.start)).rpartition(".")[2]
+    offset = moved_to(store, turn_key(shown.interview, shown.span.start)).rpartition(".")[2]
     moved = Span(int(offset), int(offset) + len(shown.span))
     return (Fate.MOVED, moved) if _holds(text, moved, shown.sha256) else (Fate.CHANGED, None)
 

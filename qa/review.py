@@ -17,6 +17,7 @@ from qa.quote.result import TURNING
 from qa.quote.said import Voice
 from qa.text import Span, nfc
 from qa.wording import check as wording_check
+from qa.wording import versions as wording_versions
 
 MAX_QUOTATIONS = 300
 """Quotations of one article that are checked; the rest are listed without a verdict."""
@@ -47,6 +48,8 @@ class Checked:
             return wording_check.OMITTED_NAME
         if self.check.printed_elsewise:
             return wording_check.PRINTED_ELSEWISE_NAME
+        if self.check.former:
+            return wording_versions.CLAIM_NAME
         return wording_check.VERDICT_NAMES[self.check.verdict.value]
 
     @property
@@ -54,6 +57,8 @@ class Checked:
         """The verdict in a sentence."""
         if self.check.verdict is Verdict.VERBATIM and self.check.omission:
             return wording_check.OMITTED
+        if self.check.former:
+            return wording_versions.CLAIM
         said = self.check.said_by
         if (
             self.check.verdict is Verdict.VERBATIM

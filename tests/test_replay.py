@@ -51,8 +51,11 @@ def test_words_that_were_changed_are_said_to_be(archive: Archive, tmp_path: Path
     article(tmp_path / "bai", "cau", "cây cầu Mây", WORDS.replace("hai", "ba"))
     archive.add([tmp_path / "bai"])
     (one,) = replay(archive.store, asked(archive)).shown
-    assert (one.fate, one.text) == (Fate.CHANGED, None)
+    assert (one.fate, one.text, one.served, one.speaker) == (Fate.FORMER, WORDS, False, "Lê Văn Thử")
     assert one.title == "cây cầu Mây"
+    archive.store.change("DELETE FROM versions")
+    (one,) = replay(archive.store, asked(archive)).shown
+    assert (one.fate, one.text) == (Fate.CHANGED, None)
 
 
 @pytest.mark.parametrize(("reason", "fate"), [("Tòa án yêu cầu", Fate.WITHDRAWN), (None, Fate.GONE)])

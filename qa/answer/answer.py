@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa.answer.lacking import Lacking
     from qa.question.aside import Aside
     from qa.question.understand import Understanding
+    from qa.store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Citation:
     `note` is the source's remark that every view shows. `position` is the post printed in this very interview.
     `person` is the key of the speaker across interviews; `printed` the name that the paper printed, where an editor
     corrected it in `speaker`. `why` is why it was found, for a hit of a question; `also` are the other places that
-    print the same words; `errata` what the paper published since about words of the quotation.
+    print the same words; `errata` what the paper published since about words of the quotation;
+    `former` the earlier version that they are of, where the present text has them no more.
     """
 
     interview: str
@@ -63,6 +65,7 @@ class Citation:
     why: Why | None = None
     also: tuple[Place, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    former: Version | None = None
 
     @property
     def sha256(self) -> str:

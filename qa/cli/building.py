@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from qa.cli.status import FAILED, FOUND, NOTHING, warn
 from qa.cli.values import existing
 from qa.cli.verbs import Verbs
 from qa.wording import cli as wording_cli
+from qa.wording import versions as wording_versions
 from qa.wording import withdrawn as wording_withdrawn
 from qa.wording.cli import HELP
 from qa.wording.time import moment
@@ -18,6 +20,7 @@ from qa.wording.time import moment
 if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.build import BuildReport
+    from qa.store.gone import Gone
     from qa.store.readings import ReadSoFar
 
 
@@ -26,6 +29,7 @@ def add(verbs: Verbs) -> None:
     build = verbs.add("build", _build)
     build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=HELP["sources"])
     build.add_argument("--later", action="store_true", help=HELP["later"])
+    build.add_argument("--withdraw-missing", action="store_true", help=HELP["withdraw missing"])
     remove = verbs.add("remove", _remove)
     remove.add_argument("interviews", nargs="+", metavar="ID", help=HELP["interviews"])
     remove.add_argument("--reason", default="", help=HELP["reason"])
@@ -48,11 +52,26 @@ def _build(options: argparse.Namespace) -> int:
 
             report = archive.add(options.sources, progress, waits=lambda: warn(wording_cli.ANOTHER_BUILD))
         _say(report)
+        _say_gone(archive, report.gone, options.withdraw_missing)
         if not options.later:
             _read_on(archive)
     if not report.added and not report.unchanged:
         return FAILED if report.failures else NOTHING
     return NOTHING if report.failures else FOUND
+
+
+def _say_gone(archive: Archive, gone: Sequence[Gone], withdraw: bool) -> None:
+    """Tells the files that stand no more; withdraws what came from those whose folder is surely there, if asked to."""
+    for one in gone:
+        listed = ", ".join(one.interviews)
+        if not one.sure:
+            warn(wording_withdrawn.gone_with_folder(one.path, listed))
+        elif not withdraw:
+            warn(wording_withdrawn.gone(one.path, listed))
+        else:
+            for key in one.interviews:
+                archive.withdraw(key, wording_withdrawn.because_gone(one.path))
+            warn(wording_withdrawn.withdrawn_as_gone(one.path, listed))
 
 
 def _read_on(archive: Archive) -> None:
@@ -79,6 +98,8 @@ def _say(report: BuildReport) -> None:
         warn(wording.kept_for_checking(name))
     for name in report.waiting:
         warn(wording.all_waiting(name))
+    for name in report.changed:
+        warn(wording_versions.changed(name))
     for name in report.withdrawn:
         warn(wording_withdrawn.left_out(name))
     for name in report.duplicates:

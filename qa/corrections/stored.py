@@ -5,17 +5,21 @@ Corrections outlive their interview: its source may come back, and then they are
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qa.corrections.correction import UNREADABLE, Correction, Decision, decision_from_json, decision_json
 from qa.errors import CorrectionError
-from qa.interview import Interview, Turn, Utterance
+from qa.interview import Interview
 from qa.store.audit import Event, note_change
 from qa.store.store import Store
-from qa.store.tables import blocks_from_json, blocks_to_json, people_from_json, people_to_json, to_json
-from qa.text import Span
+from qa.store.tables import (
+    blocks_from_json,
+    blocks_to_json,
+    people_from_json,
+    people_to_json,
+    turns_from_json,
+    turns_to_json,
+)
 
 _COLUMNS = "interview, version, author, at, text_sha256, reason, decision"
 
@@ -83,7 +87,7 @@ def keep_parsed(store: Store, parsed: Interview, lost: int) -> None:
         parsed.source.id,
         blocks_to_json(parsed.blocks),
         people_to_json(parsed.people),
-        _turns_to_json(parsed.turns),
+        turns_to_json(parsed.turns),
         lost,
     )
 
@@ -95,29 +99,7 @@ def parsed_interview(store: Store, shown: Interview) -> Interview:
         return shown
     blocks, people, turns = rows[0]
     return replace(
-        shown, blocks=blocks_from_json(blocks), people=people_from_json(people), turns=_turns_from_json(turns)
-    )
-
-
-def _turns_to_json(turns: Iterable[Turn]) -> str:
-    return to_json(
-        [
-            [
-                [turn.question.start, turn.question.end] if turn.question else None,
-                [[said.span.start, said.span.end, said.speaker] for said in turn.answers],
-            ]
-            for turn in turns
-        ]
-    )
-
-
-def _turns_from_json(text: str) -> tuple[Turn, ...]:
-    return tuple(
-        Turn(
-            Span(*question) if question else None,
-            tuple(Utterance(Span(start, end), speaker) for start, end, speaker in answers),
-        )
-        for question, answers in json.loads(text)
+        shown, blocks=blocks_from_json(blocks), people=people_from_json(people), turns=turns_from_json(turns)
     )
 
 

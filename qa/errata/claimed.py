@@ -12,6 +12,7 @@ from qa.interview import Erratum, Interview
 from qa.quote.judge import Verdict
 from qa.quote.result import Caution, QuoteCheck, Rectified, Says, Warned
 from qa.store.store import Store
+from qa.store.versions import former_interview
 from qa.text import Span, folded_search_tokens
 
 Read = Callable[[str], Interview]
@@ -24,6 +25,7 @@ People = Collection[tuple[str, str]]
 def with_errata(store: Store, read: Read, check: QuoteCheck, speaker: str | None, people: People) -> QuoteCheck:
     """Returns a check with the errata on its words; a claim that has the wrong ones is warned of first of all."""
     says = {one: _says(check) for one in _on_words(store, read, check)}
+    says |= dict.fromkeys(_on_former(store, check), Says.WRONG)
     for one in _right(store, read, check.claim, speaker, people):
         if says.get(one) is not Says.WRONG:
             says[one] = Says.RIGHT
@@ -51,6 +53,16 @@ def _on_words(store: Store, read: Read, check: QuoteCheck) -> Iterator[Erratum]:
         entries = entries_of(store, interview)
         if entries and span is not None:
             yield from touching(placed(read(interview).text, entries).errata, span)
+
+
+def _on_former(store: Store, check: QuoteCheck) -> Iterator[Erratum]:
+    """The errata on words that stood in earlier versions, and that the claim has."""
+    for former in check.former:
+        key, matched = former.at.place.interview, former.at.matched
+        entries = entries_of(store, key)
+        if entries and matched is not None:
+            text = former_interview(store, key, former.number).text
+            yield from touching(placed(text, entries).errata, matched)
 
 
 def _right(store: Store, read: Read, claim: str, speaker: str | None, people: People) -> Iterator[Erratum]:

@@ -71,6 +71,15 @@ class Rectified:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A place where words stood in an earlier version of an article: its number, and until when it stood (UTC)."""
+
+    number: int
+    until: str
+    at: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteCheck:
     """The verdict on a claim and what it rests on.
 
@@ -78,7 +87,8 @@ class QuoteCheck:
     no speech are ABSENT, with the place where they are printed. For a claim whose words are ABSENT, `place` is the
     nearest one, which supports nothing. `matched` are the printed words in the interview's text. `left_out` are
     printed words that the claim leaves out openly. `places` are all where the words stand, `more` how many further.
-    `rectified` are the errata that papers published on these words.
+    `rectified` are the errata that papers published on these words; `former` are where words that no present text
+    prints stood before.
     """
 
     claim: str
@@ -95,6 +105,7 @@ class QuoteCheck:
     places: tuple[Occurrence, ...] = ()
     more: int = 0
     rectified: tuple[Rectified, ...] = ()
+    former: tuple[Former, ...] = ()
 
     @property
     def printed_elsewise(self) -> bool:

@@ -14,7 +14,7 @@ from qa.quote.printed import Part
 from qa.quote.result import Caution
 from qa.quote.said import Voice
 from qa.render.contract import Hit, Namesakes
-from qa.render.contract_erratum import ErratumOfClaim
+from qa.render.contract_erratum import ErratumOfClaim, Former
 
 
 class Difference(TypedDict):
@@ -67,7 +67,8 @@ class Check(Namesakes):
     `verdict` sums up two: `words` judges the words alone, `said_by` tells who says them there. Words that are printed,
     but are no speech, are absent, with `matched`. `warning` is the gravest of `warnings`: the printed words that turn
     the claim, else the kind. `left_out` are printed words that the claim leaves out openly. `places` are all where the
-    words stand, the newest first, `more` counts further ones. `errata` are what papers published about them since.
+    words stand, the newest first, `more` counts further ones. `errata` are what papers published about them since;
+    `former` is where words that no present text prints stood in an earlier version.
     """
 
     claim: str
@@ -84,6 +85,7 @@ class Check(Namesakes):
     places: list[Occurrence]
     more: int
     errata: list[ErratumOfClaim]
+    former: list[Former]
 
 
 class Place(TypedDict):

@@ -1,10 +1,13 @@
-"""The contract of errata: what papers published about words that they had printed."""
+"""The contract of what has become of printed words since: errata that papers published, versions that changed."""
 
 from __future__ import annotations
+
+from typing import NotRequired
 
 # Python 3.11's own TypedDict can't be read by pydantic, which describes the API.
 from typing_extensions import TypedDict
 
+from qa.quote.judge import Verdict
 from qa.quote.result import Says
 
 
@@ -29,7 +32,29 @@ class ErratumOfClaim(Erratum):
     claim: Says
 
 
+class Version(TypedDict):
+    """An earlier version of an interview: its number, counted from 1, and until when it stood (UTC)."""
+
+    number: int
+    until: str
+
+
+class Former(Version):
+    """Words of a claim in an earlier version of an interview, which no present text prints."""
+
+    interview: str
+    start: int | None
+    end: int | None
+    words: Verdict
+    speaker: str | None
+    title: str | None
+    outlet: str | None
+    date: str | None
+    permalink: str
+
+
 class Rectified(TypedDict):
-    """Printed words, and the errata on them."""
+    """Printed words, the errata on them, and the earlier version that has them where the present text has not."""
 
     errata: list[Erratum]
+    former: NotRequired[Version]

@@ -11,6 +11,7 @@ from qa.render import contract, contract_check
 from qa.render.address import interview_address, permalink
 from qa.render.erratum import erratum_json
 from qa.render.lacking import aside_lines, lacking_line
+from qa.render.versions import former_json
 from qa.render.why import clue_json, why_json
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def citation_json(citation: Citation, root: str = "", explain: bool = False) -> 
         "also": [_place_json(place, root) for place in citation.also],
         "errata": [erratum_json(one) for one in citation.errata],
     }
+    if citation.former:
+        hit["former"] = {"number": citation.former.number, "until": citation.former.until}
     if explain and citation.why:
         hit["why"] = why_json(citation.why)
     return hit
@@ -109,6 +112,7 @@ def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: s
         "places": [_occurrence_json(one, root) for one in check.places],
         "more": check.more,
         "errata": [{**erratum_json(one.erratum), "claim": one.says} for one in check.rectified],
+        "former": [former_json(one, root) for one in check.former],
     }
 
 

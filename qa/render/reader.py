@@ -31,11 +31,12 @@ def interview_html(
     cited: Span | None = None,
     root: str = "",
     errata: Sequence[Erratum] = (),
+    notes: Content = None,
 ) -> Html:
     """Renders the interview in print order, every block with its role; `cited` is marked and carries `CITED_ANCHOR`.
 
     `citations` are the checked citations of its utterances; each gets a link and a button. A block with words of
-    one of the `errata` has its banner.
+    one of the `errata` has its banner; `notes` stand above the text.
     """
     source = interview.source
     printed = _Printed(interview, citations, cited, root, errata)
@@ -45,6 +46,7 @@ def interview_html(
         _facts(interview),
         source.note and tag("p", tag("span.badge", source.note)),
         _people(interview, printed.citations, root),
+        notes,
         tag("div.printed-text", printed.blocks_html()),
     )
 

@@ -17,11 +17,13 @@ from qa.render.address import permalink
 from qa.render.card import card, card_footer, citation_text
 from qa.render.erratum import errata_html, place_address
 from qa.render.html import Content, Html, joined, marked, tag
+from qa.render.versions import former_link
 from qa.render.whose import cautions, left_out, two_parts
 from qa.review import Checked
 from qa.text import Span
 from qa.wording import check as wording_check
 from qa.wording import errata as wording_errata
+from qa.wording import versions as wording_versions
 
 _COMPARABLE = 0.35
 """Share of a claim's characters that must stand in the printed words, for the two to be put beside each other."""
@@ -34,7 +36,7 @@ def verdict_html(checked: Checked, interviews: int, root: str = "", heading: str
         f"div.verdict.verdict-{check.verdict.value}{'.verdict-warned' if check.warning else ''}",
         _head(checked, interviews, heading),
         [tag("p.caution", _emphasized(line)) for line in cautions(checked)],
-        _elsewhere_rectified(checked, root),
+        _ways(checked, root),
         [tag("p.left-out", line) for line in left_out(checked)],
         comparison_html(check),
         _correct(checked, root),
@@ -85,11 +87,14 @@ def _emphasized(line: str) -> Content:
     return before, mark and tag("strong", mark, words)
 
 
-def _elsewhere_rectified(checked: Checked, root: str) -> Content:
-    """The way to rectified words that the card of the citation does not show."""
+def _ways(checked: Checked, root: str) -> Content:
+    """The ways to words that stood in an earlier version, and to rectified ones that the citation's card lacks."""
+    former = checked.check.former
     shown = checked.citation.errata if checked.citation else ()
     others = [one.erratum for one in checked.check.rectified if one.erratum not in shown]
-    return [tag("p.actions", tag("a.read", wording_errata.OPEN, href=place_address(one, root))) for one in others]
+    before = [tag("p.actions", tag("a.read", wording_versions.OPEN, href=former_link(one, root))) for one in former]
+    rectified = [tag("p.actions", tag("a.read", wording_errata.OPEN, href=place_address(one, root))) for one in others]
+    return before, rectified
 
 
 # --- differences ---

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from qa.quote.result import TURNING, Caution, Warned
 from qa.quote.said import SaidBy, Voice
 from qa.render.erratum import rectified_lines
+from qa.render.versions import former_lines
 from qa.review import Checked
 from qa.wording import check as wording_check
 
@@ -45,9 +46,10 @@ def _whose(said: SaidBy, checked: Checked) -> str:
 
 
 def cautions(checked: Checked) -> list[str]:
-    """Says what to beware of: what papers corrected in print, then the gravest first."""
+    """Says what to beware of: what has changed since, what papers corrected in print, then the gravest first."""
     warnings = [one for one in checked.check.warnings if one.caution is not Caution.RECTIFIED]
-    return rectified_lines(checked.check.rectified) + [_caution(one, checked.check.said_by) for one in warnings]
+    before = [*former_lines(checked.check.former), *rectified_lines(checked.check.rectified)]
+    return before + [_caution(one, checked.check.said_by) for one in warnings]
 
 
 def _caution(one: Warned, said: SaidBy | None) -> str:

@@ -180,9 +180,20 @@ CREATE INDEX missed_state ON missed (state);
 CREATE INDEX missed_at ON missed (at);
 """
 
+_VERSIONS = """
+CREATE TABLE versions (
+    interview TEXT NOT NULL, number INTEGER NOT NULL, until TEXT NOT NULL DEFAULT (datetime('now')),
+    source TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL, people TEXT NOT NULL, marks TEXT NOT NULL,
+    turns TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (interview, number)
+) WITHOUT ROWID;
+CREATE INDEX withdrawn_sha256 ON withdrawn (sha256);
+CREATE INDEX interviews_url ON interviews (url);
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
+    _VERSIONS,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

@@ -21,6 +21,7 @@ from qa.store.database import Database
 from qa.store.incoming import forget_incoming
 from qa.store.migrations import CHANGED
 from qa.store.tables import NewPassage, blocks_from_json, marks_from_json, people_from_json, source_to_json
+from qa.store.versions import keep_version
 from qa.store.withdrawn import missing, note_withdrawal
 from qa.store.writing import (
     delete_decisions,
@@ -118,21 +119,22 @@ class Store(Database):
         model: str,
         passages: Sequence[Sequence[NewPassage]],
         stated: Source | None = None,
-    ) -> None:
+    ) -> bool:
         """Adds an interview, or puts it in the place of the one with its id, in one transaction.
 
-        `passages[i]` belong to the i-th utterance, counted over all turns in order. `stated` is what the file itself
-        states of the article, without what was read of its text.
+        That one is kept as an earlier version where its words are others: whether it was. `passages[i]` belong to the
+        i-th utterance, counted over all turns in order. `stated` is what the file itself states of the article.
         """
         key = interview.source.id
         with self.transaction():
-            moved = moved_keys(self, interview)
+            moved, before, digest = moved_keys(self, interview), self.source_of(key), hashlib.sha256(raw).hexdigest()
+            changed = before is not None and before[1] != digest and keep_version(self, self.interview(key), interview)
             delete_interview(self, key)
-            digest = hashlib.sha256(raw).hexdigest()
-            says = source_to_json(stated) if stated else None
-            self.change("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", key, path, raw, digest, rules, says)
+            facts = (key, path, raw, digest, rules, source_to_json(stated) if stated else None)
+            self.change("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", *facts)
             write_reading(self, interview, model, passages)
             self.change_many("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
+            return changed
 
     def put_reading(self, interview: Interview, model: str, passages: Sequence[Sequence[NewPassage]]) -> None:
         """Puts how an interview is read in the place of how it was read before; its source stays as it is."""
@@ -287,11 +289,6 @@ class Store(Database):
                 self.audit(Event.MISMATCH, utterance.turn)
             raise QuotationError(wording.quotation_mismatch(utterance.turn))
         return words
-
-    def moved_to(self, turn: str) -> str:
-        """Returns the present key of a permalink whose article has changed since; the key itself where it has not."""
-        rows = self.rows("SELECT new FROM moved WHERE old=?", turn)
-        return rows[0][0] if rows else turn
 
     def counts(self) -> dict[str, int]:
         """Tells how many rows each table holds."""

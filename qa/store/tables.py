@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from qa.interview import Block, Doubt, Mark, MarkKind, Person, Role, Rule, Source
+from qa.interview import Block, Doubt, Mark, MarkKind, Person, Role, Rule, Source, Turn, Utterance
 from qa.text import Span
 
 
@@ -95,3 +95,25 @@ def people_to_json(people: Sequence[Person]) -> str:
 
 def people_from_json(text: str) -> tuple[Person, ...]:
     return tuple(Person(name, position, tuple(labels)) for name, position, labels in json.loads(text))
+
+
+def turns_to_json(turns: Iterable[Turn]) -> str:
+    return to_json(
+        [
+            [
+                [turn.question.start, turn.question.end] if turn.question else None,
+                [[said.span.start, said.span.end, said.speaker] for said in turn.answers],
+            ]
+            for turn in turns
+        ]
+    )
+
+
+def turns_from_json(text: str) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            Span(*question) if question else None,
+            tuple(Utterance(Span(start, end), speaker) for start, end, speaker in answers),
+        )
+        for question, answers in json.loads(text)
+    )

@@ -26,6 +26,9 @@ class Withdrawal:
     reason: str
 
 
+_COLUMNS = "interview, path, sha256, at, author, reason"
+
+
 def note_withdrawal(database: Database, interview: str, reason: str, author: str) -> None:
     """Notes, inside the caller's transaction, that an interview which is still there is withdrawn."""
     database.change(
@@ -48,15 +51,24 @@ def lift(database: Database, interview: str) -> None:
 
 def withdrawals(database: Database) -> dict[str, Withdrawal]:
     """Lists the interviews that are withdrawn, by their ids, the latest first."""
-    rows = database.rows(
-        "SELECT interview, path, sha256, at, author, reason FROM withdrawn ORDER BY at DESC, interview"
-    )
+    rows = database.rows(f"SELECT {_COLUMNS} FROM withdrawn ORDER BY at DESC, interview")
     return {row[0]: Withdrawal(*row) for row in rows}
+
+
+def withdrawal_of(database: Database, interview: str) -> Withdrawal | None:
+    """Returns the withdrawal of one interview, if it is withdrawn."""
+    rows = database.rows(f"SELECT {_COLUMNS} FROM withdrawn WHERE interview = ?", interview)
+    return Withdrawal(*rows[0]) if rows else None
+
+
+def is_withdrawn(database: Database, sha256: str) -> bool:
+    """Tells whether an article of these very bytes is withdrawn, wherever it came from."""
+    return bool(database.rows("SELECT 1 FROM withdrawn WHERE sha256 = ?", sha256))
 
 
 def missing(database: Database, interview: str) -> NotFoundError:
     """Returns what to raise where an interview is not there: that it was withdrawn, or that there is none."""
-    found = withdrawals(database).get(interview)
+    found = withdrawal_of(database, interview)
     if found is None:
         return NotFoundError(wording.no_such_interview(interview))
     return WithdrawnError(wording_withdrawn.withdrawn(interview, found.at), found.reason)

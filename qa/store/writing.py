@@ -68,12 +68,12 @@ def delete_interview(database: Database, interview: str) -> bool:
     return delete_reading(database, interview)
 
 
-_DECISIONS = ("corrections", "errata")
-"""The tables of editors' decisions about an interview's words."""
+_DECISIONS = ("corrections", "errata", "versions")
+"""The tables of what editors decided about an interview's words, and of the words that it had before."""
 
 
 def delete_decisions(database: Database, interview: str) -> int:
-    """Deletes what editors decided in an interview, what visitors said of it, and where its links moved; how many."""
+    """Deletes what editors decided in an interview, its earlier versions, and what visitors said of it; how many."""
     decided = sum(database.change(f"DELETE FROM {table} WHERE interview=?", interview) for table in _DECISIONS)
     # A turn's key is its interview's, a dot and digits.
     of_turns = "rtrim({}, '0123456789') = ? || '.'"
@@ -91,6 +91,12 @@ def delete_reading(database: Database, interview: str) -> bool:
     for table in ("utterances", "turns"):
         database.change(f"DELETE FROM {table} WHERE interview=?", interview)
     return database.change("DELETE FROM interviews WHERE id=?", interview) > 0
+
+
+def moved_to(database: Database, turn: str) -> str:
+    """Returns the present key of a permalink whose article has changed since; the key itself where it has not."""
+    rows = database.rows("SELECT new FROM moved WHERE old=?", turn)
+    return str(rows[0][0]) if rows else turn
 
 
 def moved_keys(database: Database, interview: Interview) -> list[tuple[str, str]]:

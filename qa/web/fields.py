@@ -55,11 +55,17 @@ Editor = Annotated[User, Depends(editor)]
 
 
 _PAGE_DIGITS = 6
+_OFFSET_DIGITS = 9
 
 
 def page_number(text: str) -> int:
     """Returns the page of a list that an address asks for, from 1; the first for what is no number."""
     return int(text) if text.isdecimal() and len(text) <= _PAGE_DIGITS else 1
+
+
+def whole_number(text: str, otherwise: int = 0) -> int:
+    """Returns the number that an address names; `otherwise` for what is none."""
+    return int(text) if text.isdecimal() and len(text) <= _OFFSET_DIGITS else otherwise
 
 
 def look(theme: str, embed: str) -> str:

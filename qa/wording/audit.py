@@ -82,6 +82,7 @@ NOTHING_SHOWN = "Không có lời nào được cho xem."
 FATES = {
     "same": "Đúng những chữ đã cho xem; mã băm khớp.",
     "moved": "Đúng những chữ đã cho xem; mã băm khớp. Bài nguồn đã đổi nên lời nằm ở chỗ khác trong bài.",
+    "former": "Đúng những chữ đã cho xem; mã băm khớp. Bài nguồn đã đổi: lời nằm trong bản cũ của bài.",
     "changed": "Mã băm không còn khớp: bài nguồn đã đổi, những chữ đã cho xem không còn ở đây.",
     "withdrawn": "Bài đã được rút khỏi kho; những chữ đã cho xem không còn.",
     "gone": "Bài không còn trong kho; những chữ đã cho xem không còn.",

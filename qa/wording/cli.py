@@ -27,6 +27,7 @@ HELP = {
     "encoder": "mô hình khác (tên hoặc thư mục sentence-transformers); mặc định: mô hình mà kho đang dùng",
     "json": "in ra JSON",
     "sources": "tệp .txt, .html, .mhtml, .eml, .docx, .pdf, .jsonl hoặc thư mục chứa chúng",
+    "withdraw missing": "rút những bài mà tệp không còn trong thư mục (thư mục trống hoặc không thấy thì không rút gì)",
     "later": "không đọc kỹ ngay; máy chủ sẽ đọc tiếp khi chạy",
     "interviews": "mã bài (xem: stats, hoặc địa chỉ /phong-van/MÃ)",
     "reason": "vì sao rút; chỉ biên tập viên đọc được",

@@ -46,3 +46,23 @@ def lifted(interview: str) -> str:
 def left_out(name: str) -> str:
     """A build left out an interview that was withdrawn."""
     return f"Bài đã rút, không nạp lại: {name} (cho trở lại: lift)"
+
+
+def gone(path: str, interviews: str) -> str:
+    """A file in a folder is there no more."""
+    return f"Tệp không còn: {path} (bài vẫn trong kho: {interviews}; rút: build --withdraw-missing)"
+
+
+def gone_with_folder(path: str, interviews: str) -> str:
+    """A file is there no more, nor any other of its folder: perhaps a disk is not there."""
+    return f"Tệp không còn, cả thư mục của nó cũng trống hoặc không thấy: {path} (bài vẫn trong kho: {interviews})"
+
+
+def withdrawn_as_gone(path: str, interviews: str) -> str:
+    """An interview was withdrawn since its file is there no more."""
+    return f"Tệp không còn: {path}; đã rút: {interviews} (cho trở lại: lift)"
+
+
+def because_gone(path: str) -> str:
+    """The reason that is kept of it."""
+    return f"Tệp không còn trong thư mục: {path}"

@@ -13,6 +13,7 @@ from qa.search.passage import passages
 from qa.store.migrations import MIGRATIONS
 from qa.store.store import Store
 from qa.store.tables import NewPassage
+from qa.store.writing import moved_to
 from tests.made import HashEncoder, interview
 
 PAIRS = [("Vì sao thiếu nước?", "Vâng. Nguồn nước đã cạn."), ("Bao giờ có nước?", "Chúng tôi chưa hứa được.")]
@@ -60,7 +61,7 @@ def test_a_link_follows_its_words_into_a_changed_text(store: Store) -> None:
     put(store, interview("a", PAIRS))
     old = store.utterances_of("a")[1].turn
     put(store, interview("a", [("Mở đầu?", "Xin chào."), *PAIRS]))
-    assert store.moved_to(old) == store.utterances_of("a")[2].turn
+    assert moved_to(store, old) == store.utterances_of("a")[2].turn
 
 
 def test_a_quotation_that_no_longer_matches_is_an_error_and_is_noted(store: Store) -> None:
