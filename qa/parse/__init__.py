@@ -4,13 +4,14 @@ How an article is read, in the order of the files:
 
 1. `segments.py` cuts the text into the sentences of its printed lines, each with its sign, type (`typeface.py`) and
    label (`units.py` knows how labels are worded). From here on a sentence is read as one.
-2. `observations.py` and `surroundings.py` note what is seen of each: its words, its place, its line (`lines.py`), and
-   what the article itself shows of the label, sign and type that it opens with: do such lines ask? do they take
-   turns? are all of its questions printed alike? An observation is a name, such as "ends ?" or "L asks 4".
+2. `observations.py` and `surroundings.py` note what is seen of each: its words, its place, its line (`lines.py`), how
+   the article ends (`ending.py`), and what the article itself shows of the label, sign and type that it opens with: do
+   such lines ask? do they take turns? are all of its questions printed alike? An observation is a name, such as
+   "ends ?" or "L asks 4".
 3. `chain.py` weighs the observations of each segment and of its neighbours with fitted weights (chain.npz), finds the
    likeliest row of roles for the whole article, and how likely each role of each segment is. There is no other rule
-   of what is a question or an answer, but for what is certain (`roles.py`): what the file itself sets apart, and
-   what labels rule out.
+   of what is a question or an answer, but for what is certain (`roles.py`): what the file itself sets apart, stage
+   directions, and what labels rule out.
 4. `genre.py` tells from these whether the article is an interview at all (genre.json).
 5. `roles.py` joins segments that are read alike into pieces. An answer that is less sure than `SERVED_FROM`, or whose
    line opens less surely, waits for an editor, with what else it may be.

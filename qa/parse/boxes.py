@@ -30,15 +30,16 @@ def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     labels = _boxed_labels(text, pieces)
     last = max((n for n, piece in enumerate(pieces) if piece.role is Role.QUESTION), default=len(pieces))
     ended = next((n for n in range(last, len(pieces)) if pieces[n].role in _ENDS), len(pieces))
+    dashed = _dashed(text, pieces)
     found: list[Piece] = []
     inside = closed = False  # within a box; and one that a byline "(ghi)" closes
     for n, piece in enumerate(pieces):
         boxed = piece.unit.label in labels or (n > ended and piece.unit.voice is Voice.PERSON)
         if boxed and piece.role in (Role.ANSWER, Role.HEADING):
             inside, closed = True, _written_down(text, pieces, n)
-            titled = piece.role is Role.HEADING or is_title(text, piece)
+            titled = is_title(text, piece) or (piece.role is Role.HEADING and not _stops(text, piece))
             piece = Piece(piece.unit, Role.HEADING, 0.9, Rule.OPINION_HEADING) if titled else _under_a_name(text, piece)
-        elif piece.role is Role.QUESTION or piece.opines:
+        elif piece.role is Role.QUESTION or piece.opines or (inside and _opens_as_answers(text, piece, dashed)):
             inside = False
         elif inside and piece.role is Role.BYLINE:
             inside = not _WRITTEN_DOWN.search(piece.unit.content.of(text))
@@ -51,11 +52,26 @@ def mark_boxes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _dashed(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a dash opens most answers that follow a question."""
+    first = [b for a, b in pairwise(pieces) if (a.role, b.role) == (Role.QUESTION, Role.ANSWER)]
+    return 2 * sum(text[piece.unit.span.start] in _DASHES for piece in first) > len(first)
+
+
+def _opens_as_answers(text: str, piece: Piece, dashed: bool) -> bool:
+    """Whether the piece opens with the dash that opens the article's answers, so that no box goes on in it."""
+    return dashed and piece.role is Role.ANSWER and text[piece.unit.span.start] in _DASHES
+
+
+_DASHES = ("-", "–", "—")
+
+
 def _under_a_name(text: str, piece: Piece) -> Piece:
     """The opening of an opinion: the name above it says whose words they are, save where they tell of somebody."""
     if any(tells(part.of(text)) for part in sentences(text, piece.unit.content)):
-        return replace(piece, rule=Rule.BOXED)
-    return replace(piece, rule=Rule.BOXED, doubt=None, confidence=max(piece.confidence, SERVED_FROM))
+        return replace(piece, role=Role.ANSWER, rule=Rule.BOXED)
+    confidence = max(piece.confidence, SERVED_FROM)
+    return replace(piece, role=Role.ANSWER, rule=Rule.BOXED, doubt=None, confidence=confidence)
 
 
 def _goes_on(before: Piece, piece: Piece) -> bool:
@@ -70,7 +86,12 @@ def is_title(text: str, piece: Piece) -> bool:
     """Tells whether the name in bold type is followed by the headline of an opinion, not by the opinion itself."""
     words = piece.unit.content.of(text)
     bold = "**" in text[piece.unit.span.start : piece.unit.content.start]
-    return bold and 0 < len(words) < _LONGEST_TITLE and words.rstrip('*_ "”’')[-1:] not in (".", "!", "…")
+    return bold and 0 < len(words) < _LONGEST_TITLE and not _stops(text, piece)
+
+
+def _stops(text: str, piece: Piece) -> bool:
+    """Whether the piece ends as a sentence does."""
+    return piece.unit.content.of(text).rstrip('*_ "”’')[-1:] in (".", "!", "…")
 
 
 def _written_down(text: str, pieces: Sequence[Piece], n: int) -> bool:

@@ -140,7 +140,7 @@ class _Voices:
         usual = self._usual(named)
         cast = [one for one in self._candidates if one.name in named or one.name == usual]
         found: list[Piece] = []
-        current, asked = usual, ""
+        current, asked, boxed = usual, "", False
         for piece in pieces:
             speaker = None
             if piece.role is Role.QUESTION:
@@ -151,9 +151,11 @@ class _Voices:
                 labelled = self._labelled(piece.unit.label or "", asked, usual)
                 speaker = labelled if piece.role is Role.ANSWER else None
                 # Where the article tells of another than its labels, what goes on without one may be either's.
-                current = labelled if usual or self._likely in (None, *named) else None
+                current, boxed = labelled if usual or self._likely in (None, *named) else None, piece.opines
             elif piece.role is Role.ANSWER:
-                current = speaker = usual if piece.doubt is Doubt.AFTER_OPINION else current
+                after_box = boxed and not piece.opines
+                current = speaker = usual if after_box or piece.doubt is Doubt.AFTER_OPINION else current
+                boxed = boxed and piece.opines
             elif piece.role is Role.BYLINE:
                 current = usual
             found.append(replace(piece, speaker=speaker))

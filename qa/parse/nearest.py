@@ -1,7 +1,8 @@
-"""The nearest true flag around each place of a row."""
+"""The nearest true flag around each place of a row, and distances by steps."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 
@@ -26,3 +27,8 @@ def nearest(flags: Sequence[bool]) -> tuple[list[int | None], list[int | None]]:
     count = len(flags)
     after = [None if n is None else count - 1 - n for n in latest(flags[::-1])]
     return [None, *latest(flags)][:count], after[::-1]
+
+
+def step(value: float, steps: Sequence[float]) -> int:
+    """Tells how many of `steps` the value passes: 0 for the least."""
+    return bisect_left(steps, value)

@@ -19,8 +19,10 @@ from qa.names.labels import (
     SOURCE_LINE,
     UPPER,
 )
+from qa.parse.ending import CLOSERS, THANKS_FIRST
+from qa.parse.nearest import step
 from qa.parse.segment import Segment
-from qa.parse.surroundings import CLOSERS, Surroundings, step
+from qa.parse.surroundings import Surroundings
 from qa.parse.telling import tells
 from qa.parse.units import Type, Voice
 from qa.text import fold
@@ -45,9 +47,6 @@ _OPENING = 30
 _SHARED_WITH_TITLE = 0.7
 _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"\b(?:là|có|được|đã|đang|sẽ|phải|cần|không|bị|làm|cho|nói|thấy|biết|nên|thì|mà|vẫn|rất)\b")
-_THANKS_FIRST = re.compile(
-    r"\W*(?:Vâng,?\s|Dạ,?\s|Một lần nữa,?\s)?(?:[Xx]in|[Tt]rân trọng|[Cc]hân thành|[Rr]ất|[ ,])*\s*(?:[Cc]ảm|[Cc]ám) ơn"
-)
 
 _SAID = (
     ("we", re.compile(r"(?:[Cc]húng ta|[Tt]a)\b")),
@@ -78,7 +77,7 @@ _SAID = (
 
 _OPENS = (
     ("thưa first", re.compile(r"Thưa\s")),
-    ("thanks first", _THANKS_FIRST),
+    ("thanks first", THANKS_FIRST),
     ("answer opening", ANSWER_OPENING),
     ("furniture", BOILERPLATE),
     ("credit first", re.compile(r"Ảnh|ẢNH")),
@@ -107,8 +106,10 @@ def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[lis
         names = [*_shape(segment, words), *_wording(segment.span.of(text), words), *around.of(n)]
         if headline and len(words) < 2 * len(title) and _like_title(_words(words), headline):
             names.append("as title")
-        if known and _PERSON.search(words) and not known.isdisjoint(_named(words)):
+        familiar = bool(known) and bool(_PERSON.search(words)) and not known.isdisjoint(_named(words))
+        if familiar:
             names.append("names somebody known")
+        names.append(_stance(segment, words, familiar))
         if asked and n < _FIRST:
             names.append("title asks")
         opening = words.lstrip("\"“‘'")[:_OPENING]
@@ -118,6 +119,14 @@ def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[lis
             seen.add(opening)
         found.append(names)
     return found
+
+
+def _stance(segment: Segment, words: str, familiar: bool) -> str:
+    """Where in its line the segment stands, how it ends, and of whom it tells, seen together."""
+    end = words.rstrip(CLOSERS)[-1:]
+    stop = "asks" if end == "?" else "stop" if end in ".!…" and end else "colon" if end == ":" else "open"
+    own = OWN_VOICE.search(words, 0, _HEAD) is not None
+    return f"J {segment.opens:d}{segment.closes:d} {stop} known {familiar:d} own {own:d}"
 
 
 _PERSON = re.compile(rf"(?<!\w)[{UPPER}]\w{{1,20}} [{UPPER}]\w")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa.interview import OPINIONS, Doubt, Role, Rule
 from qa.parse.units import Unit
 
-SERVED_FROM = 0.95
+SERVED_FROM = 0.96
 """Confidence from which a block is served without review."""
 
 

@@ -62,11 +62,39 @@ def read_roles(text: str, title: str, marks: Sequence[Mark] = ()) -> tuple[list[
     What the file itself sets apart (captions, boxes, advertising, other people's quotations) has its role from there;
     the rest is read as if that did not stand between.
     """
-    segments = read_segments(text, marks)
-    told = _told(segments, marks)
+    segments, told = read_told(text, marks)
     free = [segment for segment, role in zip(segments, told, strict=True) if role is None]
     read = iter(fitted_chain().read(observe(text, free, title), _barred(text, free, marks)))
     return segments, [next(read) if role is None else _certain(role) for role in told]
+
+
+def read_told(text: str, marks: Sequence[Mark] = ()) -> tuple[list[Segment], list[Role | None]]:
+    """Reads the segments of `text`, and the role of each that is certain: set apart by the file, or a stage direction."""
+    segments = read_segments(text, marks)
+    directions = [n for n in range(len(segments)) if _is_direction(text, segments, n)]
+    told = _told(segments, marks)
+    for n in directions:
+        told[n] = told[n] or Role.NARRATION
+        _hand_on(segments, n)
+    return segments, told
+
+
+def _is_direction(text: str, segments: Sequence[Segment], n: int) -> bool:
+    """Whether a segment is a stage direction; a name in brackets is a byline, and a label stays with its only words."""
+    segment = segments[n]
+    goes_on = n + 1 < len(segments) and segments[n + 1].line == segment.line
+    words = segment.content.of(text)
+    return (goes_on or segment.label is None) and words[2:].islower() and bool(_STAGE_DIRECTION.fullmatch(words))
+
+
+def _hand_on(segments: list[Segment], n: int) -> None:
+    """Lets what follows a stage direction on its line open as the direction does: with its sign, type and label."""
+    first, second = segments[n], segments[n + 1] if n + 1 < len(segments) else None
+    if second and second.line == first.line and first.opens:
+        segments[n] = replace(first, label=None, voice=None)
+        named = first if second.label is None else second
+        opening = replace(second, opens=True, sign=first.sign, type=first.type)
+        segments[n + 1] = replace(opening, label=named.label, voice=named.voice)
 
 
 def _told(segments: Sequence[Segment], marks: Sequence[Mark]) -> list[Role | None]:

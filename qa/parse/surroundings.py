@@ -6,19 +6,17 @@ What a sign or a type stands for is told by the lines that carry it: whether the
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from qa.names.labels import ADDRESS, ADDRESS_FIRST, CREDIT, OWN_VOICE
+from qa.parse.ending import CLOSERS, Ending
 from qa.parse.lines import inside_quotations, line_bounds
-from qa.parse.nearest import after, latest, nearest
+from qa.parse.nearest import after, latest, nearest, step
 from qa.parse.segment import Segment, Sign
+from qa.parse.telling import tells
 from qa.text import fold
-
-CLOSERS = '"”’)]*_ »'
-"""What may stand behind the stop of a sentence."""
 
 # How places are counted, set by hand: the chain's weights are fitted to these observations.
 _DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20)
@@ -33,11 +31,6 @@ _FEW_LINES, _IN_LINE, _LABELS = 3, 3, 4
 """Lines, places in a line and labels from which on more of them are counted as so many."""
 _LAST_LABEL = 6
 """How many segments are counted to a last label."""
-
-
-def step(value: float, steps: Sequence[float]) -> int:
-    """Tells how many of `steps` the value passes: 0 for the least."""
-    return bisect_left(steps, value)
 
 
 def ends_asking(words: str) -> bool:
@@ -80,6 +73,8 @@ class Surroundings:
         self._credits = min(2, sum(self._credited))
         self._asking_look, self._asking_shown = self._look_that_asks()
         self._first_label = next((n for n, label in enumerate(self._labels) if label), None)
+        self._telling = {segment.line for segment, words in zip(segments, contents, strict=True) if tells(words)}
+        self._ending = Ending(contents, [bool(label) for label in self._labels])
 
     def of(self, n: int) -> Iterator[str]:
         """Yields the observations of the place of segment `n`, of its label and sign, and of the last ones before it."""
@@ -135,8 +130,13 @@ class Surroundings:
         yield "no ? after" if after is None else f"until ? {step(after - n, _QUESTIONS_AWAY)}"
         if self._quoted[n]:
             yield "inside quotation"
+            if not self._quoted[n - 1]:
+                yield "second of quotation"
+        elif n + 1 < count and self._quoted[n + 1]:
+            yield "quotation goes on"
         if self._few_lines:
             yield "few lines"
+        yield from self._ending.of(n)
 
     def _line(self, n: int) -> Iterator[str]:
         """What the segment's line shows, and the lines before and after it."""
@@ -156,10 +156,14 @@ class Surroundings:
             yield "line I"
         if segment.line in self._addressing:
             yield "line address"
+        if segment.line in self._telling:
+            yield "line tells"
         if after < len(self._segments):
             yield f"next line asks {self._asks[self._ends[after] - 1]} {self._look(after)}"
+            yield f"next line chars {self._line_chars[after]}"
         if first:
             yield f"line above asks {self._asks[first - 1]} {self._look(self._starts[first - 1])}"
+            yield f"line above chars {self._line_chars[first - 1]}"
 
     def _look(self, n: int) -> str:
         return self._segments[n].type.value or self._segments[n].sign.value

@@ -62,6 +62,7 @@ def alter(record: Record, pools: Pools, seed: int) -> Record:
         (0.15, lambda p: _pulled_quote(p, dice)),
         (0.45, lambda p: _with_debris(p, dice)),
         (0.25, lambda p: p[: dice.randint(2, max(3, len(p)))]),
+        (0.12, lambda p: _beginning(p, dice)),
         (0.1, lambda p: _cut_off(p, dice)),
         (0.3, _without_type),
         (0.3 if lines else 0.0, _without_breaks),
@@ -374,6 +375,15 @@ def _cut_off(parts: Sequence[Part], dice: random.Random) -> list[Part]:
     """The parts, the last one broken off somewhere, as a page that asks for money breaks it off."""
     last = parts[-1]
     return [*parts[:-1], replace(last, text=last.text[: dice.randint(10, max(10, len(last.text)))])]
+
+
+def _beginning(parts: Sequence[Part], dice: random.Random) -> list[Part]:
+    """The parts down to one of the first answers, broken off in it, as a list of articles shows their openings."""
+    answers = [n for n in _talk(parts) if parts[n].role == "answer"][:_FIRST_ANSWERS]
+    return _cut_off(parts[: dice.choice(answers) + 1], dice) if answers else list(parts)
+
+
+_FIRST_ANSWERS = 3
 
 
 def _with_debris(parts: Sequence[Part], dice: random.Random) -> list[Part]:

@@ -18,6 +18,13 @@ from qa.text import Span
         ("Ông Phùng Bá Đoan - nguyên Giám đốc Sở Du lịch - trả lời", "nguyên Giám đốc Sở Du lịch"),
         ("TS. Phùng Bá Đoan (ảnh), Viện trưởng Viện Sông nước cho rằng", "Viện trưởng Viện Sông nước"),
         ("ông Phùng Bá Đoan cười rất tươi", None),
+        (
+            "Vừa làm Giám đốc sáng 9/4, ông Phùng Bá Đoan - Bí thư Huyện ủy Cồn Lau - nói",
+            "Bí thư Huyện ủy Cồn Lau",
+        ),
+        ("Ông Phùng Bá Đoan, chuyên gia đầu ngành về bến bãi, cho biết", "chuyên gia đầu ngành về bến bãi"),
+        ("phỏng vấn ông Phùng Bá Đoan, chuyên gia kinh tế về vấn đề này. Bà nói", "chuyên gia kinh tế"),
+        ("TS Phùng Bá Đoan là một trong những chuyên gia sông nước, có ba mươi năm trong nghề", "chuyên gia sông nước"),
         ("Theo chuyên gia du lịch, TS. Phùng Bá Đoan, bến cũ đã hẹp.", "chuyên gia du lịch"),
         ("Ông Phùng Bá Đoan, Chủ tịch UBND P.9, Q.Bến Mơ TP.BN. Ghe đông.", "Chủ tịch UBND P.9, Q.Bến Mơ TP.BN"),
         ("Ông Phùng Bá Đoan, Trưởng Ban Bến, Phòng Thương hồ tỉnh cho hay", "Trưởng Ban Bến, Phòng Thương hồ tỉnh"),

@@ -160,3 +160,9 @@ def test_whoever_an_answer_speaks_of_does_not_give_it() -> None:
     interview = parse(text, Source("a", "Tiếng hát bến sông"))
     assert {a.speaker for turn in interview.turns for a in turn.answers} == {None}
     assert interview.people == ()
+
+
+def test_a_body_in_a_post_is_nobody() -> None:
+    words = "TS. Phùng Bá Đoan, Giám đốc điều hành Economica Vietnam"
+    assert [name.of(words) for name in called_names(words)] == []
+    assert full_names("Đài Á Châu Tự Do hỏi chuyện") == []

@@ -87,7 +87,6 @@ def test_a_caption_glued_to_a_question_leaves_it_a_question() -> None:
     assert SECOND_QUESTION not in served(read(behind))
 
 
-@pytest.mark.xfail(strict=True, reason="a few words without a stop where line breaks are lost are taken for speech")
 @pytest.mark.parametrize("end", ['Phó bến nói về "ghe ma"', "Hạ Vũ Lam (Từ Bãi Ngự)"])
 def test_a_headline_or_a_byline_at_an_answers_end_is_not_served(end: str) -> None:
     text = article("labels on one line").replace(SECOND_ANSWER, f"{SECOND_ANSWER} {end}")
@@ -159,6 +158,14 @@ def test_a_few_words_in_brackets_are_no_speech() -> None:
     assert "Vỗ tay" not in words
     assert "hội trường" not in words
     assert "Chúng tôi đã đếm từng ghe một." in words
+
+
+def test_what_is_said_after_laughter_is_served() -> None:
+    laughing = article("labels").replace(ANSWER, f"(Cười lớn). {ANSWER}")
+    assert ANSWER in served(read(laughing))
+    assert "Cười" not in served(read(laughing))
+    opening = article("bold questions").replace(f"– {SECOND_ANSWER}", f"– (Cười). {SECOND_ANSWER}")
+    assert SECOND_ANSWER in served(read(opening))
 
 
 def test_a_paragraph_that_tells_a_scene_is_nobodys_answer() -> None:
