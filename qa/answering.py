@@ -140,7 +140,7 @@ class Answering:
         self, question: str, filters: Filters, history: Sequence[str], without: Collection[str], today: date
     ) -> Understanding:
         def first(reading: Understanding) -> StoredUtterance | None:
-            hits = self._now.retriever.search(reading.query, self._vectors(reading), 1, reading.filters)
+            hits = self._now.search(reading.query, self._vectors(reading), 1, reading.filters)
             return hits[0].utterance if hits else None
 
         return self._now.questions.read(question, today, filters, history, without, first)
@@ -178,7 +178,7 @@ class Answering:
     def _search(self, reading: Understanding, k: int) -> Found:
         """The best hits, read sentence by sentence and ranked anew, the same words once: `k` of them or `DEPTH`."""
         now, vectors = self._now, self._vectors(reading)
-        hits = now.retriever.search(reading.query, vectors, max(k, DEPTH), reading.filters)
+        hits = now.search(reading.query, vectors, max(k, DEPTH), reading.filters)
         stored = partial(now.store.sentences, now.encoder.revision)
         keys = [hit.utterance.id for hit in hits]
         rows = sentences_read(now.store, now.contextual.revision, keys) if now.contextual else {}

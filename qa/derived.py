@@ -1,33 +1,34 @@
-"""The search indexes of one moment of the store: made of the whole, or of what has changed since an earlier moment."""
+"""The search indexes of one moment of the store: opened from files or made of the whole, then kept up."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
+from qa.generation import Abandoned, Stopped, open_generation, write_generation
+from qa.indexed import Seen, indexed, lots, seen_in, vectors_within
 from qa.interview import Interview, Turn
 from qa.question.abbreviations import Abbreviations
-from qa.question.printed import around
 from qa.question.reader import Questions
-from qa.search.passage import lexical_text
 from qa.search.retrieve import Retriever
-from qa.store.readings import READER, any_reading_after, wholes_read
+from qa.store.ranges import passages_within, utterance_ids, utterances_within
+from qa.store.readings import any_reading_after, wholes_read
 from qa.store.store import Store, StoredUtterance
 
+STORED = 5_000
+"""Utterances from which the indexes are kept in files: fewer are read out of the store in a second or two."""
+
 WORN = 0.1
-"""Share of removed documents from which indexes are made of the whole: tantivy goes on counting what was removed, and
-a tenth moves an idf by 0.1 (set by hand)."""
+"""Share of removed documents from which indexes in memory are made of the whole: tantivy goes on counting what was
+removed, and a tenth moves an idf by 0.1 (set by hand)."""
 
+STALE = 0.02
+"""Share of documents that are not those in the files from which the files are written anew, behind those who ask."""
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a moment of the store is known by, as far as the indexes go."""
-
-    content: str
-    model: str
-    passage_rules: str
-    reader: str
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,63 @@ class Derived:
 
     @property
     def worn(self) -> bool:
-        """Tells whether removed words still weigh a little: the same made of the whole ranks a little otherwise."""
-        return self.retriever.worn > 0
+        """Tells whether the same made of the whole would be better: quicker, or ranked a little otherwise."""
+        retriever = self.retriever
+        if retriever.stored:
+            return max(retriever.worn, retriever.fresh) > STALE
+        return retriever.worn > 0 or len(retriever) >= STORED
 
 
-def seen_in(store: Store) -> Seen:
-    """Returns what the moment that this thread reads is known by."""
-    manifest = store.manifest()
-    facts = (manifest.get(name, "") for name in ("revision", "passage_rules", READER))
-    return Seen(store.content_version(), *facts)
+def from_files(
+    store: Store, dimension: int, abbreviations: Abbreviations, stopped: Stopped = lambda: False
+) -> Derived | None:
+    """Opens the indexes of many utterances from files, written first where there are none that can be used.
+
+    For a thread that holds no moment. None for few utterances, and where files can't be written.
+    """
+    with store.reading():
+        if len(utterance_ids(store)) < STORED:
+            return None
+        made = opened(store, dimension, abbreviations)
+    if made is None and written(store, dimension, stopped):
+        with store.reading():
+            made = opened(store, dimension, abbreviations)
+    return made
+
+
+def derive_anew(store: Store, dimension: int, abbreviations: Abbreviations, stopped: Stopped) -> Derived:
+    """Makes the indexes of the present moment of the whole: those of many utterances in files, where that can be."""
+    made = from_files(store, dimension, abbreviations, stopped)  # perhaps another process has done it
+    if made is not None and made.worn and written(store, dimension, stopped):
+        made = from_files(store, dimension, abbreviations, stopped)
+    with store.reading():
+        return made or derive(store, dimension, abbreviations)
+
+
+def written(store: Store, dimension: int, stopped: Stopped = lambda: False) -> bool:
+    """Writes the indexes of the present moment to files; tells whether that could be done."""
+    try:
+        write_generation(store, dimension, stopped)
+    except (Abandoned, OSError, RuntimeError, ValueError) as error:
+        _log.warning("the indexes stay in memory: %s", error)
+        return False
+    return True
 
 
 def derive(store: Store, dimension: int, abbreviations: Abbreviations) -> Derived:
-    """Makes the indexes of the moment that this thread reads, of the whole; `dimension` is the encoder's."""
-    retriever = Retriever(dimension)
+    """Makes the indexes of the moment that this thread reads, of the whole and in memory."""
+    retriever = Retriever.empty(dimension)
     return _changed(store, dimension, retriever, Questions(retriever, abbreviations), 0)
+
+
+def opened(store: Store, dimension: int, abbreviations: Abbreviations) -> Derived | None:
+    """Opens the indexes in files, brought up to the moment that this thread reads; None where there are none."""
+    found = open_generation(store, dimension)
+    if found is None:
+        return None
+    questions = Questions(found.retriever, abbreviations, found.printed)
+    made = Derived(found.seen, found.retriever, questions, found.read)
+    return derive_from(made, store, dimension, abbreviations)
 
 
 def derive_from(last: Derived, store: Store, dimension: int, abbreviations: Abbreviations) -> Derived:
@@ -69,7 +112,7 @@ def derive_from(last: Derived, store: Store, dimension: int, abbreviations: Abbr
     if replace(last.seen, content=seen.content) == seen:
         retriever = last.retriever.copy()
         made = _changed(store, dimension, retriever, last.questions.copy(retriever), last.read)
-        if made.retriever.worn < WORN:
+        if made.retriever.stored or made.retriever.worn < WORN:
             return made
     return derive(store, dimension, abbreviations)
 
@@ -90,28 +133,17 @@ def _read(store: Store, retriever: Retriever, seen: Seen, after: int) -> int:
 
 
 def _changed(store: Store, dimension: int, retriever: Retriever, questions: Questions, read: int) -> Derived:
-    seen, known = seen_in(store), retriever.utterance_ids
-    last = max(known, default=0)
-    gone = known.difference(key for (key,) in store.rows("SELECT id FROM utterances"))
-    fresh = store.utterances(last)
-    interviews = {key: store.interview(key) for key in dict.fromkeys(one.interview for one in fresh)}
-    if fresh or gone:
-        said = {
-            (key, utterance.span): (interview, turn, utterance)
-            for key, interview in interviews.items()
-            for turn in interview.turns
-            for utterance in turn.answers
-        }
-        rows = store.passages(seen.model, last)
-        vectors = np.frombuffer(b"".join(row[2] for row in rows), np.float16).astype(np.float32)
-        retriever.change(
-            [(one, lexical_text(*said[one.interview, one.span])) for one in fresh],
-            [(passage, utterance) for passage, utterance, _ in rows],
-            vectors.reshape(len(rows), dimension),
-            gone,
-        )
-        posts = [(one, interviews[one.interview].position_of(one.speaker)) for one in fresh]
-        questions.change(posts, gone, {key: around(interview) for key, interview in interviews.items()})
+    seen, stored, known = seen_in(store), utterance_ids(store), retriever.catalogue.ids
+    gone = known[~np.isin(known, stored, assume_unique=True)]
+    before, last = int(known[-1]) if len(known) else 0, int(stored[-1]) if len(stored) else 0
+    ranges = [*lots(before, last)]
+    if ranges or len(gone):
+        left = retriever.catalogue.utterances(gone.tolist())
+        found = indexed(store, [one for first, end in ranges for one in utterances_within(store, first, end)])
+        passages = vectors_within(partial(passages_within, store, seen.model), dimension, ranges)
+        retriever.change(found.texts, *passages, gone.tolist(), found.posts)
+        present = set(retriever.catalogue.present("interview"))
+        questions.change(found.printed, {one.interview for one in left.values()} - present)
     return Derived(seen, retriever, questions, _read(store, retriever, seen, read))
 
 

@@ -15,15 +15,22 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from qa import wording
-from qa.derived import Derived, Seen, derive, derive_from, read_further, seen_in, turn_around
+from qa.derived import Derived, derive, derive_anew, derive_from, from_files, read_further, turn_around
 from qa.embed import embed_anew
 from qa.errors import NotFoundError, QAError, SettingsError
 from qa.former import FormerQuotes
+from qa.generation import distrust, is_known
+from qa.indexed import Seen, seen_in
 from qa.interview import Interview, Turn
 from qa.people.registry import Registry
 from qa.people.stored import StoredPeople
 from qa.question.abbreviations import Abbreviations
 from qa.quoted import StoredQuotes
+from qa.search.dense import QuestionVectors
+from qa.search.filters import Filters
+from qa.search.query import Query
+from qa.search.retrieve import Hit
+from qa.store.ranges import utterances_at
 from qa.store.store import Store, StoredUtterance
 from qa.store.versions import all_versions
 
@@ -97,6 +104,15 @@ class SearchedMoment(Moment):
         self.retriever = derived.retriever
         self.questions = derived.questions
 
+    def search(self, query: Query, vectors: QuestionVectors, k: int, filters: Filters) -> list[Hit]:
+        """Returns the `k` best utterances that pass the filters, but for those that the store has otherwise."""
+        hits = self.retriever.search(query, vectors, k, filters)
+        there = utterances_at(self.store, [hit.utterance.id for hit in hits])
+        true = [hit for hit in hits if there.get(hit.utterance.id) == hit.utterance]
+        if len(true) < len(hits):
+            self._indexes.distrust()
+        return true
+
 
 class Indexes:
     """Everything that can be made anew from the store; made when it is first needed, and again when that changed."""
@@ -114,6 +130,7 @@ class Indexes:
         self._derived: Derived | None = None
         self._quotes = StoredQuotes(store)
         self._former: FormerQuotes | None = None
+        self._judged: Derived | None = None
         self._people = StoredPeople(store)
         self.interview_at = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
         """Reads one interview of a content version: that of the moment that the thread holds."""
@@ -135,6 +152,8 @@ class Indexes:
         """Holds one moment of the archive with the indexes that were made of it."""
         with ExitStack() as held:
             with self._making:  # let go before anything is searched
+                if self._derived is None:
+                    self._derived = from_files(self._store, self.encoder.dimension, self._abbreviations)
                 encoder = self._read_by_encoder(held)
                 derived = self._up_to_date(encoder)
                 contextual = self._read_by(derived)
@@ -186,6 +205,12 @@ class Indexes:
         """Has the next question look for what the contextual encoder has read meanwhile."""
         self._looked = 0.0
 
+    def distrust(self) -> None:
+        """Throws away what is derived, in memory and in files, since it says something else than the store."""
+        with self._making:
+            self._derived = None
+            distrust(self._store)
+
     def quotes_at(self, moment: Moment) -> QuoteIndex:
         """Returns everything that is printed at a moment that this thread holds."""
         return self._quotes.index(moment.version, moment.interview)
@@ -217,27 +242,31 @@ class Indexes:
         if time.monotonic() - self._looked > READ_SECONDS:
             self._derived = read_further(self._derived, self._store)
             self._looked = time.monotonic()
-        if self._derived.worn and self._renewal is None:
+        if self._renewal is None and self._derived is not self._judged and self._stale(self._derived):
             self._renewal = threading.Thread(target=self._renew, args=(encoder.dimension,), daemon=True)
             self._renewal.start()
+        self._judged = self._derived
         return self._derived
 
+    def _stale(self, derived: Derived) -> bool:
+        return derived.worn or (derived.retriever.stored and not is_known(self._store))
+
     def _renew(self, dimension: int) -> None:
-        """Makes worn indexes anew beside those in use, once the store has been quiet for a while."""
+        """Makes stale indexes anew beside those in use, once the store has been quiet for a while."""
         last: Seen | None = None
         while not self._closing.wait(QUIET_SECONDS):
             made = None
             try:
                 with self._store.reading():
                     seen = seen_in(self._store)
-                    if seen == last:
-                        made = derive(self._store, dimension, self._abbreviations)
-                    last = seen
+                if seen == last:
+                    made = derive_anew(self._store, dimension, self._abbreviations, self._closing.is_set)
+                last = seen
             except QAError as error:
                 _log.warning("indexes not renewed: %s", error)
             with self._making:
-                if made and self._derived and self._derived.seen == made.seen:
-                    self._derived = made
-                if self._derived is None or not self._derived.worn:
+                if made and self._derived and (made.retriever.stored or self._derived.seen == made.seen):
+                    self._derived = self._judged = made  # whoever asks brings it to the moment that they hold
+                if made or self._derived is None or not self._stale(self._derived):
                     self._renewal = None
                     return

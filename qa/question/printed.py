@@ -9,27 +9,24 @@ from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 
 from qa.interview import Interview, Role
+from qa.search.documents import Documents
 from qa.search.lexical import LexicalIndex
 
 
 class Printed:
     """The words printed around the speech of an archive's interviews, by interview."""
 
-    def __init__(self) -> None:
-        self._index = LexicalIndex()
-        self._keys: dict[str, int] = {}
-        self._next = 0
+    def __init__(self, stored: Documents | None = None, interviews: Sequence[str] = ()) -> None:
+        """Takes what is stored of interviews, in the order of their keys there."""
+        self._keys = {interview: number for number, interview in enumerate(interviews)}
+        self._next = len(self._keys)
+        self._index = LexicalIndex(stored, self._next - 1)
 
     def copy(self) -> Printed:
         """Copies them to be changed, while these stay as they are."""
         copied = copy(self)
         copied._index, copied._keys = self._index.copy(), dict(self._keys)
         return copied
-
-    @property
-    def interviews(self) -> tuple[str, ...]:
-        """The interviews whose text is here."""
-        return tuple(self._keys)
 
     def change(self, put: Mapping[str, str], remove: Collection[str] = ()) -> None:
         """Puts the text around the speech of interviews (by their ids) anew, and removes others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from datetime import date
 
@@ -33,49 +33,39 @@ First = Callable[[Understanding], StoredUtterance | None]
 class Questions:
     """What reading a question needs of an archive; brought up to date with its indexes by `change`."""
 
-    def __init__(self, retriever: Retriever, abbreviations: Abbreviations) -> None:
+    def __init__(self, retriever: Retriever, abbreviations: Abbreviations, printed: Printed | None = None) -> None:
         self._words = retriever
         self._abbreviations = abbreviations
-        self._printed = Printed()
-        self._known: dict[int, tuple[StoredUtterance, str | None]] = {}
-        self._posts: dict[str, str] = {}
-        self._directory = Directory(())
-        self._days: tuple[str, str] | None = None
+        self._printed = printed or Printed()
         self._contexts: dict[object, Context | None] = {}
+        self._look_up()
 
     def copy(self, retriever: Retriever) -> Questions:
         """Copies what is known of the archive to be changed with another retriever, while this stays as it is."""
         copied = copy(self)
-        copied._words, copied._printed = retriever, self._printed.copy()
-        copied._known, copied._contexts = dict(self._known), {}
+        copied._words, copied._printed, copied._contexts = retriever, self._printed.copy(), {}
         return copied
 
-    def change(
-        self,
-        add: Iterable[tuple[StoredUtterance, str | None]],
-        remove: Iterable[int] = (),
-        printed: Mapping[str, str] | None = None,
-    ) -> None:
-        """Adds utterances with the posts of their speakers, and removes others.
+    def change(self, printed: Mapping[str, str], remove: Collection[str] = ()) -> None:
+        """Follows a change of the retriever.
 
-        `printed` is what stands around the speech of the interviews that are new or changed.
+        `printed` is what stands around the speech of the interviews that are new or changed, `remove` are those of
+        which nothing can be found any longer.
         """
         self._contexts.clear()
-        for key in remove:
-            self._known.pop(key, None)
-        self._known.update((utterance.id, (utterance, post)) for utterance, post in add)
-        known = [*self._known.values()]
-        present = {utterance.interview for utterance, _ in known}
-        self._printed.change(printed or {}, [key for key in self._printed.interviews if key not in present])
-        outlets = {utterance.outlet for utterance, _ in known if utterance.outlet}
-        self._posts = {}
-        for utterance, post in known:
-            posts = self._posts.setdefault(utterance.speaker or "", "")
-            if utterance.speaker and post and post not in posts:
-                self._posts[utterance.speaker] = f"{posts} {post}".strip()
-        self._posts.pop("", None)
-        self._directory = Directory(((u.speaker, post) for u, post in known if u.speaker), outlets)
-        days = sorted({utterance.date for utterance, _ in known if utterance.date})
+        self._printed.change(printed, remove)
+        self._look_up()
+
+    def _look_up(self) -> None:
+        catalogue = self._words.catalogue
+        known = [*catalogue.posts()]
+        self._posts: dict[str, str] = {}
+        for speaker, post in known:
+            posts = self._posts.setdefault(speaker, "")
+            if post and post not in posts:
+                self._posts[speaker] = f"{posts} {post}".strip()
+        self._directory = Directory(known, catalogue.present("outlet"))
+        days = sorted(catalogue.present("date"))
         self._days = (days[0], days[-1]) if days else None
 
     def knows(self, words: Sequence[str]) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from qa.search.lexical import LexicalHit, Swapped
+from qa.search.allowed import Allowed
+from qa.search.lexical import Keys, LexicalHit, Swapped
 from qa.store.store import StoredUtterance
 
 
@@ -136,14 +137,12 @@ def plain(question: str) -> Query:
 
 
 class _Index(Protocol):
-    def search(
-        self, question: str, k: int, allowed: Sequence[int] | None = None, swapped: Swapped = ()
-    ) -> list[LexicalHit]: ...
+    def search(self, question: str, k: int, allowed: Keys | None = None, swapped: Swapped = ()) -> list[LexicalHit]: ...
 
     def scores(self, question: str, keys: Sequence[int], swapped: Swapped = ()) -> dict[int, float]: ...
 
 
-def best_by_words(index: _Index, query: Query, k: int, allowed: Sequence[int] | None) -> dict[int, float]:
+def best_by_words(index: _Index, query: Query, k: int, allowed: Allowed | None) -> dict[int, float]:
     """Returns the best documents of every wording (at most `k` each) with their share of the whole query."""
     wordings = [wording for part in query.parts for wording in part.wordings]
     found = [index.search(wording.text, k, allowed, wording.swapped) for wording in wordings]

@@ -6,13 +6,13 @@ Each side proposes candidates, each candidate gets its true score on every side,
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 
-from qa.names.speakers import same_speaker
+from qa.search.allowed import Allowed, Ids
 from qa.search.catalogue import Catalogue
 from qa.search.dense import DenseIndex, QuestionVectors, Vectors
 from qa.search.filters import NO_FILTERS, Filters
@@ -31,8 +31,10 @@ MANY = 1000
 PREFERRED = 30
 """Utterances of a preferred speaker or interview that each side proposes beside those."""
 
-FILTERS_KEPT = 256
+FILTERS_KEPT = 64
 """Filters whose utterances are remembered until the archive changes."""
+
+NO_POSTS: Mapping[int, str | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,58 +61,78 @@ class Retriever:
     The index of the contextual encoder holds what that has read so far.
     """
 
-    def __init__(self, dimension: int) -> None:
-        self._table = DenseIndex(dimension)
-        self._contextual: DenseIndex | None = None
-        self._lexical = LexicalIndex()
-        self._catalogue = Catalogue.of(())
-        self._allowed: dict[Filters, list[int]] = {}
+    def __init__(
+        self,
+        table: DenseIndex,
+        contextual: DenseIndex | None = None,
+        lexical: LexicalIndex | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        self._table, self._contextual = table, contextual
+        self._lexical = lexical or LexicalIndex()
+        self.catalogue = catalogue or Catalogue.empty()
+        self._allowed: dict[Filters, Allowed] = {}
+
+    @classmethod
+    def empty(cls, dimension: int) -> Retriever:
+        """Returns a retriever of nothing yet, for a table of so many dimensions."""
+        return cls(DenseIndex(dimension))
 
     @property
     def worn(self) -> float:
         """The share of documents that were removed, and still weigh a little in BM25."""
         return self._lexical.worn
 
+    @property
+    def fresh(self) -> float:
+        """The share of documents, or of readings, that came after those that are stored in files."""
+        contextual = self._contextual.fresh / len(self) if self._contextual and len(self) else 0.0
+        return max(self._lexical.fresh, contextual)
+
+    @property
+    def stored(self) -> bool:
+        """Whether it was opened from files."""
+        return self._lexical.stored
+
+    def __len__(self) -> int:
+        return len(self.catalogue)
+
     def copy(self) -> Retriever:
         """Copies the indexes to be changed, while this one is searched as it stands; it is never changed again."""
         copied = copy(self)
-        copied._table, copied._lexical, copied._allowed = self._table.copy(), self._lexical.copy(), {}
-        copied._contextual = self._contextual.copy() if self._contextual else None
+        copied._lexical, copied._allowed = self._lexical.copy(), {}
         return copied
-
-    @property
-    def utterance_ids(self) -> set[int]:
-        """The ids of the utterances that can be found."""
-        return set(self._catalogue.utterances)
-
-    @property
-    def utterances(self) -> Iterable[StoredUtterance]:
-        """The utterances that can be found."""
-        return self._catalogue.utterances.values()
 
     def change(
         self,
         add: Sequence[tuple[StoredUtterance, str]],
-        passages: Sequence[tuple[int, int]],
+        passages: Sequence[int] | Ids,
         vectors: Vectors,
         remove: Iterable[int] = (),
+        posts: Mapping[int, str | None] = NO_POSTS,
     ) -> None:
-        """Adds utterances with their text for BM25 and (passage id, utterance id) rows with vectors; removes others."""
-        gone = {key for key in remove if key in self._catalogue.utterances}
-        self._lexical.change(((utterance.id, text) for utterance, text in add), gone)
-        self._table.change(passages, vectors, gone)
+        """Adds utterances with their text for BM25, and for each passage its utterance's id and a row; removes others.
+
+        `posts` are those printed for their speakers, by the utterances' ids.
+        """
+        keys = np.fromiter(remove, np.int64)
+        gone = keys[self.catalogue.here(keys)]
+        self._lexical.change(((utterance.id, text) for utterance, text in add), gone.tolist())
+        self._table = self._table.changed(passages, vectors, gone)
         if self._contextual:
-            self._contextual.change((), np.empty((0, self._contextual.dimension), np.float32), gone)
-        kept = [utterance for utterance in self.utterances if utterance.id not in gone]
-        self._catalogue = Catalogue.of([*kept, *(utterance for utterance, _ in add)])
-        self._allowed.clear()
+            none = np.empty((0, self._contextual.dimension), np.float32)
+            self._contextual = self._contextual.changed((), none, gone)
+        entries = [(utterance, posts.get(utterance.id)) for utterance, _ in add]
+        self.catalogue = self.catalogue.changed(entries, gone.tolist())
+        self._allowed = {}
 
     def read(self, utterances: Sequence[int], vectors: Vectors) -> None:
         """Adds utterances, of those that can be found, as the contextual encoder read them: a row each."""
-        here = [place for place, key in enumerate(utterances) if key in self._catalogue.utterances]
-        if here:
-            self._contextual = self._contextual or DenseIndex(vectors.shape[1])
-            self._contextual.change([(utterances[place], utterances[place]) for place in here], vectors[here])
+        keys = np.asarray(utterances, np.int64)
+        here = self.catalogue.here(keys)
+        if here.any():
+            index = self._contextual or DenseIndex(vectors.shape[1])
+            self._contextual = index.changed(keys[here], vectors[here])
 
     @property
     def any_read(self) -> bool:
@@ -123,11 +145,11 @@ class Retriever:
         """Returns the `k` best utterances that pass the filters, best first; ties in the order of the archive."""
         query = plain(nfc(question)) if isinstance(question, str) else question
         allowed = self._within(filters)
-        if allowed is not None and not allowed:
+        if allowed is not None and not len(allowed):
             return []
         preferred = self._preferred(query.preferences, allowed)
         lexical = best_by_words(self._lexical, query, max(k, CANDIDATES), allowed)
-        if preferred:
+        if preferred is not None:
             lexical |= best_by_words(self._lexical, query, PREFERRED, preferred)
         table = self._nearest(self._table, vectors.table, k, allowed, preferred)
         meant = vectors.contextual
@@ -149,21 +171,22 @@ class Retriever:
         index: DenseIndex,
         vector: Vectors,
         k: int,
-        allowed: Sequence[int] | None,
-        preferred: Sequence[int],
+        allowed: Allowed | None,
+        preferred: Allowed | None,
     ) -> dict[int, float]:
         found = index.nearest(vector, max(k, CANDIDATES), allowed)
-        return found | index.nearest(vector, PREFERRED, preferred) if preferred else found
+        return found | index.nearest(vector, PREFERRED, preferred) if preferred is not None else found
 
-    def _preferred(self, wanted: Preferences, allowed: Sequence[int] | None) -> list[int]:
+    def _preferred(self, wanted: Preferences, allowed: Allowed | None) -> Allowed | None:
         """The utterances of the preferred speakers and interview: they are looked at however far down they stand."""
-        catalogue = self._catalogue
-        keys = catalogue.by_interview.get(wanted.before.interview if wanted.before else "", frozenset()).union(
-            *(catalogue.by_speaker.get(name, ()) for name in wanted.speakers)
-        )
-        if len(keys) > MANY:
-            return []
-        return sorted(keys if allowed is None else keys.intersection(allowed))
+        if not wanted.speakers and wanted.before is None:
+            return None
+        before = self.catalogue.of("interview", [wanted.before.interview] if wanted.before else [])
+        keys = np.union1d(before, self.catalogue.of("speaker", wanted.speakers))
+        if not 0 < len(keys) <= MANY:
+            return None
+        found = Allowed(keys if allowed is None else keys[allowed.holds(keys)])
+        return found if len(found) else None
 
     def count(self, text: str) -> int:
         """Counts the utterances with the rarest syllable or pair of neighbours of a text, accents aside; 0: not all."""
@@ -175,7 +198,7 @@ class Retriever:
 
     def names_in(self, interview: str, name: str) -> bool:
         """Tells whether an utterance of the interview (or its question, title or speaker) holds a name."""
-        return self._lexical.held_by(name, sorted(self._catalogue.by_interview.get(interview, ())))
+        return self._lexical.held_by(name, Allowed(self.catalogue.of("interview", [interview])))
 
     def nearest_by_words(self, question: str, k: int) -> list[LexicalHit]:
         """Returns the `k` best utterances (their ids) by BM25 alone, best first."""
@@ -189,38 +212,35 @@ class Retriever:
         self, lexical: dict[int, float], table: dict[int, float], contextual: dict[int, float], wanted: Preferences
     ) -> list[Hit]:
         ranking, hits = fitted_ranking(), []
-        by_words, by_meaning = _places(lexical), _places(table)
+        by_words, by_meaning, passages = _places(lexical), _places(table), self._table.passages_of([*lexical])
+        utterances = self.catalogue.utterances([*lexical])
         for key, share in lexical.items():
-            utterance, near = self._catalogue.utterances[key], table.get(key, 0.0)
+            utterance, near = utterances[key], table.get(key, 0.0)
             boosts = wanted.boosts(utterance)
-            signals = signals_of(near, share, self._table.passages_of(key), contextual.get(key))
+            signals = signals_of(near, share, passages[key], contextual.get(key))
             score = ranking.score(signals) + sum(boost.value for boost in boosts)
             hits.append(Hit(utterance, score, near, share, signals, boosts, by_words[key], by_meaning.get(key, 0)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.utterance.id))
 
-    def _within(self, filters: Filters) -> list[int] | None:
-        """The ids of the utterances that pass, None where nothing is restricted."""
+    def _within(self, filters: Filters) -> Allowed | None:
+        """The utterances that pass, None where nothing is restricted."""
         if filters.empty:
             return None
         allowed = self._allowed.get(filters)
         if allowed is None:
             if len(self._allowed) >= FILTERS_KEPT:
-                self._allowed.clear()
-            allowed = self._allowed[filters] = self._catalogue.passing(filters)
+                self._allowed = {}
+            allowed = self._allowed[filters] = self.catalogue.passing(filters)
         return allowed
 
     def interviews(self, filters: Filters) -> frozenset[str]:
         """Returns the interviews of the utterances within some filters."""
-        utterances = self._catalogue.utterances
-        return frozenset(utterances[key].interview for key in self._catalogue.passing(filters))
+        return self.catalogue.interviews_of(self.catalogue.passing(filters))
 
     def holds(self, words: Sequence[str]) -> bool:
         """Tells whether an utterance or its context holds these folded syllables in this order; a year, in a date."""
-        return (len(words) == 1 and words[0] in self._catalogue.years) or self._lexical.holds(words)
-
-    def speaks(self, name: str) -> bool:
-        """Tells whether `name` can stand for the speaker of some utterance."""
-        return any(same_speaker(name, speaker) for speaker in self._catalogue.by_speaker)
+        year = len(words) == 1 and words[0].isdecimal() and words[0] in self.catalogue.years
+        return year or self._lexical.holds(words)
 
     def idf(self, term: str) -> float:
         """Returns the inverse document frequency of a folded syllable in this archive."""

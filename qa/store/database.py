@@ -15,7 +15,7 @@ from typing import Any
 
 from qa import wording
 from qa.errors import StoreError
-from qa.store.files import FileLock, back_up, create, identity, is_read_only, open_reader, open_writer
+from qa.store.files import FileLock, back_up, create, forget_derived, identity, is_read_only, open_reader, open_writer
 from qa.store.migrations import MIGRATIONS, statements_of
 from qa.wording import store as wording_store
 
@@ -120,10 +120,13 @@ class Database:
             self._pen.executemany(statement, rows)
 
     def wipe(self) -> None:
-        """Leaves nothing that was deleted in the file or its log. StoreError where somebody goes on reading it.
+        """Leaves nothing that was deleted in the file, its log, or what was derived of it.
+
+        StoreError where somebody goes on reading it.
 
         What is deleted is overwritten (see `open_writer`); what older programs deleted goes the first time.
         """
+        forget_derived(self.path)
         with self._writing, self._said():
             if not self.rows("SELECT 1 FROM manifest WHERE key='wiped'"):
                 self._pen.execute("VACUUM")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,26 @@ PATIENCE = 120.0
 
 BESIDE = ("-wal", "-shm")
 """Ends of the names of the files that SQLite keeps beside its own."""
+
+
+DERIVED = "derived"
+"""The manifest's name for what was derived last, and stands in `derived_folder`."""
+
+
+def derived_folder(path: Path) -> Path:
+    """Returns where what is derived from an archive's file stands: it holds words, and may be deleted at any time."""
+    return path.with_name(f"{path.name}.{DERIVED}")
+
+
+def forgotten(path: Path) -> dict[str, str]:
+    """Returns the manifest's fact by which nothing is kept that is, or is being, derived from an archive's file."""
+    return {DERIVED: f"forgotten {secrets.token_hex(8)}"} if derived_folder(path).exists() else {}
+
+
+def forget_derived(path: Path) -> None:
+    """Deletes what was derived from an archive's file; whoever has it open goes on with it in memory."""
+    for one in derived_folder(path).glob("*/"):
+        shutil.rmtree(one, ignore_errors=True)
 
 
 class FileLock:

@@ -18,6 +18,7 @@ from qa.errors import QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.store.audit import Event, note_change
 from qa.store.database import Database
+from qa.store.files import forgotten
 from qa.store.incoming import forget_incoming
 from qa.store.migrations import CHANGED
 from qa.store.tables import NewPassage, blocks_from_json, marks_from_json, people_from_json, source_to_json
@@ -153,11 +154,11 @@ class Store(Database):
             if reason is not None:
                 note_withdrawal(self, interview, reason, author)
             forget_incoming(self, interview)
-            found = delete_interview(self, interview) + delete_decisions(self, interview)
-            if not found:
+            if not delete_interview(self, interview) + delete_decisions(self, interview):
                 raise missing(self, interview)
             note_change(self, Event.REMOVE if reason is None else Event.WITHDRAW, interview)
             self._forget()
+            self.set_manifest(**forgotten(self.path))
         self.wipe()
 
     def set_aside(self, interview: str) -> None:

@@ -165,7 +165,7 @@ class Engine:
 
     def __init__(self, spoken: Sequence[Spoken], contextual: Encoder) -> None:
         self._encoders = bundled_encoder(), contextual
-        self._retriever, self._before = Retriever(self._encoders[0].dimension), Retriever(self._encoders[0].dimension)
+        self._retriever, self._before = (Retriever.empty(self._encoders[0].dimension) for _ in range(2))
         closely = [close_texts(one.interview, one.turn, one.utterance) for one in spoken]
         cut = [[p.text for p in passage.passages(one.interview, one.turn, one.utterance)] for one in spoken]
         self._texts = _ready(closely, self._encoders[0])
@@ -174,7 +174,7 @@ class Engine:
         add = [(_stored(number, one), _words(one)) for number, one in enumerate(spoken)]
         places = [number for number, texts in enumerate(cut) for _ in texts]
         for retriever in (self._retriever, self._before):
-            retriever.change(add, [*enumerate(places)], np.concatenate([*rows.values()]))
+            retriever.change(add, places, np.concatenate([*rows.values()]))
         self._wholes = contextual.encode_passages([texts[0] for texts in cut])
         self._retriever.read(range(len(cut)), self._wholes)
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from qa.search.lexical import LexicalHit, LexicalIndex
+from qa.search.allowed import Allowed
+from qa.search.lexical import Keys, LexicalHit, LexicalIndex
 from qa.search.query import (
     BOOSTS,
     NO_PREFERENCES,
@@ -57,11 +58,10 @@ class Table:
     def __init__(self, scores: dict[str, dict[int, float]]) -> None:
         self._scores = scores
 
-    def search(
-        self, question: str, k: int, allowed: Sequence[int] | None = None, swapped: object = ()
-    ) -> list[LexicalHit]:
+    def search(self, question: str, k: int, allowed: Keys | None = None, swapped: object = ()) -> list[LexicalHit]:
         found = sorted(self._scores[question].items(), key=lambda pair: -pair[1])
-        return [LexicalHit(key, score) for key, score in found if allowed is None or key in allowed][:k]
+        keys = allowed.ids.tolist() if isinstance(allowed, Allowed) else allowed
+        return [LexicalHit(key, score) for key, score in found if keys is None or key in keys][:k]
 
     def scores(self, question: str, keys: Sequence[int], swapped: object = ()) -> dict[int, float]:
         return {key: self._scores[question].get(key, 0.0) for key in keys}

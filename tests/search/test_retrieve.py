@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qa.search.catalogue import passes
+from qa.search.catalogue import Catalogue
 from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.passage import lexical_text, passages
@@ -38,9 +38,9 @@ def find(made: Retriever, question: str, k: int, filters: Filters = NO_FILTERS) 
 
 
 def retriever(only: Sequence[str] = ("a", "b")) -> Retriever:
-    made = Retriever(ENCODER.dimension)
+    made = Retriever.empty(ENCODER.dimension)
     add: list[tuple[StoredUtterance, str]] = []
-    rows: list[tuple[int, int]] = []
+    rows: list[int] = []
     texts: list[str] = []
     for item in INTERVIEWS:
         for turn in item.turns:
@@ -50,7 +50,7 @@ def retriever(only: Sequence[str] = ("a", "b")) -> Retriever:
                 stored = StoredUtterance(key, source.id, utterance.span, utterance.speaker, source.outlet, source.date)
                 add.append((stored, lexical_text(item, turn, utterance)))
                 for passage in passages(item, turn, utterance):
-                    rows.append((100 + len(rows), key))
+                    rows.append(key)
                     texts.append(passage.text)
     keep = {u.id for u, _ in add if u.interview in only}
     made.change(add, rows, ENCODER.encode_passages(texts), {u.id for u, _ in add} - keep)
@@ -118,7 +118,7 @@ def test_removed_utterances_are_gone_from_both_sides() -> None:
     made = retriever()
     made.change([], [], np.empty((0, 64), np.float32), remove=[2])
     assert 2 not in {hit.utterance.id for hit in find(made, "con đường mới sẽ mở", 4)}
-    assert made.utterance_ids == {1, 3, 4}
+    assert made.catalogue.ids.tolist() == [1, 3, 4]
 
 
 def test_a_preferred_speaker_wins_among_equals_but_not_over_a_clearly_better_hit() -> None:
@@ -135,6 +135,6 @@ def test_a_preferred_speaker_wins_among_equals_but_not_over_a_clearly_better_hit
 
 def test_an_interview_without_a_date_passes_a_time_named_by_the_way() -> None:
     undated = StoredUtterance(1, "c", Span(0, 3), None, None, None)
-    assert not passes(undated, Filters(since="2021-01-01"))
-    assert passes(undated, Filters(since="2021-01-01", undated=True))
-    assert not passes(replace(undated, date="2020-01-01"), Filters(since="2021-01-01", undated=True))
+    made = Catalogue.empty().changed([(undated, None), (replace(undated, id=2, date="2020-01-01"), None)])
+    assert made.passing(Filters(since="2021-01-01")).ids.tolist() == []
+    assert made.passing(Filters(since="2021-01-01", undated=True)).ids.tolist() == [1]
