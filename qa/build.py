@@ -122,8 +122,16 @@ def take_in(
     return interview, builder.report
 
 
-def _key(path: Path) -> str:
-    """A file's path as it is stored; bytes that are no UTF-8 are spelled out, since SQLite holds none."""
+def is_left_out(store: Store, interview: str, path: str, digest: str) -> bool:
+    """Tells whether an article is withdrawn: this very one wherever it lies, or what now stands in its place."""
+    if is_withdrawn(store, digest):
+        return True
+    found = withdrawal_of(store, interview)
+    return found is not None and (found.path == path or not stands(found.path))
+
+
+def file_key(path: Path) -> str:
+    """Returns a file's path as it is stored; bytes that are no UTF-8 are spelled out, since SQLite holds none."""
     return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
 
 
@@ -157,7 +165,7 @@ class _Builder:
 
     def read(self, path: Path, tell: Callable[[int], None]) -> None:
         """Reads one file, unless this very file was read under these rules before; tells the articles read."""
-        key = _key(path)
+        key = file_key(path)
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
@@ -220,7 +228,7 @@ class _Builder:
         if known and known[0] != path and known[1] == digest and stands(known[0]):
             self.report.duplicates.append(f"{source.id} ({path})")
             return source.id
-        if self._is_withdrawn(source.id, path, digest):
+        if is_left_out(self._store, source.id, path, digest):
             self.report.withdrawn.append(f"{source.id} ({path})")
             return source.id
         if self._is_taken(source.id, path):
@@ -234,13 +242,6 @@ class _Builder:
         interview = read_interview(replace(article, source=source))
         self._queue(_Pending(interview, source, path, article.raw, cut_up(interview)))
         return source.id
-
-    def _is_withdrawn(self, interview: str, path: str, digest: str) -> bool:
-        """Whether an article was withdrawn: this very one wherever it lies, or what now stands in its place."""
-        if is_withdrawn(self._store, digest):
-            return True
-        found = withdrawal_of(self._store, interview)
-        return found is not None and (found.path == path or not stands(found.path))
 
     def _is_taken(self, interview: str, path: str) -> bool:
         """Whether an id belongs to an article of another file, be that in the archive or withdrawn."""

@@ -35,7 +35,8 @@ class Settings:
     characters; `queue_size` is how many questions may be under way before new ones are refused (503). `hosts` are
     the names that the server answers to, "*" for any. `open_role` is everybody's role where nobody has to say who they
     are (`access`). `abbreviations` is a file of the operator's own abbreviations and changed names, which win over the
-    bundled ones. `audit` is what is kept of who asks and changes what.
+    bundled ones. What comes into the folder `watch` is read like an upload; `watch_accept`: it is taken in by itself
+    where nothing speaks against it. `audit` is what is kept of who asks and changes what.
     """
 
     data: Path = Path("data")
@@ -50,6 +51,8 @@ class Settings:
     queue_size: int = 64
     open_role: Role = Role.READER
     abbreviations: Path | None = None
+    watch: Path | None = None
+    watch_accept: bool = False
     access: Access = OPEN_TO_ALL
     audit: AuditRules = DEFAULT_RULES
 
@@ -81,6 +84,8 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
         max_question=_number("max_question", value("max_question"), default.max_question, 20, 1000),
         queue_size=_number("queue_size", value("queue_size"), default.queue_size, 1, 10_000),
         abbreviations=Path(own) if (own := value("abbreviations")) else None,
+        watch=_folder("QA_WATCH", value("watch")),
+        watch_accept=_number("watch_accept", value("watch_accept"), 0, 0, 1) == 1,
         open_role=_choice("open_role", value("open_role"), default.open_role),
         access=_access(value, environ),
         audit=_audit(value),
@@ -113,6 +118,12 @@ def load_abbreviations(path: Path | str | None) -> Abbreviations:
         return read_abbreviations(lines, bundled_abbreviations())
     except (OSError, ValueError) as error:
         raise SettingsError(wording.bad_abbreviations(path, error)) from None
+
+
+def _folder(name: str, text: str | None) -> Path | None:
+    if text is not None and not Path(text).is_dir():
+        raise SettingsError(wording.no_such_folder(name, text))
+    return Path(text) if text else None
 
 
 def _hosts(text: str | None, listening: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ FLOORS = (
     ("answering", "checking"),
     ("archive",),
     ("revisions",),
-    ("compare", "review", "desk", "replay"),
+    ("compare", "review", "desk", "replay", "incoming"),
     ("render", "evaluation"),
     ("web",),
     ("cli",),
@@ -51,6 +51,7 @@ OWNERS = {
     "transformers": {"embeddings/train"},
     "onnxruntime": {"embeddings/contextual.py", "embeddings/train"},
     "onnx": {"embeddings/train"},
+    "watchfiles": {"qa/incoming/watching.py"},
 }
 
 # Rooms of values in, values out, and what the rim alone may touch. A room's stored.py speaks to the store.

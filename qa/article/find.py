@@ -34,12 +34,17 @@ def find_sources(paths: Iterable[Path]) -> list[Path | ArticleFailure]:
 def skipped_files(paths: Iterable[Path]) -> list[ArticleFailure]:
     """Lists the files in the folders at `paths` that `find_sources` passes over for their kind, with the reason."""
     return [
-        ArticleFailure(str(entry), _PASSED_OVER.get(entry.suffix.lower(), wording_article.SUFFIX))
+        ArticleFailure(str(entry), why_passed_over(entry.suffix.lower()))
         for path in paths
         if path.is_dir()
-        for entry in _files_in(path)
+        for entry in files_in(path)
         if isinstance(entry, Path) and entry.suffix.lower() not in SUFFIXES and entry.is_file()
     ]
+
+
+def why_passed_over(suffix: str) -> str:
+    """Tells why a file whose name ends so (".doc") is not read."""
+    return _PASSED_OVER.get(suffix, wording_article.SUFFIX)
 
 
 def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
@@ -47,7 +52,7 @@ def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
         if path.is_dir():
             yield from (
                 entry
-                for entry in _files_in(path)
+                for entry in files_in(path)
                 if isinstance(entry, ArticleFailure) or (entry.suffix.lower() in SUFFIXES and entry.is_file())
             )
         elif not path.is_file():
@@ -60,8 +65,8 @@ def _sources_at(path: Path) -> Iterator[Path | ArticleFailure]:
         yield ArticleFailure(str(path), refusal(error))
 
 
-def _files_in(folder: Path) -> Iterator[Path | ArticleFailure]:
-    """The files of a folder and of those in it, however deep they are nested."""
+def files_in(folder: Path) -> Iterator[Path | ArticleFailure]:
+    """Yields the files of a folder and of those in it, however deep they are nested; in a failure's place why."""
     waiting: list[Path] = [folder]
     while waiting:
         entry = waiting.pop()

@@ -112,4 +112,17 @@
       begun = null;
     });
   }
+
+  // Names that the article itself suggests go into the fields by a press.
+  for (const offered of document.querySelectorAll("#edit .suggestions")) {
+    offered.hidden = false;
+    offered.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-name]");
+      if (!button) return;
+      const fields = button.form.elements;
+      fields.ten.value = button.dataset.name;
+      fields.chuc.value = button.dataset.post ?? "";
+      fields.ten.focus();
+    });
+  }
 })();

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from qa.corrections.anchor import find, sha256_of
 from qa.corrections.correction import Action, Correction, Decision, in_force
+from qa.corrections.describing import described
+from qa.corrections.naming import name_all
 from qa.interview import Block, Interview, Person, Role, Rule
 from qa.parse.turns import turns_of, words_of
 from qa.text import Span, strip_span
@@ -21,6 +23,8 @@ class Lost(StrEnum):
     """Its words are no more in the text, or stand in several places."""
     BLOCKS = "blocks"
     """The blocks that it merges are of different roles or speakers now."""
+    SPEAKER = "speaker"
+    """No answer is of the speaker whose answers it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,21 @@ def apply(interview: Interview, corrections: Iterable[Correction]) -> Corrected:
     The blocks go on covering every character that is not white space once; turns are derived anew. Without a
     correction in force the interview comes back as it is.
     """
-    text, people = interview.text, interview.people
+    text, people, source = interview.text, interview.people, interview.source
     parsed = blocks = tuple(replace(block, said=said_in(interview, block)) for block in interview.blocks)
     digest = sha256_of(text)
     outcomes: list[Outcome] = []
     for correction in in_force(corrections):
         decision = correction.decision
+        if decision.action is Action.DESCRIBE:
+            source = described(source, decision.facts)
+            outcomes.append(Outcome(correction.version, None))
+            continue
+        if decision.action is Action.NAME:
+            named = name_all(blocks, people, decision)
+            outcomes.append(Outcome(correction.version, None, None if named else Lost.SPEAKER))
+            blocks, people = named or (blocks, people)
+            continue
         span = find(text, decision.anchor, correction.text_sha256 == digest) if decision.anchor else None
         changed = _changed(text, blocks, decision, span) if span else None
         if changed is None:
@@ -64,6 +77,8 @@ def apply(interview: Interview, corrections: Iterable[Correction]) -> Corrected:
             continue
         outcomes.append(Outcome(correction.version, span))
         blocks, people = tuple(changed), _with_person(people, decision)
+    if source != interview.source:
+        interview = replace(interview, source=source)
     if blocks == parsed and people == interview.people:
         return Corrected(interview, tuple(outcomes))
     there = _still_there(interview, blocks, people)

@@ -38,7 +38,16 @@ class Action(StrEnum):
     SET = "set"
     SPLIT = "split"
     MERGE = "merge"
+    NAME = "name"
+    DESCRIBE = "describe"
     UNDO = "undo"
+
+
+Fact = tuple[str, str | tuple[str, ...] | None]
+"""A fact of an article by its name in `Source`, and its value; None where there is none."""
+
+FACTS = ("title", "outlet", "date", "url", "authors", "note")
+"""The facts that an editor may set, by their names in `Source`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,9 @@ class Decision:
     """One decision about words of an interview.
 
     SET: the words at `anchor` are one block of `role` and `speaker` (who holds `position`, if given), served or
-    held back. SPLIT and MERGE: `at` characters after the anchor's start a block ends, or does not end. UNDO: the
-    correction of version `undoes` holds no more.
+    held back. SPLIT and MERGE: `at` characters after the anchor's start a block ends, or does not end. NAME: the
+    answers whose speaker is `of` ("": those of nobody, None: all of them) are `speaker`'s. DESCRIBE: `facts` of the
+    article are these; its text is not touched. UNDO: the correction of version `undoes` holds no more.
     """
 
     action: Action
@@ -58,6 +68,8 @@ class Decision:
     served: bool = True
     at: int = 0
     undoes: int | None = None
+    of: str | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +113,24 @@ def set_words(
     if role is not Role.ANSWER:
         speaker, position = (REPORTER if role is Role.QUESTION else None), None
     else:
-        speaker, position = _line(speaker, LONGEST_NAME), _line(position, LONGEST_POST)
-        if speaker is not None and (speaker == REPORTER or not any(char.isalpha() for char in speaker)):
-            raise CorrectionError(wording_edit.NO_SUCH_SPEAKER)
+        speaker, position = _speaker(speaker), _line(position, LONGEST_POST)
         position = position if speaker else None
     return Decision(Action.SET, anchor_at(text, span), role, speaker, position, served)
+
+
+def name_answers(of: str | None, speaker: str, position: str | None = None) -> Decision:
+    """Decides whose all answers of one speaker are ("": of nobody, None: all); CorrectionError for what is no name."""
+    named = _speaker(speaker)
+    if named is None:
+        raise CorrectionError(wording_edit.NO_SUCH_SPEAKER)
+    return Decision(Action.NAME, speaker=named, position=_line(position, LONGEST_POST), of=of)
+
+
+def _speaker(name: str | None) -> str | None:
+    speaker = _line(name, LONGEST_NAME)
+    if speaker is not None and (speaker == REPORTER or not any(char.isalpha() for char in speaker)):
+        raise CorrectionError(wording_edit.NO_SUCH_SPEAKER)
+    return speaker
 
 
 def split_words(text: str, block: Span, at: int) -> Decision:
@@ -165,6 +190,10 @@ def decision_json(decision: Decision) -> str:
         fields["served"] = decision.served
     if decision.action in (Action.SPLIT, Action.MERGE):
         fields["at"] = decision.at
+    if decision.action is Action.NAME:
+        fields |= {"of": decision.of, "speaker": decision.speaker, "position": decision.position}
+    if decision.action is Action.DESCRIBE:
+        fields["facts"] = dict(decision.facts)
     if decision.action is Action.UNDO:
         fields["undoes"] = decision.undoes
     return json.dumps(fields, ensure_ascii=False)
@@ -177,6 +206,10 @@ def decision_from_json(text: str) -> Decision:
         action = Action(fields["action"])
         if action is Action.UNDO:
             return undo(int(fields["undoes"]))
+        if action is Action.NAME:
+            return name_answers(fields["of"], fields["speaker"], fields["position"])
+        if action is Action.DESCRIBE:
+            return Decision(action, facts=tuple(_fact(name, value) for name, value in fields["facts"].items()))
         start, end = fields["span"]
         anchor = Anchor(Span(start, end), str(fields["words"]), str(fields["before"]), str(fields["after"]))
         if anchor.sha256 != fields["sha256"] or len(anchor.words) != len(anchor.span):
@@ -187,6 +220,15 @@ def decision_from_json(text: str) -> Decision:
         return Decision(action, anchor, role, speaker, position, bool(fields["served"]))
     except (ValueError, KeyError, TypeError) as error:
         raise CorrectionError(wording_edit.BAD_DECISION) from error
+
+
+def _fact(name: str, value: Any) -> Fact:
+    """A stored fact; ValueError for one that can be none of an article."""
+    listed = name == "authors" and isinstance(value, list) and all(isinstance(one, str) for one in value)
+    plain = isinstance(value, str) or (value is None and name not in ("title", "authors"))
+    if name not in FACTS or not (listed or (plain and name != "authors")):
+        raise ValueError("no fact of an article")
+    return name, tuple(value) if listed else value
 
 
 def correction_json(correction: Correction) -> str:

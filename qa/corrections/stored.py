@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qa.corrections.correction import UNREADABLE, Correction, Decision, decision_from_json, decision_json
+from qa.corrections.correction import UNREADABLE, Action, Correction, Decision, decision_from_json, decision_json
 from qa.errors import CorrectionError
 from qa.interview import Interview
 from qa.store.audit import Event, note_change
@@ -17,6 +17,8 @@ from qa.store.tables import (
     blocks_to_json,
     people_from_json,
     people_to_json,
+    source_from_json,
+    source_to_json,
     turns_from_json,
     turns_to_json,
 )
@@ -77,30 +79,33 @@ def record(store: Store, correction: Correction) -> None:
         *(correction.text_sha256, correction.reason, decision_json(correction.decision)),
     )
     told = {"version": correction.version, "author": correction.author, "action": correction.decision.action.value}
-    note_change(store, Event.CORRECT, correction.interview, **told)
+    event = Event.DESCRIBE if correction.decision.action is Action.DESCRIBE else Event.CORRECT
+    note_change(store, event, correction.interview, **told)
 
 
 def keep_parsed(store: Store, parsed: Interview, lost: int) -> None:
     """Keeps what the parser read beneath an interview's corrections, of which `lost` could not be applied."""
     store.insert(
-        "INSERT OR REPLACE INTO parsed (interview, blocks, people, turns, lost) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO parsed (interview, blocks, people, turns, lost, source) VALUES (?, ?, ?, ?, ?, ?)",
         parsed.source.id,
         blocks_to_json(parsed.blocks),
         people_to_json(parsed.people),
         turns_to_json(parsed.turns),
         lost,
+        source_to_json(parsed.source),
     )
 
 
 def parsed_interview(store: Store, shown: Interview) -> Interview:
     """Returns what the parser read of an interview, corrections left out; `shown` is the interview as it is stored."""
-    rows = store.rows("SELECT blocks, people, turns FROM parsed WHERE interview=?", shown.source.id)
+    rows = store.rows("SELECT blocks, people, turns, source FROM parsed WHERE interview=?", shown.source.id)
     if not rows:
         return shown
-    blocks, people, turns = rows[0]
-    return replace(
-        shown, blocks=blocks_from_json(blocks), people=people_from_json(people), turns=turns_from_json(turns)
-    )
+    blocks, people, turns, facts = rows[0]
+    # Kept before articles were described: then the facts are those that are shown.
+    source = source_from_json(shown.source.id, facts) if facts else shown.source
+    read, cast = blocks_from_json(blocks), people_from_json(people)
+    return replace(shown, source=source, blocks=read, people=cast, turns=turns_from_json(turns))
 
 
 def waiting_interviews(store: Store) -> list[Waiting]:

@@ -7,6 +7,7 @@ from qa.desk import Sheet
 from qa.interview import Role
 from qa.render.address import interview_address
 from qa.render.html import Content, Html, joined, tag
+from qa.wording import describing as wording_describing
 from qa.wording import edit as wording_edit
 
 EDIT = "/bien-tap"
@@ -79,6 +80,10 @@ def _told(correction: Correction) -> Content:
 def _did(decision: Decision) -> str:
     if decision.undoes is not None:
         return wording_edit.did_undo(decision.undoes)
+    if decision.action is Action.DESCRIBE:
+        return wording_describing.did_describe(decision.facts)
+    if decision.action is Action.NAME:
+        return wording_describing.did_name(decision.of, decision.speaker or "", decision.position or "")
     if decision.action in (Action.SPLIT, Action.MERGE):
         return wording_edit.DID_SPLIT if decision.action is Action.SPLIT else wording_edit.DID_MERGE
     if decision.role is None:

@@ -14,6 +14,7 @@ from qa.desk import Sheet
 from qa.interview import Block, Interview, Role, Rule
 from qa.parse.piece import SERVED_FROM
 from qa.render.address import interview_address
+from qa.render.describing import NAMES, describing_html
 from qa.render.edit_history import WAITING, edit_address, history_html, lost_html
 from qa.render.errata_page import errata_address
 from qa.render.html import Content, Html, tag
@@ -124,6 +125,7 @@ def sheet_html(sheet: Sheet, said: str = "", saved: bool = False, root: str = ""
         saved and tag("p.done", wording_edit.SAVED, role="status"),
         _state(interview, numbers, root),
         lost_html(sheet, root),
+        describing_html(sheet, root),
         tag("div.heads", tag("h2", wording_edit.PRINTED_TEXT), tag("h2", wording_edit.BLOCKS)),
         where,
         tag("ol.pairs", _pairs(sheet, numbers, root)),
@@ -170,7 +172,7 @@ def _pair(sheet: Sheet, number: int, way: Content, root: str) -> Html:
         tag("div.printed", interview.text[start:end], data_start=start),
         tag(
             "div.reading",
-            _reading(interview, block),
+            reading_html(interview, block),
             _quick(sheet, block, root),
             way and (" ", way),
             _form(sheet, number, root),
@@ -182,7 +184,8 @@ def _pair(sheet: Sheet, number: int, way: Content, root: str) -> Html:
     )
 
 
-def _reading(interview: Interview, block: Block) -> Content:
+def reading_html(interview: Interview, block: Block) -> Html:
+    """Renders how a block is read: its role and speaker, what decided that, and how sure it is."""
     name: Content = None
     if block.role is Role.ANSWER:
         post = interview.position_of(block.speaker)
@@ -192,7 +195,7 @@ def _reading(interview: Interview, block: Block) -> Content:
     sure = (" ", tag(f"span.sure{unsure}", wording_edit.confidence(block.confidence)))
     why = (wording_edit.why(block.rule, block.doubt), block.rule is not Rule.CORRECTED and sure)
     role = tag("span.role", wording_edit.ROLES[block.role.value])
-    return tag("p.what", role, name), tag("p.why", _status(block), why)
+    return tag("p.what", role, name) + tag("p.why", _status(block), why)
 
 
 def _status(block: Block) -> Content:
@@ -227,7 +230,7 @@ def _form(sheet: Sheet, number: int, root: str) -> Html:
     fields = (
         _select("vai", key, wording_edit.ROLE, _roles(block.role)),
         _select("nguoi", key, wording_edit.SPEAKER, speakers),
-        _input("ten", key, wording_edit.NEW_SPEAKER, LONGEST_NAME),
+        _input("ten", key, wording_edit.NEW_SPEAKER, LONGEST_NAME, names=NAMES),
         _input("chuc", key, wording_edit.POSITION, LONGEST_POST),
         _input("ly_do", key, wording_edit.REASON, LONGEST_REASON, wording_edit.REASON_HINT),
         tag("p.buttons", tag("button.go", wording_edit.SET, name="viec", value="dat"), _holding(block)),
@@ -280,10 +283,9 @@ def _select(name: str, key: int, label: str, options: Content) -> Html:
     return _field(name, key, label, tag("select", options, id=f"{name}-{key}", name=name))
 
 
-def _input(name: str, key: int, label: str, limit: int, hint: str = "") -> Html:
-    control = tag(
-        "input", type="text", id=f"{name}-{key}", name=name, maxlength=limit, placeholder=hint, autocomplete="off"
-    )
+def _input(name: str, key: int, label: str, limit: int, hint: str = "", names: str | None = None) -> Html:
+    more: dict[str, str | None] = {"placeholder": hint, "autocomplete": "off", "list": names}
+    control = tag("input", type="text", id=f"{name}-{key}", name=name, maxlength=limit, **more)
     return _field(name, key, label, control)
 
 

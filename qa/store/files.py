@@ -70,6 +70,17 @@ class FileLock:
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
+    @contextmanager
+    def held_at_once(self) -> Iterator[bool]:
+        """Holds the lock if nobody else has it; tells whether it does."""
+        with self._path.open("ab") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+
 
 def is_read_only(path: Path) -> bool:
     """Tells whether an archive stands where this process may not write."""

@@ -66,7 +66,7 @@ class Incoming:
     """One thing that came in; `at` is UTC, "YYYY-MM-DD hh:mm:ss".
 
     `reason` is why it was refused. `summary` is JSON of what was read in it. `interview` is the id under which it was
-    taken in.
+    taken in, `title` the headline there; `decider` took it in.
     """
 
     number: int
@@ -80,9 +80,14 @@ class Incoming:
     reason: str
     summary: str
     interview: str
+    title: str
+    decider: str
 
 
-_COLUMNS = "id, at, author, name, path, kind, sha256, state, reason, summary, interview"
+_COLUMNS = (
+    "n.id, n.at, n.author, n.name, n.path, n.kind, n.sha256, n.state, n.reason, n.summary, n.interview,"
+    " coalesce(i.title, ''), n.decider FROM incoming n LEFT JOIN interviews i ON i.id = n.interview"
+)
 
 
 def stands(path: str) -> bool:
@@ -105,13 +110,20 @@ def receive(database: Database, arrivals: Sequence[Arrival], author: str) -> lis
         for one in arrivals:
             digest = hashlib.sha256(one.raw).hexdigest()
             here = _undecided(database, "name = ? AND sha256 = ?", one.name, digest)
-            if not here:
+            known = one.kind is Kind.RECORD and one.path and _line_is_known(database, one.path, digest)
+            if not here and not known:
                 if one.path and one.kind is not Kind.RECORD:
                     for number in _undecided(database, "path = ? AND sha256 <> ?", one.path, digest):
                         _close(database, number, State.DISCARDED, reason=wording_adding.REPLACED)
                 here = [_insert(database, one, digest, author)]
             numbers += here
     return numbers
+
+
+def _line_is_known(database: Database, path: str, digest: str) -> bool:
+    """Whether this line of a watched file was decided on: of a file that grows, only what is new is shown."""
+    decided = "SELECT 1 FROM incoming WHERE path = ? AND sha256 = ? AND state IN (?, ?) AND reason = ''"
+    return bool(database.rows(decided, path, digest, State.ACCEPTED, State.DISCARDED))
 
 
 def _undecided(database: Database, which: str, *values: object) -> list[int]:
@@ -138,14 +150,14 @@ def refuse_new(database: Database, name: str, reason: str, author: str) -> None:
 def listed(database: Database) -> list[Incoming]:
     """Lists what came in: what is still to be decided on in the order in which it came, then the rest, latest first."""
     states = ", ".join(f"'{state}'" for state in UNDECIDED)
-    rows = database.rows(f"SELECT {_COLUMNS} FROM incoming WHERE state IN ({states}) ORDER BY id")
-    done = f"SELECT {_COLUMNS} FROM incoming WHERE state NOT IN ({states}) ORDER BY decided DESC, id DESC LIMIT ?"
+    rows = database.rows(f"SELECT {_COLUMNS} WHERE n.state IN ({states}) ORDER BY n.id")
+    done = f"SELECT {_COLUMNS} WHERE n.state NOT IN ({states}) ORDER BY n.decided DESC, n.id DESC LIMIT ?"
     return [*map(_incoming, rows), *map(_incoming, database.rows(done, _LISTED))]
 
 
 def one_incoming(database: Database, number: int) -> Incoming:
     """Returns one thing that came in; NotFoundError if there is none of that number."""
-    rows = database.rows(f"SELECT {_COLUMNS} FROM incoming WHERE id = ?", number)
+    rows = database.rows(f"SELECT {_COLUMNS} WHERE n.id = ?", number)
     if not rows:
         raise NotFoundError(wording_adding.no_such_arrival(number))
     return _incoming(rows[0])
@@ -159,8 +171,8 @@ def _incoming(row: Sequence[Any]) -> Incoming:
 def next_under_way(database: Database) -> Incoming | None:
     """Returns what is to be read or taken in next: what somebody decided on first; None where nothing is."""
     states = ", ".join(f"'{state}'" for state in UNDER_WAY)
-    order = "ORDER BY state <> ?, id LIMIT 1"
-    rows = database.rows(f"SELECT {_COLUMNS} FROM incoming WHERE state IN ({states}) {order}", State.ACCEPTING)
+    order = "ORDER BY n.state <> ?, n.id LIMIT 1"
+    rows = database.rows(f"SELECT {_COLUMNS} WHERE n.state IN ({states}) {order}", State.ACCEPTING)
     return _incoming(rows[0]) if rows else None
 
 
@@ -187,6 +199,14 @@ def move(database: Database, numbers: Sequence[int], before: Sequence[State], af
     with database.transaction():
         statement = f"UPDATE incoming SET state = ?, reason = '' WHERE id = ? AND state IN ({states})"
         return sum(database.change(statement, after, number) for number in numbers)
+
+
+def have_accepted(database: Database, numbers: Sequence[int], decider: str) -> int:
+    """Has things that were read be taken in, on somebody's word; how many."""
+    with database.transaction():
+        for number in numbers:
+            database.change("UPDATE incoming SET decider = ? WHERE id = ? AND state = ?", decider, number, State.READ)
+        return move(database, numbers, [State.READ], State.ACCEPTING)
 
 
 def resume(database: Database) -> None:
@@ -217,7 +237,10 @@ def put_parts(database: Database, one: Incoming, parts: Sequence[Arrival], refus
         receive(database, parts, one.author)
         for name, reason in refused:
             refuse_new(database, name, reason, one.author)
-        database.change("DELETE FROM incoming WHERE id = ?", one.number)
+        if one.path:
+            _close(database, one.number, State.DISCARDED, reason=wording_adding.PARTED)
+        else:
+            database.change("DELETE FROM incoming WHERE id = ?", one.number)
 
 
 def accept(database: Database, number: int, interview: str) -> None:
@@ -241,9 +264,21 @@ def _close(database: Database, number: int, state: State, interview: str = "", r
     )
 
 
+def drop_withdrawn(database: Database, number: int) -> None:
+    """Puts aside what is an interview that was withdrawn: its words must not stay."""
+    _close(database, number, State.DISCARDED, reason=wording_adding.WITHDRAWN)
+
+
+def same_bytes(database: Database, sha256: str) -> str:
+    """Returns the id of the interview that was read from these very bytes; "" where there is none."""
+    rows = database.rows("SELECT interview FROM sources WHERE sha256 = ? ORDER BY interview LIMIT 1", sha256)
+    return str(rows[0][0]) if rows else ""
+
+
 def came_before(database: Database, path: str, sha256: str) -> bool:
-    """Tells whether this very file of a watched folder came in before, whatever became of it."""
-    return bool(database.rows("SELECT 1 FROM incoming WHERE path = ? AND sha256 = ?", path, sha256))
+    """Tells whether a file of a watched folder is still the one that came in last, whatever became of that."""
+    last = "SELECT sha256 FROM incoming WHERE path = ? AND kind <> ? ORDER BY id DESC LIMIT 1"
+    return database.rows(last, path, Kind.RECORD) == [(sha256,)]
 
 
 def forget_incoming(database: Database, interview: str) -> None:

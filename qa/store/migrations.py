@@ -190,10 +190,17 @@ CREATE INDEX withdrawn_sha256 ON withdrawn (sha256);
 CREATE INDEX interviews_url ON interviews (url);
 """
 
+# The facts of an article beneath those by which an editor has described it; and who took in what came.
+_DESCRIBED = """
+ALTER TABLE parsed ADD COLUMN source TEXT;
+ALTER TABLE incoming ADD COLUMN decider TEXT NOT NULL DEFAULT '';
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
     _VERSIONS,
+    _DESCRIBED,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

@@ -9,11 +9,13 @@ from importlib.resources import files
 
 from qa.access import Mode, Role
 from qa.config import Settings
+from qa.render.adding import ADDING
 from qa.render.edit_history import EDIT
 from qa.render.html import Content, Html, joined, json_script, tag
 from qa.web.access.visiting import role_here
 from qa.web.staff import staff_band
 from qa.wording import access as wording_access
+from qa.wording import adding as wording_adding
 from qa.wording import check as wording_check
 from qa.wording import compare as wording_compare
 from qa.wording import edit as wording_edit
@@ -81,6 +83,19 @@ def edit_document(name: str, content: Html, settings: Settings, theme: str = "",
         _deferred("edit.js", root),
     )
     top = masthead(settings, EDIT) + staff_band(path, root)
+    return _document(name, content, settings, _look(theme), links, top)
+
+
+def adding_document(name: str, content: Html, settings: Settings, theme: str = "") -> Html:
+    """Renders a page on which articles come in: `content` is HTML, `name` plain."""
+    root = settings.root_path
+    links = (
+        _links("reader.css", settings),
+        [style(one, root) for one in ("edit.css", "adding.css")],
+        json_script("adding-wording", wording_adding.SCRIPT),
+        _deferred("adding.js", root),
+    )
+    top = masthead(settings, EDIT) + staff_band(ADDING, root)
     return _document(name, content, settings, _look(theme), links, top)
 
 

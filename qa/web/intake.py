@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa import wording
+from qa.access import VISITOR, Role, user_of
 from qa.web.access.gate import ASKING
 from qa.web.metrics import Metrics
 
@@ -22,8 +23,11 @@ MOST_BYTES = 256 * 1024
 MOST_ARTICLE_BYTES = 8 * 1024 * 1024
 """Bytes of the largest article that is read for its quotations: a Word file with pictures."""
 
+MOST_ADDED_BYTES = 24 * 1024 * 1024
+"""Bytes of what an editor adds in one go: an article may have 20 MB, a form around it little."""
+
 MOST_UPLOADS = 16
-"""Articles that are being received at once: what they can hold in memory is this times MOST_ARTICLE_BYTES."""
+"""Articles that are being received at once: what they can hold in memory is this times the largest of them."""
 
 BODY_SECONDS = 10.0
 """Seconds that a body may take, with one more for each SLOWEST_BYTES of it that have come."""
@@ -31,15 +35,19 @@ BODY_SECONDS = 10.0
 SLOWEST_BYTES = 16 * 1024
 
 _ARTICLES = re.compile(r"/(?:api/check-article|kiem-tra/bai-viet)")
+_ADDED = re.compile(r"/bien-tap/them")
 
 
 def longest_body(scope: Scope) -> int:
-    """Returns the most bytes that the body of a request to this path may have."""
-    return MOST_ARTICLE_BYTES if _is_article(scope) else MOST_BYTES
+    """Returns the most bytes that the body of a request to this path may have, by whoever has sent it."""
+    if _ADDED.fullmatch(scope["path"], len(scope["root_path"])) and _may_add(scope):
+        return MOST_ADDED_BYTES
+    return MOST_ARTICLE_BYTES if _ARTICLES.fullmatch(scope["path"], len(scope["root_path"])) else MOST_BYTES
 
 
-def _is_article(scope: Scope) -> bool:
-    return _ARTICLES.fullmatch(scope["path"], len(scope["root_path"])) is not None
+def _may_add(scope: Scope) -> bool:
+    """Whether an editor has sent it, or it is not known yet who has."""
+    return VISITOR not in scope or user_of(scope).role >= Role.EDITOR
 
 
 class Intake:
@@ -77,7 +85,7 @@ class Intake:
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes | JSONResponse:
         """The whole body, or the refusal of one that is too large, too slow, or one article too many at once."""
-        upload = _is_article(scope) and scope["method"] == "POST"
+        upload = longest_body(scope) > MOST_BYTES and scope["method"] == "POST"
         if upload and self._uploads >= MOST_UPLOADS:
             return self._refused(503, wording.BUSY, "busy")
         self._uploads += upload

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 from fastapi import FastAPI
@@ -20,6 +21,8 @@ from qa import wording
 from qa.acting import Acting, process_acts_as
 from qa.archive import Archive
 from qa.config import Settings, load_abbreviations
+from qa.incoming.watching import Watcher
+from qa.incoming.worker import TrayWorker
 from qa.render.check_page import CHECK
 from qa.web.access.gate import Gate
 from qa.web.access.login import add_access, users_of
@@ -31,6 +34,7 @@ from qa.web.faults import add_faults, fault
 from qa.web.intake import Intake
 from qa.web.metrics import Metrics, counted
 from qa.web.noting import Audit
+from qa.web.routes.adding import add_adding
 from qa.web.routes.api import add_api
 from qa.web.routes.article import add_articles
 from qa.web.routes.audit import add_audit
@@ -54,15 +58,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     metrics = Metrics()
     archive = counted(archive, metrics)
     users = users_of(settings)
-    app = FastAPI(
-        title=settings.title,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/api/openapi.json",
-        lifespan=_lifespan,
-        redirect_slashes=False,
-        responses=ERRORS,
-    )
+    app = _app(settings)
     # Named here so that Gradio leaves CORS alone: by itself it would allow any site, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.state.audit = Audit(archive, settings.audit)
@@ -75,7 +71,8 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_articles(app, archive, settings)
     add_people(app, archive, settings)
     add_compare(app, archive, settings)
-    add_errata(app, archive, settings)  # before the page of one interview, whose id is any path below /bien-tap
+    add_adding(app, archive, settings)  # as the next, before the page of one interview, whose id is any path
+    add_errata(app, archive, settings)
     add_editing(app, archive, settings)
     add_withdrawing(app, archive, settings)
     add_audit(app, archive, settings)
@@ -91,9 +88,27 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     return Shield(gate, metrics, closing, settings.root_path, settings.frame_ancestors, settings.hosts)
 
 
+def _app(settings: Settings) -> FastAPI:
+    return FastAPI(
+        title=settings.title,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=partial(_lifespan, watched=settings.watch),
+        redirect_slashes=False,
+        responses=ERRORS,
+    )
+
+
 @asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI, watched: Path | None) -> AsyncIterator[None]:
+    worker: TrayWorker = app.state.tray
+    threads: list[TrayWorker | Watcher] = [worker, Watcher(watched, worker)] if watched else [worker]
+    for thread in threads:
+        thread.start()
     yield
+    for thread in threads:
+        await run_in_threadpool(thread.close)
     await run_in_threadpool(app.state.audit.later.close)
 
 

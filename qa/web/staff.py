@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa.access import Role
+from qa.render.adding import ADDING
 from qa.render.audit import AUDIT
 from qa.render.edit_history import WAITING
 from qa.render.editing import HISTORY
@@ -10,10 +11,12 @@ from qa.render.errata_page import ERRATA
 from qa.render.html import Html, tag
 from qa.render.withdrawn import WITHDRAWN
 from qa.web.access.visiting import role_here
+from qa.wording import adding as wording_adding
 from qa.wording import audit as wording_audit
 from qa.wording import staff as wording_staff
 
 STAFF_PAGES = (
+    (ADDING, wording_adding.NAME, Role.EDITOR),
     (WAITING, wording_staff.WAITING, Role.EDITOR),
     (HISTORY, wording_staff.PEOPLE, Role.EDITOR),
     (ERRATA, wording_staff.ERRATA, Role.EDITOR),

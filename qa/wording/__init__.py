@@ -52,6 +52,11 @@ def bad_number(name: str, text: str, low: int, high: int) -> str:
     return f"{name} phải là số từ {low} đến {high}, không phải “{text}”."
 
 
+def no_such_folder(name: str, text: str) -> str:
+    """A setting names a folder that is not there."""
+    return f"{name}: không có thư mục “{text}”."
+
+
 def bad_root_path(text: str) -> str:
     """The path below which the app is shown can't be used."""
     return f"QA_ROOT_PATH phải có dạng /hoi-dap, không phải “{text}”."

@@ -65,6 +65,7 @@ LOST_INTRO = (
 LOST_WHY = {
     "words": "Những chữ này không còn trong bài, hoặc có ở nhiều chỗ.",
     "blocks": "Hai khối này nay khác vai trò hoặc người nói nên không gộp được.",
+    "speaker": "Trong bài không còn lời nào của người này.",
 }
 SAVED = "Đã lưu."
 ROLES = {

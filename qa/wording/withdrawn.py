@@ -14,7 +14,7 @@ WARNING = "Toàn văn, các lần sửa và ý kiến về bài sẽ bị xóa h
 REASON = "Vì sao rút (chỉ biên tập viên đọc được)"
 CONFIRM = "Rút bài"
 LIFT = "Cho trở lại"
-LIFTED = "Đã cho phép. Bài sẽ trở lại ở lần nạp (build) tới."
+LIFTED = "Đã cho phép. Bài sẽ trở lại ở lần nạp (build) tới; bài thêm trong trình duyệt thì đưa lên lại."
 NO_REASON = "Hãy ghi vì sao rút bài."
 
 

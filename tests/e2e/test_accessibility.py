@@ -15,12 +15,12 @@ AXE = Axe()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
 
 
-def _faults(page: Page) -> list[str]:
+def faults(page: Page) -> list[str]:
     """The serious and critical faults: the rule, and where."""
-    found = AXE.run(page, options=RULES).response["violations"]
+    violations = AXE.run(page, options=RULES).response["violations"]
     return [
         f"{page.url}: {fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in found
+        for fault in violations
         if fault["impact"] in ("serious", "critical")
         for node in fault["nodes"]
     ]
@@ -29,21 +29,21 @@ def _faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [1200, 400])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_serious_fault_in_any_view(browser: Browser, server: str, theme: str, width: int) -> None:
-    faults: list[str] = []
+    found: list[str] = []
     with watched(browser, viewport={"width": width, "height": 900}, color_scheme=theme) as context:
         page = context.new_page()
         open_page(page, server)
-        faults += _faults(page)
+        found += faults(page)
         ask(page, QUESTION)
         page.get_by_role("button", name="Bộ lọc").click()
         page.get_by_role("button", name="Không đúng").first.click()
         ask(page, "zzz")
         ask(page, "Có phải bà Trần Thị Hòa từng nói “Cán bộ nữ đi luân chuyển không được bố trí gần nhà”?")
-        faults += _faults(page)
+        found += faults(page)
         for path in ("/phong-van", "/phong-van/luan-chuyen", "/khong-co", "/kiem-tra/bai-viet"):
             page.goto(server + path)
-            faults += _faults(page)
+            found += faults(page)
         page.goto(f"{server}/kiem-tra?trich=C%C3%A1n+b%E1%BB%99+n%E1%BB%AF+%C4%91i+luan+chuy%E1%BB%83n")
         expect(page.locator("#ket-qua .verdict").first).to_be_visible()
-        faults += _faults(page)
-    assert faults == []
+        found += faults(page)
+    assert found == []

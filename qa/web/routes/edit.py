@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from qa.archive import Archive
 from qa.config import Settings
-from qa.corrections.correction import Decision, merge_words, set_words, split_words
+from qa.corrections.correction import FACTS, Decision, merge_words, name_answers, set_words, split_words
+from qa.corrections.describing import describe
 from qa.desk import Desk, Sheet
 from qa.errors import CorrectionError
 from qa.interview import Block, Role
@@ -45,11 +46,29 @@ class Change:
         cau: Text = "",
         tai: Text = "",
         lan: Whole = 0,
+        cua: Text = "*",
     ) -> None:
         self.action, self.state, self.reason, self.version = viec, ban, ly_do, lan
         self.place = (tu, den)
         self.role, self.speaker, self.position = vai, ten.strip() or nguoi, chuc
         self.at = tai or cau
+        self.of = None if cua == "*" else cua.removeprefix("=")
+
+
+class Facts:
+    """The facts of an article as the page sends them."""
+
+    def __init__(
+        self,
+        title: Text = "",
+        outlet: Text = "",
+        date: Text = "",
+        url: Text = "",
+        authors: Text = "",
+        note: Text = "",
+    ) -> None:
+        values = (title, outlet, date, url, authors, note)
+        self.typed = dict(zip(FACTS, values, strict=True))
 
 
 def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -70,7 +89,13 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
         return sheet_page(Desk(archive).sheet(interview), theme, at, saved=luu == "1")
 
     @app.post(EDIT + "/{interview:path}", include_in_schema=False)
-    def sent(interview: Key, user: Editor, change: Annotated[Change, Depends()], theme: Theme = "") -> Response:
+    def sent(
+        interview: Key,
+        user: Editor,
+        change: Annotated[Change, Depends()],
+        facts: Annotated[Facts, Depends()],
+        theme: Theme = "",
+    ) -> Response:
         desk = Desk(archive)
         try:
             if change.action == "bo":
@@ -79,11 +104,12 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
             before = desk.sheet(interview)
             if before.state != change.state:
                 raise CorrectionError(wording_edit.OUTDATED)
-            decision = _decision(before, change)
+            whole = _of_the_whole(before, change, facts)
+            decision = whole or _decision(before, change)
             sheet = desk.correct(interview, decision, user.name, change.reason, change.state)
         except CorrectionError as error:
             return sheet_page(desk.sheet(interview), theme, change.place[0], str(error))
-        return _back(sheet, change.place[0], root)
+        return _back(sheet, None if whole else change.place[0], root)
 
 
 def _add_list(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -108,6 +134,15 @@ def _back(sheet: Sheet, place: int | None, root: str) -> RedirectResponse:
         return RedirectResponse(f"{edit_address(interview.source.id, root)}?luu=1", 303)
     block = interview.blocks[block_at(interview, place)]
     return RedirectResponse(block_address(interview, block, root, "luu=1&"), 303)
+
+
+def _of_the_whole(sheet: Sheet, change: Change, facts: Facts) -> Decision | None:
+    """A decision about the whole interview; None where it is about a block. CorrectionError for what can't be."""
+    if change.action == "mo-ta":
+        return describe(sheet.interview.source, facts.typed)
+    if change.action == "nguoi-noi":
+        return name_answers(change.of, change.speaker, change.position)
+    return None
 
 
 def _decision(sheet: Sheet, change: Change) -> Decision:

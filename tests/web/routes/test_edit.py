@@ -236,3 +236,26 @@ def test_hostile_articles_and_names_are_text(tmp_path: Path) -> None:
             assert "<img" not in page
             assert "<script>x" not in page
             assert "<b>" not in page
+
+
+def test_an_interview_is_described_and_its_speakers_set_at_once(client: TestClient, archive: Archive) -> None:
+    page = client.get(PAGE).text
+    assert 'value="Nước về bản Thử"' in page
+    assert 'list="ten-trong-bai"' in page
+    facts = {"title": "Tít mới", "outlet": "", "date": "2/6/2024", "url": "", "authors": "", "note": ""}
+    state = Desk(archive).sheet("nuoc").state
+    assert client.post(PAGE, data={"viec": "mo-ta", "ban": state, **facts}).headers["location"] == f"{PAGE}?luu=1"
+    page = client.get(PAGE).text
+    assert "tít: “Tít mới”; báo: để trống; ngày: 02/06/2024" in html.unescape(page)
+    assert "Tít mới" in client.get("/phong-van").text
+    hit = client.get("/api/ask", params={"q": "bản Thử thiếu nước"}).json()["hits"][0]
+    assert (hit["title"], hit["outlet"], hit["date"]) == ("Tít mới", None, "2024-06-02")
+    state = Desk(archive).sheet("nuoc").state
+    sent = {"viec": "nguoi-noi", "ban": state, "cua": "=Lê Văn Thử", "ten": "Trần Thị Mẫu", "chuc": "Chủ tịch"}
+    assert client.post(PAGE, data=sent).status_code == 303
+    assert archive.interview("nuoc").position_of("Trần Thị Mẫu") == "Chủ tịch"
+    for wrong in ({"viec": "mo-ta", **facts, "date": "qua"}, {**sent, "cua": "=Ai"}, {**sent, "ten": "PV"}):
+        state = Desk(archive).sheet("nuoc").state
+        answer = client.post(PAGE, data={**wrong, "ban": state})
+        assert answer.status_code == 400
+        assert error(answer.text)
