@@ -32,7 +32,7 @@ FLOORS = (
     ("answering", "checking"),
     ("archive",),
     ("revisions",),
-    ("compare", "review", "desk", "replay", "incoming"),
+    ("compare", "review", "desk", "replay", "incoming", "inbox"),
     ("render", "evaluation"),
     ("web",),
     ("cli",),

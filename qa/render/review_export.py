@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -17,6 +16,7 @@ from qa.render import contract_check
 from qa.render.address import permalink, web_address
 from qa.render.card import attribution
 from qa.render.json import check_json
+from qa.render.table import table_csv
 from qa.render.verdict import printed_label, printed_or_nearest, real_speaker
 from qa.render.whose import cautions, left_out, two_parts
 from qa.review import Checked, Review, Reviewed
@@ -29,8 +29,6 @@ MEDIA_TYPES = {
 }
 """The forms that a report can be had in."""
 
-# Excel reads such a cell as a formula, whoever wrote it; an apostrophe before it makes it text.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _TONES = {
@@ -88,21 +86,9 @@ def reviewed_json(item: Reviewed, root: str = "") -> contract_check.ReviewedQuot
 
 
 def review_csv(review: Review, root: str = "", site: str = "") -> bytes:
-    """Returns a table that Vietnamese Excel opens as it is: UTF-8 with a byte order mark, columns parted by semicolons.
-
-    Vietnamese settings write decimals with a comma, so their list separator is the semicolon.
-    """
-    out = io.StringIO(newline="")
-    table = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    table.writerow(wording_check.COLUMNS)
-    for number, item in enumerate(review.items, 1):
-        table.writerow([number, *map(_cell, _row(item, root, site))])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _cell(text: str | None) -> str:
-    text = text or ""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """Returns the report as a table that Vietnamese Excel opens as it is."""
+    rows = ([str(number), *_row(item, root, site)] for number, item in enumerate(review.items, 1))
+    return table_csv(wording_check.COLUMNS, rows)
 
 
 def _row(item: Reviewed, root: str, site: str) -> list[str | None]:

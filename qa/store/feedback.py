@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,12 +27,19 @@ class Feedback:
     note: str
 
 
-def keep_feedback(store: Store, turn: str, question: str, verdict: Usefulness, note: str = "") -> None:
-    """Keeps a visitor's word on the quotation `turn`, which the archive has."""
+def keep_feedback(store: Store, turn: str, question: str, verdict: Usefulness, note: str = "") -> str:
+    """Keeps a visitor's word on the quotation `turn`, which the archive has; the key by which a note can follow."""
+    key = secrets.token_urlsafe(12)
     store.insert(
-        "INSERT INTO feedback (turn, question, verdict, note) VALUES (?, ?, ?, ?)",
-        *(turn, question.strip(), verdict.value, note.strip()),
+        "INSERT INTO feedback (turn, question, verdict, note, key, version) VALUES (?, ?, ?, ?, ?, ?)",
+        *(turn, question.strip(), verdict.value, note.strip(), key, store.content_version()),
     )
+    return key
+
+
+def add_note(store: Store, key: str, note: str) -> bool:
+    """Adds the note to a word that came without one; whether there is such a word."""
+    return bool(key) and store.change("UPDATE feedback SET note=? WHERE key=? AND note=''", note.strip(), key) > 0
 
 
 def feedback(store: Store) -> tuple[Feedback, ...]:

@@ -45,6 +45,7 @@ from qa.web.routes.edit import add_editing
 from qa.web.routes.embed import add_embedding
 from qa.web.routes.errata import add_errata
 from qa.web.routes.feedback import add_feedback
+from qa.web.routes.inbox import add_inbox
 from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
 from qa.web.routes.withdrawn import add_withdrawing
@@ -71,11 +72,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_articles(app, archive, settings)
     add_people(app, archive, settings)
     add_compare(app, archive, settings)
-    add_adding(app, archive, settings)  # as the next, before the page of one interview, whose id is any path
-    add_errata(app, archive, settings)
-    add_editing(app, archive, settings)
-    add_withdrawing(app, archive, settings)
-    add_audit(app, archive, settings)
+    _add_staff(app, archive, settings)
     add_access(app, settings, users, metrics)
     add_api_docs(app, settings.root_path)
     add_feedback(app, archive)
@@ -98,6 +95,15 @@ def _app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         responses=ERRORS,
     )
+
+
+def _add_staff(app: FastAPI, archive: Archive, settings: Settings) -> None:
+    add_adding(app, archive, settings)
+    add_inbox(app, archive, settings)
+    add_errata(app, archive, settings)
+    add_withdrawing(app, archive, settings)
+    add_audit(app, archive, settings)
+    add_editing(app, archive, settings)  # last: the id of an interview is any path below /bien-tap
 
 
 @asynccontextmanager

@@ -9,10 +9,12 @@ from qa.render.edit_history import WAITING
 from qa.render.editing import HISTORY
 from qa.render.errata_page import ERRATA
 from qa.render.html import Html, tag
+from qa.render.inbox import INBOX
 from qa.render.withdrawn import WITHDRAWN
 from qa.web.access.visiting import role_here
 from qa.wording import adding as wording_adding
 from qa.wording import audit as wording_audit
+from qa.wording import inbox as wording_inbox
 from qa.wording import staff as wording_staff
 
 STAFF_PAGES = (
@@ -21,6 +23,7 @@ STAFF_PAGES = (
     (HISTORY, wording_staff.PEOPLE, Role.EDITOR),
     (ERRATA, wording_staff.ERRATA, Role.EDITOR),
     (WITHDRAWN, wording_staff.WITHDRAWN, Role.EDITOR),
+    (INBOX, wording_inbox.NAME, Role.EDITOR),
     (AUDIT, wording_audit.NAME, Role.ADMIN),
 )
 """The address of each page, its name in the band, and the least role that is shown it: a new page adds its line."""

@@ -272,6 +272,7 @@ EVALUATION = {
     "paraphrase": "nói cách khác",
     "keywords": "từ khóa",
     "detail": "chi tiết",
+    "asked": "người dùng đã hỏi",
     "followups": "câu hỏi nối tiếp",
     "false answers": "trả lời nhầm câu không có đáp án",
     "false refusals": "từ chối nhầm câu có đáp án",

@@ -12,6 +12,7 @@ WRONG = "Không đúng"
 VERDICTS = {"useful": USEFUL, "wrong": WRONG}
 SCRIPT = {
     "rateThanks": "Cảm ơn bạn, ý kiến đã được ghi lại.",
+    "rateKept": "Đã ghi lại. Cảm ơn bạn.",
     "rateNote": "Không đúng ở đâu? (không bắt buộc)",
     "rateSend": "Gửi ý kiến",
     "rateFailed": "Chưa gửi được ý kiến. Hãy thử lại sau ít phút.",
