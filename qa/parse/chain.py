@@ -67,14 +67,14 @@ class Chain:
         for n, never in enumerate(barred):
             if never:
                 scores[n, [role in never for role in roles]] = _NEVER
-        best, chances = _best(scores, self.steps), _chances(scores, self.steps)
-        found = []
-        for k, row in zip(best, chances.tolist(), strict=True):
-            by_role = dict.fromkeys(Role, 0.0)
-            for role, chance in zip(roles, row, strict=True):
-                by_role[role] += chance
-            found.append(Reading(roles[k], not self.states[k].endswith(GOES_ON), by_role))
-        return found
+        every = list(Role)
+        of_role = np.array([[float(role is other) for other in every] for role in roles])
+        best, chances = _best(scores, self.steps), (_chances(scores, self.steps) @ of_role).tolist()
+        begins = [not state.endswith(GOES_ON) for state in self.states]
+        return [
+            Reading(roles[k], begins[k], dict(zip(every, row, strict=True)))
+            for k, row in zip(best, chances, strict=True)
+        ]
 
     def _scores(self, observed: Sequence[Sequence[str]]) -> Numbers:
         """What the observations alone say, shape (segments, states)."""

@@ -23,7 +23,6 @@ from qa.parse.ending import CLOSERS, THANKS_FIRST
 from qa.parse.nearest import step
 from qa.parse.segment import Segment
 from qa.parse.surroundings import Surroundings
-from qa.parse.telling import tells
 from qa.parse.units import Type, Voice
 from qa.text import fold
 
@@ -49,31 +48,41 @@ _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"\b(?:là|có|được|đã|đang|sẽ|phải|cần|không|bị|làm|cho|nói|thấy|biết|nên|thì|mà|vẫn|rất)\b")
 
 _SAID = (
-    ("we", re.compile(r"(?:[Cc]húng ta|[Tt]a)\b")),
-    ("thưa", re.compile(r"[Tt]hưa\s")),
-    ("called", re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy)\b(?!\s+[{UPPER}])")),
-    ("named", re.compile(rf"(?<=[\w,] )[{UPPER}]\w{{1,20}} [{UPPER}]\w")),
-    ("? inside", re.compile(r"\?")),
-    ("thanks", re.compile(r"(?:[Cc]ảm|[Cc]ám)\s+ơn")),
-    ("byline", BYLINE),
-    ("pointed", re.compile(r"\((?:[^()]{0,12}(?:phải|trái|giữa|áo)[^()]{0,20}|[ảẢ]nh[^()]*)\)")),
-    ("pictured", re.compile(r"(?:trong|tại|bên|cùng|phát biểu|trao|kiểm tra|thăm|làm việc|chụp|hình ảnh|minh họa)\b")),
+    ("we", "", re.compile(r"(?:[Cc]húng ta|[Tt]a)\b")),
+    ("thưa", "hưa", re.compile(r"[Tt]hưa\s")),
+    ("called", "", re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy)\b(?!\s+[{UPPER}])")),
+    ("named", "", re.compile(rf"(?<=[\w,] )[{UPPER}]\w{{1,20}} [{UPPER}]\w")),
+    ("? inside", "?", re.compile(r"\?")),
+    ("thanks", "ơn", re.compile(r"(?:[Cc]ảm|[Cc]ám)\s+ơn")),
+    ("byline", "", BYLINE),
+    ("pointed", "(", re.compile(r"\((?:[^()]{0,12}(?:phải|trái|giữa|áo)[^()]{0,20}|[ảẢ]nh[^()]*)\)")),
+    (
+        "pictured",
+        "",
+        re.compile(r"(?:trong|tại|bên|cùng|phát biểu|trao|kiểm tra|thăm|làm việc|chụp|hình ảnh|minh họa)\b"),
+    ),
     (
         "day",
+        "",
         re.compile(
             r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|\d{1,2}:\d{2}|ngày \d|tháng \d|(?:19|20)\d\d-\d\d"
         ),
     ),
     (
         "announces",
+        "",
         re.compile(
             r"(?:phỏng vấn|trao đổi|trò chuyện|đối thoại|trả lời|cuộc gặp|chia sẻ với|nói chuyện|giao lưu|bàn tròn|"
             r"phóng viên|\bPV\b)"
         ),
     ),
-    ("introduces", re.compile(r"(?:nội dung|giới thiệu|dưới đây|sau đây|cuộc trò chuyện|cuộc trao đổi|trân trọng)")),
+    (
+        "introduces",
+        "",
+        re.compile(r"(?:nội dung|giới thiệu|dưới đây|sau đây|cuộc trò chuyện|cuộc trao đổi|trân trọng)"),
+    ),
 )
-"""What may stand anywhere in a segment's words."""
+"""What may stand anywhere in a segment's words, with letters without which it can't."""
 
 _OPENS = (
     ("thưa first", re.compile(r"Thưa\s")),
@@ -103,13 +112,14 @@ def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[lis
     found = []
     for n, segment in enumerate(segments):
         words = segment.content.of(text)
-        names = [*_shape(segment, words), *_wording(segment.span.of(text), words), *around.of(n)]
+        own = OWN_VOICE.search(words, 0, _HEAD)
+        names = [*_shape(segment, words), *_wording(segment.span.of(text), words, own), *around.of(n)]
         if headline and len(words) < 2 * len(title) and _like_title(_words(words), headline):
             names.append("as title")
         familiar = bool(known) and bool(_PERSON.search(words)) and not known.isdisjoint(_named(words))
         if familiar:
             names.append("names somebody known")
-        names.append(_stance(segment, words, familiar))
+        names.append(_stance(segment, words, familiar, own is not None))
         if asked and n < _FIRST:
             names.append("title asks")
         opening = words.lstrip("\"“‘'")[:_OPENING]
@@ -121,11 +131,10 @@ def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[lis
     return found
 
 
-def _stance(segment: Segment, words: str, familiar: bool) -> str:
+def _stance(segment: Segment, words: str, familiar: bool, own: bool) -> str:
     """Where in its line the segment stands, how it ends, and of whom it tells, seen together."""
     end = words.rstrip(CLOSERS)[-1:]
     stop = "asks" if end == "?" else "stop" if end in ".!…" and end else "colon" if end == ":" else "open"
-    own = OWN_VOICE.search(words, 0, _HEAD) is not None
     return f"J {segment.opens:d}{segment.closes:d} {stop} known {familiar:d} own {own:d}"
 
 
@@ -181,12 +190,12 @@ def _shape(segment: Segment, words: str) -> Iterator[str]:
         yield "label alone"
 
 
-def _wording(printed: str, words: str) -> Iterator[str]:
-    """What the words of a segment show."""
-    if own := OWN_VOICE.search(words, 0, _HEAD):
+def _wording(printed: str, words: str, own: re.Match[str] | None) -> Iterator[str]:
+    """What the words of a segment show; `own` is where they say "tôi"."""
+    if own:
         yield "I" if own.start() > _EARLY else "I first"
-    for name, pattern in _SAID:
-        if pattern.search(words):
+    for name, hint, pattern in _SAID:
+        if hint in words and pattern.search(words):
             yield name
     for name, pattern in _OPENS:
         if pattern.match(words):
@@ -198,8 +207,6 @@ def _wording(printed: str, words: str) -> Iterator[str]:
         yield "interrogative"
     if len(words) < _SOURCE_SIZE and SOURCE_LINE.match(words):
         yield "source"
-    if tells(words):
-        yield "tells"
     if first := _WORD.search(words):
         yield "w1 " + first.group().lower()
     if last := _WORD.findall(words[-_AT_ENDS:]):

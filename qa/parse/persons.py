@@ -239,10 +239,10 @@ _FLAGS = ("asked", "told", "quoted", "pictured", "related")
 
 def told_of(one: Candidate, stretches: Sequence[Stretch]) -> bool:
     """Tells whether an answer in the first person speaks of the candidate as of somebody else: "Tôi gặp anh Hạ Vũ"."""
-    other = re.compile(rf"\b(?:anh|chị|ông|bà|cô|chú|bác|em)\s+{re.escape(one.name)}\b")
+    other = rf"\b(?:anh|chị|ông|bà|cô|chú|bác|em)\s+{re.escape(one.name)}\b"
     answers = (stretch.words for stretch in stretches if stretch.place is Place.ANSWER)
     parts = (part.of(words) for words in answers if one.name in words for part in sentences(words))
-    return any(OWN_VOICE.search(words) and other.search(_QUOTED.sub("", words)) for words in parts)
+    return any(OWN_VOICE.search(words) and re.search(other, _QUOTED.sub("", words)) for words in parts)
 
 
 def _any(seen: Sequence[Named], flag: str) -> bool:
@@ -258,11 +258,8 @@ def _where(one: Candidate, outside: Sequence[Named], others: Sequence[Named]) ->
     questions = [named for named in one.seen if named.place is Place.QUESTION]
     spoken_to = sum(_SPOKEN_TO.search(named.before) is not None for named in questions)
     bylines = _count(one, Place.BYLINE)
-    places = {
-        f"in_{place}": float(_count(one, place) > 0) for place in Place if place not in (Place.ANSWER, Place.LABEL)
-    }
     return {
-        **places,
+        **{f"in_{place}": float(_count(one, place) > 0) for place in Place if place not in (Place.ANSWER, Place.LABEL)},
         "headline_says": float(any(named.place is Place.TITLE and named.mention.quoted for named in one.seen)),
         "first_before": float(any(named.place is Place.BEFORE and named.first for named in one.seen)),
         "spoken_to": float(spoken_to > 0),
@@ -274,12 +271,14 @@ def _where(one: Candidate, outside: Sequence[Named], others: Sequence[Named]) ->
 
 def _called(given: str, words: str) -> int:
     """How often a person is called for short: "ông Lam"."""
-    alone = re.finditer(rf"(?<=\s){re.escape(given)}(?!\w)(?!\s+[{UPPER}][{LOWER}])", words)
-    return sum(
-        _TITLED.search(words, max(0, match.start() - _TITLE_LIMIT), match.start()) is not None for match in alone
-    )
+    count, end = 0, 0
+    while (start := words.find(" " + given, end) + 1) > 0:
+        end = start + len(given)
+        count += bool(_ALONE.match(words, end) and _TITLED.search(words, max(0, start - _TITLE_LIMIT), start))
+    return count
 
 
+_ALONE = re.compile(rf"(?!\w)(?!\s+[{UPPER}][{LOWER}])")
 _TITLE_LIMIT = 24
 
 

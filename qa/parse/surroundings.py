@@ -73,13 +73,16 @@ class Surroundings:
         self._credits = min(2, sum(self._credited))
         self._asking_look, self._asking_shown = self._look_that_asks()
         self._first_label = next((n for n, label in enumerate(self._labels) if label), None)
-        self._telling = {segment.line for segment, words in zip(segments, contents, strict=True) if tells(words)}
+        self._tells = [tells(words) for words in contents]
+        self._telling = {segment.line for segment, told in zip(segments, self._tells, strict=True) if told}
         self._ending = Ending(contents, [bool(label) for label in self._labels])
 
     def of(self, n: int) -> Iterator[str]:
         """Yields the observations of the place of segment `n`, of its label and sign, and of the last ones before it."""
         yield from self._place(n)
         yield from self._line(n)
+        if self._tells[n]:
+            yield "tells"
         if self._addresses[n]:
             yield "address first" if self._opens_to[n] else "address"
         if self._labels[n]:
