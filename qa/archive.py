@@ -83,6 +83,10 @@ class Archive:
         with self._indexes.searching() as now:
             now.encoder.encode_questions(["Câu hỏi đầu tiên"])
 
+    def prepare(self) -> None:
+        """Leaves the indexes of a large archive in files, so that whoever starts next opens them."""
+        self._indexes.prepare()
+
     def ready(self) -> int:
         """Makes sure that questions can be asked of the archive as it stands, and counts its interviews.
 

@@ -8,7 +8,8 @@ from functools import partial
 
 import numpy as np
 
-from qa.generation import Abandoned, Stopped, open_generation, write_generation
+from qa.errors import QAError
+from qa.generation import Stopped, open_generation, write_generation
 from qa.indexed import Seen, indexed, lots, seen_in, vectors_within
 from qa.interview import Interview, Turn
 from qa.question.abbreviations import Abbreviations
@@ -69,11 +70,19 @@ def from_files(
     return made
 
 
-def derive_anew(store: Store, dimension: int, abbreviations: Abbreviations, stopped: Stopped) -> Derived:
-    """Makes the indexes of the present moment of the whole: those of many utterances in files, where that can be."""
+def prepare(
+    store: Store, dimension: int, abbreviations: Abbreviations, stopped: Stopped = lambda: False
+) -> Derived | None:
+    """Opens the indexes of many utterances from files, written anew first where much has changed since they were."""
     made = from_files(store, dimension, abbreviations, stopped)  # perhaps another process has done it
     if made is not None and made.worn and written(store, dimension, stopped):
-        made = from_files(store, dimension, abbreviations, stopped)
+        return from_files(store, dimension, abbreviations, stopped)
+    return made
+
+
+def derive_anew(store: Store, dimension: int, abbreviations: Abbreviations, stopped: Stopped) -> Derived:
+    """Makes the indexes of the present moment of the whole: those of many utterances in files, where that can be."""
+    made = prepare(store, dimension, abbreviations, stopped)
     with store.reading():
         return made or derive(store, dimension, abbreviations)
 
@@ -82,7 +91,7 @@ def written(store: Store, dimension: int, stopped: Stopped = lambda: False) -> b
     """Writes the indexes of the present moment to files; tells whether that could be done."""
     try:
         write_generation(store, dimension, stopped)
-    except (Abandoned, OSError, RuntimeError, ValueError) as error:
+    except (QAError, OSError, RuntimeError, ValueError) as error:
         _log.warning("the indexes stay in memory: %s", error)
         return False
     return True

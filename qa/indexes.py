@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from qa import wording
-from qa.derived import Derived, derive, derive_anew, derive_from, from_files, read_further, turn_around
+from qa.derived import Derived, derive, derive_anew, derive_from, from_files, prepare, read_further, turn_around
 from qa.embed import embed_anew
 from qa.errors import NotFoundError, QAError, SettingsError
 from qa.former import FormerQuotes
@@ -204,6 +204,10 @@ class Indexes:
     def look_again(self) -> None:
         """Has the next question look for what the contextual encoder has read meanwhile."""
         self._looked = 0.0
+
+    def prepare(self) -> None:
+        """Writes the indexes of a large archive to files, unless they stand there much as the archive does."""
+        prepare(self._store, self.encoder.dimension, self._abbreviations)
 
     def distrust(self) -> None:
         """Throws away what is derived, in memory and in files, since it says something else than the store."""

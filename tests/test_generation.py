@@ -12,6 +12,7 @@ import pytest
 from qa.answer.answer import Answer
 from qa.archive import DATABASE, Archive, Filters
 from qa.store.files import derived_folder
+from tests.made import HashEncoder
 from tests.test_archive import QUESTION, write
 
 QUESTIONS = (
@@ -97,6 +98,22 @@ def test_no_removed_word_is_left_in_the_folder(folder: Path, tmp_path: Path) -> 
         assert archive.ask(QUESTION).hits
     assert generations(folder)
     assert holding(folder, secret) == holding(derived, name) == []
+
+
+def test_what_was_read_closely_is_in_the_files_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.indexes.Indexes.contextual", HashEncoder())
+    with Archive.open(folder) as archive:
+        path = write(tmp_path, "nuoc.txt", "Đường ống gãy ở khe Thử nên cả bản mất nước.")
+        archive.add([path])
+        archive.read_on()
+        archive.add([write(tmp_path, "nuoc.txt", "Đường ống đã cũ ở khe Thử nên cả bản mất nước.")])
+    expected = answers(folder)
+    monkeypatch.setattr("qa.derived.STORED", 1)
+    assert answers(folder) == expected
+    (made,) = generations(folder)
+    assert (made / "contextual").exists()
 
 
 def _cut(path: Path) -> None:

@@ -55,6 +55,7 @@ def _build(options: argparse.Namespace) -> int:
         _say_gone(archive, report.gone, options.withdraw_missing)
         if not options.later:
             _read_on(archive)
+        archive.prepare()
     if not report.added and not report.unchanged:
         return FAILED if report.failures else NOTHING
     return NOTHING if report.failures else FOUND

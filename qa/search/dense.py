@@ -18,6 +18,10 @@ PASSAGES_AN_UTTERANCE = 4
 """Passages asked of the index for each utterance wanted: a long one has several near the question."""
 
 
+FEW = 300
+"""Utterances allowed up to which each one's passages are looked up, rather than all passed over that are others'."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionVectors:
     """A question as the unit rows of both encoders; `contextual` is None where that one is not asked."""
@@ -43,6 +47,12 @@ class _Part:
 
     def nearest(self, vector: Vectors, k: int, allowed: Allowed | None) -> tuple[Ids, Vectors]:
         mask = self.left
+        if allowed is not None and len(allowed) <= FEW:
+            rows = self.rows_of(allowed.ids)[0]
+            rows = rows if mask is None else rows[mask[rows]]
+            cosines = self.index.scores(vector, rows)
+            best = np.argsort(-cosines, kind="stable")[:k]
+            return self.owners[rows[best]], cosines[best]
         if allowed is not None:
             own = allowed.holds_all(self.owners)
             mask = own if mask is None else own & mask

@@ -6,14 +6,13 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from qa.remembered import remembered
 from qa.search.allowed import Allowed, Mask
 from qa.text import fold, has_accents, search_tokens
 
@@ -46,10 +45,10 @@ def folded_terms(syllables: Sequence[str]) -> list[str]:
 
 def written_terms(syllables: Sequence[str]) -> list[str]:
     """Returns the syllables that carry accents, as written: the forms by which "đường" is told from "Dương"."""
-    return [s for s in syllables if accented(s)]
+    return [s for s in syllables if not s.isascii() and accented(s)]
 
 
-@remembered(1 << 16)
+@lru_cache(maxsize=1 << 16)
 def accented(syllable: str) -> bool:
     """Tells whether a syllable carries accents."""
     return has_accents(syllable)

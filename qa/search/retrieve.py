@@ -31,7 +31,7 @@ MANY = 1000
 PREFERRED = 30
 """Utterances of a preferred speaker or interview that each side proposes beside those."""
 
-FILTERS_KEPT = 64
+FILTERS_KEPT = 16
 """Filters whose utterances are remembered until the archive changes."""
 
 NO_POSTS: Mapping[int, str | None] = {}

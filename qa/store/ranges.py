@@ -55,7 +55,8 @@ def passages_within(store: Store, model: str, after: int, until: int) -> tuple[I
 def readings_within(store: Store, model: str, after: int, until: int) -> tuple[Ids, list[bytes]]:
     """Returns the utterances in a range of ids that a model has read, in order, and the rows of the whole of each."""
     rows = store.rows(
-        "SELECT utterance, whole FROM readings WHERE model=? AND utterance > ? AND utterance <= ? ORDER BY utterance",
+        "SELECT u.id, r.whole FROM utterances u JOIN readings r ON r.utterance = u.id AND r.model=?"
+        " WHERE u.id > ? AND u.id <= ? ORDER BY u.id",  # a reading may outlive its utterance
         *(model, after, until),
     )
     return np.array([row[0] for row in rows], np.int64), [row[1] for row in rows]
