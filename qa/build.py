@@ -19,6 +19,7 @@ from qa.errors import ArticleError, StoreError
 from qa.interview import Interview, Source
 from qa.parse.parse import is_interview, parse
 from qa.store.audit import note_article
+from qa.store.files import derived_folder
 from qa.store.gone import Gone, folders_of, gone_files, succeeded
 from qa.store.incoming import ADDED, stands
 from qa.store.kept import bytes_from, kept_articles, sources_below
@@ -93,7 +94,9 @@ def build(
     builder, paths = _Builder(store, encoder), [*paths]
     sources = [*find_sources(paths)]
     own = store.path.parent.resolve()  # the archive's own files are no articles that were passed over
-    builder.report.skipped += [one for one in skipped_files(paths) if Path(one.name).resolve().parent != own]
+    derived = derived_folder(store.path).resolve()
+    passed_over = ((one, Path(one.name).resolve()) for one in skipped_files(paths))
+    builder.report.skipped += [one for one, at in passed_over if at.parent != own and derived not in at.parents]
     for number, path in enumerate(sources):
         tell = partial(_tell, progress, number, len(sources), path.name)
         tell(0)
