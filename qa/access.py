@@ -56,12 +56,31 @@ class Mode(Enum):
     LOGIN = "login"
 
 
+class Keys(Enum):
+    """Whether a program must show a key where people need not say who they are."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The program behind a key: the key's number, and how many requests it may send in a minute."""
+
+    key: int
+    per_minute: int
+
+
 @dataclass(frozen=True, slots=True)
 class User:
-    """The visitor of one request; `name` is "" where nobody has to say who they are."""
+    """The visitor of one request; `name` is "" where nobody has to say who they are.
+
+    `application` is the program that came with a key of its own, None for people.
+    """
 
     name: str
     role: Role
+    application: Application | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +91,8 @@ class Access:
     `proxy_secret` comes with them. Members of the groups are editors and admins; where `reader_groups` has any, others
     than the members of some group are not let in. `users` is the file of the LOGIN mode. `metrics_token` opens
     /metrics to a scraper; where there is none, a scraper at `metrics_addresses` may read it. `asks_per_minute` and
-    `pages_per_minute` bound what one visitor asks and reads (0: unbounded).
+    `pages_per_minute` bound what one visitor asks and reads (0: unbounded). `keys`: whether programs must show one
+    in OPEN mode, too.
     """
 
     mode: Mode = Mode.OPEN
@@ -89,6 +109,7 @@ class Access:
     metrics_addresses: tuple[Network, ...] = LOOPBACK
     asks_per_minute: int = 300
     pages_per_minute: int = 600
+    keys: Keys = Keys.OPTIONAL
 
 
 OPEN_TO_ALL = Access()
@@ -100,6 +121,8 @@ class Refusal(Enum):
     FORGED = "forged"
     UNKNOWN = "unknown"
     NO_GROUP = "no_group"
+    NO_SUCH_KEY = "no_such_key"
+    KEY_NEEDED = "key_needed"
 
 
 def user_of(scope: Mapping[str, Any]) -> User:

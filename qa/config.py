@@ -174,6 +174,7 @@ def _access(value: Callable[[str], str | None], environ: Mapping[str, str]) -> A
         metrics_addresses=_networks("metrics_addresses", value("metrics_addresses")),
         asks_per_minute=_number("asks_per_minute", value("asks_per_minute"), default.asks_per_minute, 0, 100_000),
         pages_per_minute=_number("pages_per_minute", value("pages_per_minute"), default.pages_per_minute, 0, 100_000),
+        keys=_choice("api_keys", value("api_keys"), default.keys),
     )
 
 

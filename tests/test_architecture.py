@@ -43,6 +43,7 @@ FLOORS = (
 OWNERS = {
     "gradio": {"qa/web/chat/library.py"},
     "markupsafe": {"qa/render/html.py"},
+    "mcp": {"qa/web/routes/mcp.py"},
     "faiss": {"embeddings/index.py"},
     "tantivy": {"qa/search/documents.py"},
     "sqlite3": {"qa/store/database.py", "qa/store/files.py", "qa/store/migrations.py"},

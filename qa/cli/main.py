@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from qa import wording
 from qa.acting import Acting, Door, process_acts_as
-from qa.cli import asking, auditing, building, checking, reading, serving, upkeep, users
+from qa.cli import asking, auditing, building, checking, keys, reading, serving, upkeep, users
 from qa.cli.status import FAILED, fail
 from qa.cli.verbs import Arguments, Verbs
 from qa.config import read_audit_rules
@@ -57,6 +57,6 @@ def _act() -> None:
 
 def _parser() -> Arguments:
     verbs = Verbs()
-    for group in (building, reading, asking, checking, upkeep, auditing, users, serving):
+    for group in (building, reading, asking, checking, upkeep, auditing, users, keys, serving):
         group.add(verbs)
     return verbs.parser

@@ -196,11 +196,21 @@ ALTER TABLE parsed ADD COLUMN source TEXT;
 ALTER TABLE incoming ADD COLUMN decider TEXT NOT NULL DEFAULT '';
 """
 
+_KEYS = """
+CREATE TABLE keys (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, hint TEXT NOT NULL,
+    role TEXT NOT NULL, per_minute INTEGER NOT NULL, at TEXT NOT NULL DEFAULT (datetime('now')),
+    author TEXT NOT NULL, used TEXT, revoked TEXT
+);
+CREATE UNIQUE INDEX keys_in_force ON keys (name) WHERE revoked IS NULL;
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
     _VERSIONS,
     _DESCRIBED,
+    _KEYS,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

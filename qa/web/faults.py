@@ -23,7 +23,7 @@ from qa.web.document import reader_document
 from qa.wording import page as wording_page
 from qa.wording import withdrawn as wording_withdrawn
 
-_FOR_PROGRAMS = ("/api/", "/gradio_api/", METRICS)
+_FOR_PROGRAMS = ("/api/", "/gradio_api/", "/mcp", METRICS)
 
 _STATUS = ((WithdrawnError, 410), (NotFoundError, 404), (AccessError, 403), (QuestionError, 400))
 

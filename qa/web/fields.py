@@ -54,6 +54,14 @@ def editor(request: Request) -> User:
 Editor = Annotated[User, Depends(editor)]
 
 
+def admin(request: Request) -> User:
+    """Returns the admin of a request; AccessError for everybody else."""
+    return require(request.scope, Role.ADMIN)
+
+
+Admin = Annotated[User, Depends(admin)]
+
+
 _PAGE_DIGITS = 6
 _OFFSET_DIGITS = 9
 

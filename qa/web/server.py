@@ -25,6 +25,7 @@ from qa.incoming.watching import Watcher
 from qa.incoming.worker import TrayWorker
 from qa.render.check_page import CHECK
 from qa.web.access.gate import Gate
+from qa.web.access.keys import Programs
 from qa.web.access.login import add_access, users_of
 from qa.web.access.visiting import Visiting
 from qa.web.api_docs import ERRORS, add_api_docs
@@ -46,6 +47,8 @@ from qa.web.routes.embed import add_embedding
 from qa.web.routes.errata import add_errata
 from qa.web.routes.feedback import add_feedback
 from qa.web.routes.inbox import add_inbox
+from qa.web.routes.keys import add_keys
+from qa.web.routes.mcp import add_assistants
 from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
 from qa.web.routes.withdrawn import add_withdrawing
@@ -73,6 +76,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     add_people(app, archive, settings)
     add_compare(app, archive, settings)
     _add_staff(app, archive, settings)
+    app.state.assistants = add_assistants(app, archive, settings)
     add_access(app, settings, users, metrics)
     add_api_docs(app, settings.root_path)
     add_feedback(app, archive)
@@ -81,7 +85,7 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     _mount_page(app, archive, settings)
     closing = asyncio.Event()
     intake = Intake(app, metrics, closing, settings.queue_size)
-    gate = Gate(intake, settings, users, partial(fault, settings=settings), metrics)
+    gate = Gate(intake, settings, users, Programs(archive.store), partial(fault, settings=settings), metrics)
     return Shield(gate, metrics, closing, settings.root_path, settings.frame_ancestors, settings.hosts)
 
 
@@ -103,6 +107,7 @@ def _add_staff(app: FastAPI, archive: Archive, settings: Settings) -> None:
     add_errata(app, archive, settings)
     add_withdrawing(app, archive, settings)
     add_audit(app, archive, settings)
+    add_keys(app, archive, settings)
     add_editing(app, archive, settings)  # last: the id of an interview is any path below /bien-tap
 
 
@@ -112,7 +117,8 @@ async def _lifespan(app: FastAPI, watched: Path | None) -> AsyncIterator[None]:
     threads: list[TrayWorker | Watcher] = [worker, Watcher(watched, worker)] if watched else [worker]
     for thread in threads:
         thread.start()
-    yield
+    async with app.state.assistants.open():
+        yield
     for thread in threads:
         await run_in_threadpool(thread.close)
     await run_in_threadpool(app.state.audit.later.close)

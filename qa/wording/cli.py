@@ -19,6 +19,7 @@ VERBS = {
     "remove": "rút hẳn bài phỏng vấn khỏi kho, cùng các lần sửa và ý kiến về bài đó; build không đưa bài trở lại",
     "lift": "cho build đưa bài đã rút trở lại; không ghi mã bài: liệt kê những bài đã rút",
     "serve": "chạy trang web",
+    "key": "tạo, xem, thu hồi khóa của các chương trình dùng kho qua /api và /mcp",
     "user": "thêm, xem, xóa người dùng của chế độ đăng nhập (QA_ACCESS=login)",
 }
 
@@ -69,6 +70,10 @@ HELP = {
     "user action": "add: thêm hoặc đổi mật khẩu; list: xem; remove: xóa",
     "user name": "tên đăng nhập",
     "role": "vai: reader (đọc), editor (biên tập), admin (quản trị)",
+    "key action": "add: tạo khóa, in ra một lần; list: xem; revoke: thu hồi",
+    "key name": "tên chương trình",
+    "key role": "vai: reader (đọc) hoặc editor (biên tập)",
+    "per minute": "số yêu cầu nhiều nhất mỗi phút",
     "users file": "tệp người dùng (mặc định: QA_USERS_FILE, hoặc users.json trong thư mục kho)",
 }
 

@@ -15,13 +15,17 @@ class Allowance:
         self._most = per_minute
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, key: str, now: float) -> float:
-        """Takes one at the time `now` (seconds of any steady clock); 0, or the seconds until the next is there."""
-        if self._most == 0:
+    def take(self, key: str, now: float, own: int | None = None) -> float:
+        """Takes one at the time `now` (seconds of any steady clock); 0, or the seconds until the next is there.
+
+        `own` is the key's own allowance in a minute, in the place of everybody's.
+        """
+        most = self._most if own is None else own
+        if most == 0:
             return 0.0
-        left, since = self._left.pop(key, (float(self._most), now))
-        left = min(float(self._most), left + (now - since) * self._most / 60)
-        wait = 0.0 if left >= 1 else (1 - left) * 60 / self._most
+        left, since = self._left.pop(key, (float(most), now))
+        left = min(float(most), left + (now - since) * most / 60)
+        wait = 0.0 if left >= 1 else (1 - left) * 60 / most
         self._left[key] = (left if wait else left - 1, now)
         if len(self._left) > MOST_KEYS:
             self._left.popitem(last=False)
