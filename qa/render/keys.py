@@ -80,6 +80,6 @@ def _line(key: Key, root: str) -> Html:
     return tag(
         "li.gone" if key.revoked else "li",
         tag("strong", key.name),
-        tag("dl", [(tag("dt", name), tag("dd", fact)) for name, fact in facts.items()]),
+        tag("dl", [tag("div", tag("dt", name), tag("dd", fact)) for name, fact in facts.items()]),
         not key.revoked and end,
     )

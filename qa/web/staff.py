@@ -10,6 +10,7 @@ from qa.render.editing import HISTORY
 from qa.render.errata_page import ERRATA
 from qa.render.html import Html, tag
 from qa.render.inbox import INBOX
+from qa.render.keys import KEYS
 from qa.render.withdrawn import WITHDRAWN
 from qa.web.access.visiting import role_here
 from qa.wording import adding as wording_adding
@@ -25,6 +26,7 @@ STAFF_PAGES = (
     (WITHDRAWN, wording_staff.WITHDRAWN, Role.EDITOR),
     (INBOX, wording_inbox.NAME, Role.EDITOR),
     (AUDIT, wording_audit.NAME, Role.ADMIN),
+    (KEYS, wording_staff.KEYS, Role.ADMIN),
 )
 """The address of each page, its name in the band, and the least role that is shown it: a new page adds its line."""
 

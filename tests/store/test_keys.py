@@ -66,6 +66,6 @@ def test_a_name_is_free_again_once_its_key_is_revoked(store: Store) -> None:
     ],
 )
 def test_what_can_be_no_key_is_said(store: Store, name: str, role: Role, limit: int) -> None:
-    with pytest.raises(SettingsError, match="khóa|Khóa"):
+    with pytest.raises(SettingsError, match=r"[kK]hóa"):
         make_key(store, name, role, limit, "")
     assert keys(store) == ()

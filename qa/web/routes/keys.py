@@ -13,7 +13,7 @@ from qa.config import Settings
 from qa.errors import SettingsError
 from qa.render.keys import KEYS, keys_html
 from qa.store.keys import keys, make_key, revoke
-from qa.web.document import edit_document
+from qa.web.document import edit_document, style
 from qa.web.fields import Admin, Flag, Line, Number, Theme, admin
 from qa.wording import keys as wording_keys
 
@@ -24,7 +24,7 @@ def add_keys(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
     def page(theme: str, said: str = "", secret: str = "", done: bool = False) -> HTMLResponse:
         content = keys_html(keys(archive.store), said, secret, done, root)
-        document = edit_document(wording_keys.NAME, content, settings, theme)
+        document = edit_document(wording_keys.NAME, style("keys.css", root) + content, settings, theme, KEYS)
         return HTMLResponse(document, 400 if said else 200, {"Cache-Control": "no-store"})
 
     @app.get(KEYS, include_in_schema=False, dependencies=[Depends(admin)])
