@@ -6,7 +6,6 @@ What was withdrawn and which keys were revoked since the backup stays so: a copy
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -14,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import StoreError
-from qa.store.files import BESIDE, FileLock, back_up, settle
+from qa.store.files import BESIDE, FileLock, copy_archive, settle
 from qa.store.keys import keys_revoked, revoke_again
 from qa.store.store import Store
 from qa.store.withdrawn import Withdrawal, withdrawals
 from qa.verify import Fault, verify
-from qa.wording import store as wording_store
 from qa.wording import upkeep as wording_upkeep
 
 
@@ -65,7 +63,7 @@ def restore(backup: Path, archive: Path, replace: bool = False) -> Restored:
         _free(archive, replace)
         made = archive.with_name(f".{archive.name}.{os.getpid()}.restored")
         try:
-            _copied(backup, made)
+            copy_archive(backup, made)
             with closing(Store(made)) as store:
                 if faults := verify(store):
                     raise DamagedError(wording_upkeep.damaged(len(faults)), faults)
@@ -85,8 +83,7 @@ def _free(archive: Path, replace: bool) -> None:
         return
     if not replace:
         raise StoreError(wording_upkeep.archive_there(archive))
-    with suppress(sqlite3.DatabaseError):  # damaged: that is why somebody restores
-        _settled(archive)
+    _settled(archive)
 
 
 def _stands(archive: Path) -> bool:
@@ -94,15 +91,12 @@ def _stands(archive: Path) -> bool:
 
 
 def _settled(path: Path) -> None:
-    if not settle(path):
-        raise StoreError(wording_upkeep.in_use(path))
-
-
-def _copied(backup: Path, made: Path) -> None:
     try:
-        back_up(backup, made)
-    except sqlite3.Error as error:
-        raise StoreError(wording_store.unreadable(backup, error)) from error
+        alone = settle(path)
+    except StoreError:
+        return  # damaged: that is why somebody restores
+    if not alone:
+        raise StoreError(wording_upkeep.in_use(path))
 
 
 def _taken_back(archive: Path) -> TakenBack | None:
@@ -130,8 +124,7 @@ def _put(made: Path, archive: Path) -> Path | None:
     """Gives the copy the archive's name at once; the old archive has a second name before that."""
     kept = None
     if _stands(archive):
-        with suppress(sqlite3.DatabaseError):
-            _settled(archive)
+        _settled(archive)
         kept = archive.with_name(f"{archive.name}.{time.strftime('%Y%m%d-%H%M%S')}.old")
         os.link(archive, kept)
         for end in BESIDE:  # of a damaged one; they would be read as the new file's own

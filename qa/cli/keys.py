@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 
 from qa.access import Role
+from qa.acting import acting
 from qa.cli.status import FOUND, NOTHING
 from qa.cli.values import existing
 from qa.cli.verbs import Verbs
@@ -41,13 +41,5 @@ def _key(options: argparse.Namespace) -> int:
             return FOUND
         role = Role[options.role.upper()]
         # The key alone on standard output: `key add NAME > file` keeps it, and nothing else.
-        print(make_key(archive.store, options.name, role, options.per_minute, _who()))
+        print(make_key(archive.store, options.name, role, options.per_minute, acting().name))
     return FOUND
-
-
-def _who() -> str:
-    """The user of the machine who runs the command, where that can be told."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

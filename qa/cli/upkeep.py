@@ -1,4 +1,4 @@
-"""`backup`, `verify` and `feedback`: a copy of the archive, whether it is sound, and what visitors said."""
+"""`backup`, `restore`, `verify` and `feedback`: copies of the archive, whether it is sound, what visitors said."""
 
 from __future__ import annotations
 
@@ -6,21 +6,32 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.cli.status import FOUND, NOTHING, warn
-from qa.cli.values import existing
+from qa.cli.values import dump, existing
 from qa.cli.verbs import Verbs
 from qa.errors import StoreError
 from qa.wording import upkeep as wording_upkeep
 from qa.wording.cli import HELP
 from qa.wording.time import moment
 
+if TYPE_CHECKING:
+    from qa.verify import Fault
+
+MOST_LINES = 20
+"""Faults of a backup that are named before it is refused."""
+
 
 def add(verbs: Verbs) -> None:
     """Adds the verbs."""
     backup = verbs.add("backup", _back_up)
     backup.add_argument("file", type=Path, metavar="FILE", help=HELP["backup file"])
-    verbs.add("verify", _verify)
+    restored = verbs.add("restore", _restore)
+    restored.add_argument("file", type=Path, metavar="FILE", help=HELP["restore file"])
+    restored.add_argument("--replace", action="store_true", help=HELP["replace"])
+    verified = verbs.add("verify", _verify)
+    verified.add_argument("--json", action="store_true", help=HELP["json"])
     feedback = verbs.add("feedback", _list_feedback)
     feedback.add_argument("--json", action="store_true", help=HELP["json"])
 
@@ -39,18 +50,45 @@ def _back_up(options: argparse.Namespace) -> int:
     return FOUND
 
 
+def _restore(options: argparse.Namespace) -> int:
+    from qa.archive import DATABASE
+    from qa.restore import DamagedError, restore
+
+    try:
+        done = restore(options.file, options.data / DATABASE, options.replace)
+    except DamagedError as error:
+        for one in error.faults[:MOST_LINES]:
+            warn(wording_upkeep.fault(one.kind.value, one.place))
+        raise
+    for interview in done.withdrawn:
+        warn(wording_upkeep.stays_withdrawn(interview))
+    if done.unread:
+        warn(wording_upkeep.OLD_UNREAD)
+    print(wording_upkeep.restored(done.interviews, done.kept))
+    return FOUND
+
+
 def _verify(options: argparse.Namespace) -> int:
     from qa.archive import Archive
-    from qa.store.verify import verify
+    from qa.verify import verify
 
     with Archive.open(existing(options.data), options.encoder) as archive:
         faults, counts = verify(archive.store), archive.store.counts()
+    if options.json:
+        print(dump({"sound": not faults, **counts, "faults": [_told(one) for one in faults]}))
+        return NOTHING if faults else FOUND
     for fault in faults:
         warn(wording_upkeep.fault(fault.kind.value, fault.place))
     for kind in dict.fromkeys(fault.kind.value for fault in faults):
         print(wording_upkeep.REMEDIES[kind])
     print(wording_upkeep.verified(counts["interviews"], counts["utterances"], len(faults)))
     return NOTHING if faults else FOUND
+
+
+def _told(fault: Fault) -> dict[str, str]:
+    kind = fault.kind.value
+    said = {"said": wording_upkeep.fault(kind, fault.place), "remedy": wording_upkeep.REMEDIES[kind]}
+    return {"kind": kind, "place": fault.place, **said}
 
 
 def _list_feedback(options: argparse.Namespace) -> int:

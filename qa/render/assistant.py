@@ -10,7 +10,7 @@ from qa.answer.answer import Answer, Citation, State
 from qa.interview import Source
 from qa.render.address import permalink, web_address
 from qa.render.card import attribution
-from qa.render.erratum import erratum_line, rectified_lines
+from qa.render.erratum import erratum_line
 from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.review_export import difference_lines
 from qa.render.verdict import printed_label, printed_or_nearest
@@ -39,7 +39,7 @@ def answer_text(answer: Answer, base: str) -> str:
 def check_text(checked: Checked, base: str) -> str:
     """Writes the verdict on a quotation, what differs, whose words they are, and the printed ones."""
     lines = [f"{checked.name}. {checked.sentence}", *difference_lines(checked), *two_parts(checked)]
-    lines += [*left_out(checked), *cautions(checked), *rectified_lines(checked.check.rectified)]
+    lines += [*left_out(checked), *cautions(checked)]
     if checked.citation:
         cited = replace(checked.citation, speaker=wording.REPORTER) if checked.by_reporter else checked.citation
         printed = f"{printed_label(checked)}: “{printed_or_nearest(checked)}”"

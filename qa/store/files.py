@@ -149,6 +149,38 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=PATIENCE)
 
 
+def settle(path: Path) -> bool:
+    """Makes an archive one file alone, its log written back; False where another process has it open.
+
+    StoreError for a file that is damaged.
+    """
+    alone = sqlite3.connect(path, isolation_level=None, timeout=0)
+    try:
+        # SQLite gives up its log for the only connection there is, whoever made the others.
+        return bool(alone.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete")
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return False
+        raise StoreError(wording_store.unreadable(path, error)) from error
+    finally:
+        alone.close()
+
+
+def copy_archive(backup: Path, target: Path) -> None:
+    """Copies a backup to a new file as `back_up` does; StoreError for a file that is no archive."""
+    try:
+        reader = _connect(backup, "mode=ro&immutable=1")
+        try:
+            found = reader.execute("SELECT 1 FROM sqlite_schema WHERE name = 'utterances'").fetchone()
+        finally:
+            reader.close()
+        if not found:
+            raise StoreError(wording_store.no_archive(backup))
+        back_up(backup, target)
+    except sqlite3.Error as error:
+        raise StoreError(wording_store.unreadable(backup, error)) from error
+
+
 def back_up(path: Path, target: Path) -> None:
     """Copies a database to a new file, which gets its name once it is whole and on the disk.
 

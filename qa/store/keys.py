@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.access import Application, Role, User
 from qa.errors import NotFoundError, SettingsError
+from qa.store.audit import Event, note_change
 from qa.store.database import Database
 from qa.text import nfc
 from qa.wording import keys as wording_keys
@@ -69,6 +71,7 @@ def make_key(database: Database, name: str, role: Role, per_minute: int, author:
             "INSERT INTO keys (name, sha256, hint, role, per_minute, author) VALUES (?, ?, ?, ?, ?, ?)",
             *(name, _digest(secret), secret[:HINT], role.name.lower(), per_minute, author.strip()),
         )
+        note_change(database, Event.KEY, name, action="add", role=role.name.lower(), per_minute=per_minute)
     return secret
 
 
@@ -86,9 +89,22 @@ def key_in_force(database: Database, secret: str) -> Key | None:
 
 def revoke(database: Database, name: str) -> None:
     """Ends the key of this name at once; NotFoundError where none is in force."""
-    ended = database.change("UPDATE keys SET revoked = datetime('now') WHERE name = ? AND revoked IS NULL", nfc(name))
-    if not ended:
-        raise NotFoundError(wording_keys.no_such_key(name))
+    ended = "UPDATE keys SET revoked = datetime('now') WHERE name = ? AND revoked IS NULL"
+    with database.transaction():
+        if not database.change(ended, nfc(name)):
+            raise NotFoundError(wording_keys.no_such_key(name))
+        note_change(database, Event.KEY, nfc(name), action="revoke")
+
+
+def keys_revoked(database: Database) -> tuple[str, ...]:
+    """Returns the hashes of the revoked keys."""
+    return tuple(row[0] for row in database.rows("SELECT sha256 FROM keys WHERE revoked IS NOT NULL"))
+
+
+def revoke_again(database: Database, hashes: Sequence[str]) -> None:
+    """Ends the keys of these hashes, where they are in force."""
+    ended = "UPDATE keys SET revoked = datetime('now') WHERE sha256 = ? AND revoked IS NULL"
+    database.change_many(ended, [(one,) for one in hashes])
 
 
 def note_use(database: Database, key: int) -> None:

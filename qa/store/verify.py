@@ -1,4 +1,4 @@
-"""Checks a whole archive against itself: hashes, spans, vectors and counts, all read from one moment."""
+"""Checks the rows of an archive against each other: hashes, spans, what belongs to what, where links lead."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from enum import StrEnum
 from qa.store.store import Store
 from qa.text import Span
 
-HALF = 2
-"""Bytes of a number in half precision, in which vectors are stored."""
-
 
 class FaultKind(StrEnum):
     """What can be wrong in an archive."""
@@ -23,7 +20,14 @@ class FaultKind(StrEnum):
     QUOTATION = "quotation"
     PASSAGE = "passage"
     VECTOR = "vector"
+    SENTENCES = "sentences"
     READING = "reading"
+    MANIFEST = "manifest"
+    ORPHAN = "orphan"
+    LINK = "link"
+    CORRECTION = "correction"
+    ERRATUM = "erratum"
+    INCOMING = "incoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,22 @@ class Fault:
     place: str
 
 
-def verify(store: Store) -> list[Fault]:
-    """Finds all that is wrong in an archive; nothing is changed."""
-    with store.reading():
-        return [*_database(store), *_sources(store), *_interviews(store), *_vectors(store)]
+_OF_INTERVIEWS = ("sources", "parsed", "turns", "utterances")
+_BELONG = (
+    *((table, "interview", "interviews", "id") for table in _OF_INTERVIEWS),
+    ("interviews", "id", "sources", "interview"),
+    ("utterances", "turn", "turns", "id"),
+    ("passages", "utterance", "utterances", "id"),
+    ("vectors", "passage", "passages", "id"),
+    ("sentences", "utterance", "utterances", "id"),
+)
+"""Each row of a table, by a column, belongs to a row of another, by its column."""
+
+
+def rows_faults(store: Store) -> Iterator[Fault]:
+    """Finds what is wrong in the moment that this thread reads, vectors and what editors decided left out."""
+    for part in (_database, _sources, _interviews, _passages, _belonging, _links, _incoming):
+        yield from part(store)
 
 
 def _database(store: Store) -> Iterator[Fault]:
@@ -56,7 +72,11 @@ def _sources(store: Store) -> Iterator[Fault]:
 def _interviews(store: Store) -> Iterator[Fault]:
     digests = dict(store.rows("SELECT id, sha256 FROM utterances"))
     for key in store.interview_ids():
-        found = store.interview(key)
+        try:
+            found = store.interview(key)
+        except (ValueError, TypeError, KeyError):  # what is stored of its blocks or people is no JSON of ours
+            yield Fault(FaultKind.SPAN, key)
+            continue
         spans = [block.span for block in found.blocks]
         spans += [turn.question for turn in found.turns if turn.question]
         if not all(_within(span, found.text) for span in spans):
@@ -72,22 +92,38 @@ def _within(span: Span, text: str) -> bool:
     return 0 <= span.start < span.end <= len(text)
 
 
-def _vectors(store: Store) -> Iterator[Fault]:
-    facts = store.manifest()
+def _passages(store: Store) -> Iterator[Fault]:
     turns = {said.id: said.turn for said in store.utterances()}
     for (utterance,) in store.rows(
         "SELECT id FROM utterances WHERE id NOT IN (SELECT utterance FROM passages) ORDER BY id"
     ):
-        yield Fault(FaultKind.PASSAGE, turns[utterance])
+        yield Fault(FaultKind.PASSAGE, turns.get(utterance, str(utterance)))
     for (utterance,) in store.rows(
-        "SELECT DISTINCT p.utterance FROM passages p LEFT JOIN vectors v ON v.passage = p.id AND v.model = ?"
-        " WHERE v.vector IS NULL OR length(v.vector) <> ? ORDER BY p.utterance",
-        *(facts.get("revision", ""), HALF * int(facts.get("dimension", 0))),
+        "SELECT DISTINCT p.utterance FROM passages p JOIN utterances u ON u.id = p.utterance"
+        ' WHERE p.start < u.start OR p."end" > u."end" OR p.start >= p."end" ORDER BY p.utterance'
     ):
-        yield Fault(FaultKind.VECTOR, turns.get(utterance, str(utterance)))
-    for (utterance,) in store.rows(
-        "SELECT utterance FROM readings"
-        " WHERE length(whole) <> ? * dimension OR length(sentences) % (? * dimension) <> 0 ORDER BY utterance",
-        *(HALF, HALF),
-    ):
-        yield Fault(FaultKind.READING, turns.get(utterance, str(utterance)))
+        yield Fault(FaultKind.SPAN, turns.get(utterance, str(utterance)))
+
+
+def _belonging(store: Store) -> Iterator[Fault]:
+    for table, column, other, key in _BELONG:
+        for (value,) in store.rows(
+            f"SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {other}) ORDER BY 1"
+        ):
+            yield Fault(FaultKind.ORPHAN, f"{table}.{column} = {value}")
+
+
+def _links(store: Store) -> Iterator[Fault]:
+    """Links that lead outside of the text of an interview which is there; one that is away may come back."""
+    lengths = dict(store.rows("SELECT id, length(text) FROM interviews"))
+    for old, new in store.rows("SELECT old, new FROM moved ORDER BY old"):
+        interview, _, place = new.rpartition(".")
+        if interview in lengths and not (place.isdecimal() and int(place) < lengths[interview]):
+            yield Fault(FaultKind.LINK, f"{old} → {new}")
+
+
+def _incoming(store: Store) -> Iterator[Fault]:
+    for number, name in store.rows("SELECT id, name FROM incoming WHERE length(raw) > 0 ORDER BY id"):
+        ((raw, digest),) = store.rows("SELECT raw, sha256 FROM incoming WHERE id = ?", number)
+        if hashlib.sha256(raw).hexdigest() != digest:
+            yield Fault(FaultKind.INCOMING, name)

@@ -16,7 +16,9 @@ from qa.render.json import answer_json, check_json, citation_json
 from qa.render.people import namesakes_json
 from qa.review import Checked
 from qa.search.filters import filters_from
+from qa.store.audit import Event
 from qa.web.fields import Claim, Day, Key, Name, Question
+from qa.web.noting import note, note_answer, note_check, note_missed
 from qa.wording import assistant as wording_assistant
 
 AT_ONCE = 20
@@ -88,12 +90,15 @@ def tools(archive: Archive, longest_question: int) -> tuple[Tool, ...]:
             raise QuestionError(wording.question_too_long(longest_question))
         filters = filters_from(asked.speaker, asked.outlet, asked.since, asked.until, None)
         answer = archive.ask(asked.question, k=asked.k, filters=filters)
+        note_answer(asked.question, answer, filters)
+        note_missed(asked.question, answer, filters)
         shown = {**answer_json(answer, base), **namesakes_json(answer.namesakes, archive.people, base)}
         return Given(answer_text(answer, base), {"statement": statement(answer), **shown})
 
     def check(asked: CheckQuotation, base: str) -> Given:
         result, citation = archive.check(asked.claim, asked.speaker)
         checked = Checked(result, citation, asked.speaker)
+        note_check(asked.claim, checked)
         said = f"{checked.name}. {checked.sentence}"
         shown = check_json(asked.claim, result, citation, base)
         named = namesakes_json(archive.namesakes(asked.speaker), archive.people, base)
@@ -102,6 +107,7 @@ def tools(archive: Archive, longest_question: int) -> tuple[Tool, ...]:
     def read(asked: ReadInterview, base: str) -> Given:
         source, cited = archive.interview(asked.interview).source, archive.citations_of(asked.interview)
         shown = cited[asked.first - 1 : asked.first - 1 + AT_ONCE]
+        note(Event.READ, asked.interview, shown=shown)
         following = asked.first + len(shown)
         facts = {"interview": source.id, "title": source.title, "outlet": source.outlet, "date": source.date}
         part = {"count": len(cited), "first": asked.first, "next": following if following <= len(cited) else None}

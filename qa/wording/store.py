@@ -23,6 +23,11 @@ def empty(path: object) -> str:
     return f"Tệp kho {path} rỗng (0 byte): hãy khôi phục từ bản sao lưu, hoặc xóa tệp này để lập kho mới."
 
 
+def no_archive(path: object) -> str:
+    """A file that is no archive's."""
+    return f"Tệp {path} không phải là một kho."
+
+
 def read_only(path: object) -> str:
     """The archive stands where this process may not write."""
     return f"Kho {path} chỉ cho đọc: không có quyền ghi vào tệp hoặc thư mục của kho."

@@ -10,15 +10,30 @@ import pytest
 
 from qa.archive import DATABASE, Archive
 from qa.cli.main import main
-from qa.store.verify import FaultKind, verify
+from qa.corrections.correction import set_words
+from qa.corrections.stored import parsed_interview
+from qa.desk import Desk
+from qa.embed import embedded
+from qa.interview import Role
+from qa.store.verify import FaultKind
+from qa.verify import verify
 from qa.wording.upkeep import REMEDIES, fault
 
 DAMAGES = {
     FaultKind.SOURCE: "UPDATE sources SET raw = x'00' WHERE interview = (SELECT min(interview) FROM sources)",
     FaultKind.SPAN: 'UPDATE utterances SET "end" = 10000000 WHERE id = (SELECT min(id) FROM utterances)',
     FaultKind.QUOTATION: "UPDATE utterances SET sha256 = 'x' WHERE id = (SELECT min(id) FROM utterances)",
-    FaultKind.PASSAGE: "DELETE FROM passages WHERE utterance = (SELECT min(id) FROM utterances)",
+    FaultKind.PASSAGE: "DELETE FROM vectors WHERE passage IN (SELECT id FROM passages WHERE utterance = (SELECT min(id) FROM utterances));"
+    "DELETE FROM passages WHERE utterance = (SELECT min(id) FROM utterances)",
     FaultKind.VECTOR: "DELETE FROM vectors WHERE passage = (SELECT min(id) FROM passages)",
+    FaultKind.SENTENCES: "DELETE FROM sentences WHERE utterance = (SELECT min(id) FROM utterances)",
+    FaultKind.MANIFEST: "DELETE FROM manifest WHERE key = 'dimension'",
+    FaultKind.ORPHAN: "INSERT INTO vectors VALUES (1000000, 'x', x'00')",
+    FaultKind.LINK: "INSERT INTO moved SELECT id || '.1', id || '.99999999' FROM interviews LIMIT 1",
+    FaultKind.CORRECTION: "INSERT INTO corrections SELECT id, 1, '', '', '', '', '{' FROM interviews LIMIT 1",
+    FaultKind.ERRATUM: "INSERT INTO errata SELECT id, 1, '', '', '', '{' FROM interviews LIMIT 1",
+    FaultKind.INCOMING: "INSERT INTO incoming (author, name, path, kind, sha256, state, raw)"
+    " VALUES ('', 'a.txt', '', '', 'x', 'waiting', x'00')",
     FaultKind.READING: "UPDATE readings SET whole = x'00' WHERE id = (SELECT min(id) FROM readings)",
 }
 
@@ -39,7 +54,7 @@ def test_a_sound_archive_is_told_sound(demo_folder: Path, capsys: pytest.Capture
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_damage_is_found(folder: Path, kind: FaultKind, capsys: pytest.CaptureFixture[str]) -> None:
     with sqlite3.connect(folder / DATABASE) as database:
-        database.execute(DAMAGES[kind])
+        database.executescript(DAMAGES[kind])
     database.close()
     with Archive.open(folder) as archive:
         found = verify(archive.store)
@@ -49,6 +64,33 @@ def test_damage_is_found(folder: Path, kind: FaultKind, capsys: pytest.CaptureFi
     said = capsys.readouterr()
     assert fault(kind.value, found[0].place) in said.err
     assert REMEDIES[kind.value] in said.out
+
+
+@pytest.mark.parametrize("what", ["of another length", "no number"])
+def test_a_vector_of_the_right_size_may_be_none(folder: Path, what: str) -> None:
+    with sqlite3.connect(folder / DATABASE) as database:
+        for table, column in (("vectors", "vector"), ("readings", "whole")):
+            ((size,),) = database.execute(f"SELECT length({column}) FROM {table} LIMIT 1")
+            bad = b"\x00" * size if what == "of another length" else b"\xff\x7f" * (size // 2)
+            database.execute(f"UPDATE {table} SET {column} = ?", (bad,))
+    database.close()
+    with Archive.open(folder) as archive:
+        assert {one.kind for one in verify(archive.store)} == {FaultKind.VECTOR, FaultKind.READING}
+
+
+def test_an_interview_that_is_not_as_its_corrections_make_it_is_told(folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        desk = Desk(archive)
+        sheet = desk.sheet(archive.interviews()[0].id)
+        block = next(one for one in sheet.interview.blocks if one.role is Role.ANSWER)
+        decision = set_words(sheet.interview.text, block.span, Role.NARRATION, None)
+        desk.correct(sheet.interview.source.id, decision, "An", "", sheet.state)
+        assert verify(archive.store) == []
+        parsed = parsed_interview(archive.store, archive.interview(sheet.interview.source.id))
+        archive.store.put_reading(parsed, archive.encoder.revision, embedded(parsed, archive.encoder))
+        assert [(one.kind, one.place) for one in verify(archive.store)] == [
+            (FaultKind.CORRECTION, sheet.interview.source.id)
+        ]
 
 
 def test_every_kind_has_a_remedy() -> None:
