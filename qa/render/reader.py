@@ -1,25 +1,20 @@
-"""The reader's pages as HTML: an interview as it was printed, the list of all, and what is not there."""
+"""The reader's pages as HTML: an interview as it was printed, and what is not there."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from qa import wording
 from qa.answer.answer import Citation
 from qa.errata.placed import touching
 from qa.interview import Block, Erratum, Interview, Role
-from qa.render.address import interview_address, permalink, web_address
+from qa.render.address import permalink, web_address
 from qa.render.card import citation_text, source_link, speaker_html
 from qa.render.erratum import errata_html
 from qa.render.html import Content, Html, joined, marked, tag
-from qa.render.paging import paged
 from qa.text import Span
 from qa.wording import page as wording_page
-
-if TYPE_CHECKING:
-    from qa.archive import InterviewSummary
 
 CITED_ANCHOR = "trich"
 """The id that a permalink scrolls to."""
@@ -165,29 +160,6 @@ def _turn_actions(citation: Citation, root: str) -> Html:
         tag("button.copy", wording_page.COPY, type="button"),
         tag("a.read", wording_page.PERMALINK, href=permalink(citation.turn, root)),
         tag("div.citation-text", citation_text(citation)),
-    )
-
-
-def interviews_html(summaries: Sequence[InterviewSummary], page: int, root: str = "") -> Html:
-    """Renders one page (from 1) of the list of interviews, each with its facts and a link."""
-    shown, where = paged(summaries, page, lambda to: f"{root}/phong-van?trang={to}")
-    lines = [_summary(s, root) for s in shown]
-    return joined(
-        tag("h1", wording_page.NAV_INTERVIEWS),
-        tag("p.facts", wording_page.interviews_found(len(summaries))),
-        tag("ol.interviews", lines) if lines else tag("p", wording_page.NO_INTERVIEWS),
-        where,
-    )
-
-
-def _summary(summary: InterviewSummary, root: str) -> Html:
-    facts = [summary.outlet, wording.day(summary.date), wording_page.turns(summary.turns)]
-    return tag(
-        "li",
-        tag("a", summary.title or wording_page.UNTITLED, href=interview_address(summary.id, root)),
-        tag("p.speakers", ", ".join(summary.speakers)),
-        tag("p.facts", " · ".join(part for part in facts if part)),
-        summary.note and tag("span.badge", summary.note),
     )
 
 

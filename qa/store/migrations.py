@@ -205,12 +205,28 @@ CREATE TABLE keys (
 CREATE UNIQUE INDEX keys_in_force ON keys (name) WHERE revoked IS NULL;
 """
 
+# When an interview first came, and when what is listed of it, or its length, last changed: whoever writes it.
+_DATED = """
+INSERT INTO dates VALUES (new.id, datetime('now'), datetime('now'), {facts}) ON CONFLICT (interview) DO UPDATE
+    SET changed = excluded.changed, facts = excluded.facts WHERE facts <> excluded.facts;
+"""
+_FACTS = "json_array(new.title, new.outlet, new.date, new.people, length(new.text))"
+_DATES = f"""
+CREATE TABLE dates (
+    interview TEXT PRIMARY KEY, added TEXT NOT NULL, changed TEXT NOT NULL, facts TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO dates SELECT id, datetime('now'), datetime('now'), {_FACTS.replace("new.", "")} FROM interviews;
+CREATE TRIGGER interview_dated AFTER INSERT ON interviews BEGIN {_DATED.format(facts=_FACTS)} END;
+CREATE TRIGGER interview_dated_anew AFTER UPDATE ON interviews BEGIN {_DATED.format(facts=_FACTS)} END;
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
     _VERSIONS,
     _DESCRIBED,
     _KEYS,
+    _DATES,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

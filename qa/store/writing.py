@@ -79,6 +79,7 @@ def delete_decisions(database: Database, interview: str) -> int:
     of_turns = "rtrim({}, '0123456789') = ? || '.'"
     feedback = database.change(f"DELETE FROM feedback WHERE {of_turns.format('turn')}", interview)
     database.change(f"DELETE FROM cases WHERE {of_turns.format('turn')}", interview)
+    database.change("DELETE FROM dates WHERE interview=?", interview)
     database.change(f"DELETE FROM moved WHERE {of_turns.format('old')}", interview)
     return decided + feedback
 

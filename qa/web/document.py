@@ -65,12 +65,15 @@ def gradio_document(html: str, nonce: str, query: dict[str, str], settings: Sett
     return f"{before}{body}{attributes}{close}{top}{rest}"
 
 
-def reader_document(name: str, content: Html, settings: Settings, theme: str = "", path: str = "") -> Html:
+def reader_document(
+    name: str, content: Html, settings: Settings, theme: str = "", path: str = "", head: Content = None
+) -> Html:
     """Renders a page of the reader: `content` is HTML, `name` plain; `theme` is "light", "dark" or the system's.
 
-    `path` is the view of the masthead that the page is.
+    `path` is the view of the masthead that the page is; `head` stands in the document's head.
     """
-    return _document(name, content, settings, _look(theme), _links("reader.css", settings), masthead(settings, path))
+    links = (_links("reader.css", settings), head)
+    return _document(name, content, settings, _look(theme), links, masthead(settings, path))
 
 
 def edit_document(name: str, content: Html, settings: Settings, theme: str = "", path: str = "") -> Html:

@@ -48,14 +48,15 @@ from qa.web.routes.errata import add_errata
 from qa.web.routes.feedback import add_feedback
 from qa.web.routes.inbox import add_inbox
 from qa.web.routes.keys import add_keys
+from qa.web.routes.listing import add_listing
 from qa.web.routes.mcp import add_assistants
 from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
+from qa.web.routes.taking import add_taking
 from qa.web.routes.withdrawn import add_withdrawing
 from qa.web.serving import listen, run
 from qa.web.shield import Shield
 from qa.wording import cli as wording_cli
-
 
 def create_app(archive: Archive, settings: Settings) -> Shield:
     """Builds the whole server over an open archive, ready for uvicorn; its lifespan starts Gradio's queue."""
@@ -69,6 +70,8 @@ def create_app(archive: Archive, settings: Settings) -> Shield:
     app.add_middleware(Visiting, audit=app.state.audit)
     add_faults(app, settings)
     add_api(app, archive, settings)
+    add_listing(app, archive, settings)
+    add_taking(app, archive, settings)
     add_reader(app, archive, settings)
     add_conversation(app, archive, settings)
     add_check(app, archive, settings)

@@ -24,7 +24,7 @@ from qa.render.card import LONG_QUOTATION, attribution, card, citation_text, quo
 from qa.render.html import Html, marked
 from qa.render.json import answer_json, citation_json, interview_json
 from qa.render.lacking import lacking_line
-from qa.render.reader import interview_html, interviews_html
+from qa.render.reader import interview_html
 from qa.text import Span
 from tests.made import alone
 from tests.written import HOSTILE, INTERVIEWS, WrittenArchive, written
@@ -197,15 +197,6 @@ def test_the_reader_prints_every_block_as_it_is(archive: WrittenArchive, intervi
     assert words == [block for block in blocks if block != interview.source.title]
     assert html.count('id="trich"') == 1
     assert not {"script", "img", "form", "input", "bai-bao"} & set(Page(html).tags)
-
-
-def test_the_list_is_cut_into_pages(archive: WrittenArchive) -> None:
-    one = archive.interviews()[:1]
-    html = interviews_html(one * 230, 3)
-    assert Page(html).tags.count("li") == 30
-    assert "trang=2" in html
-    assert "trang=4" not in html
-    assert "trang" not in interviews_html(one, 9)
 
 
 def test_a_message_about_the_archive_is_told_in_a_line_and_shown(archive: WrittenArchive) -> None:

@@ -23,7 +23,8 @@ DAMAGES = {
     FaultKind.SOURCE: "UPDATE sources SET raw = x'00' WHERE interview = (SELECT min(interview) FROM sources)",
     FaultKind.SPAN: 'UPDATE utterances SET "end" = 10000000 WHERE id = (SELECT min(id) FROM utterances)',
     FaultKind.QUOTATION: "UPDATE utterances SET sha256 = 'x' WHERE id = (SELECT min(id) FROM utterances)",
-    FaultKind.PASSAGE: "DELETE FROM vectors WHERE passage IN (SELECT id FROM passages WHERE utterance = (SELECT min(id) FROM utterances));"
+    FaultKind.PASSAGE: "DELETE FROM vectors WHERE passage IN"
+    " (SELECT id FROM passages WHERE utterance = (SELECT min(id) FROM utterances));"
     "DELETE FROM passages WHERE utterance = (SELECT min(id) FROM utterances)",
     FaultKind.VECTOR: "DELETE FROM vectors WHERE passage = (SELECT min(id) FROM passages)",
     FaultKind.SENTENCES: "DELETE FROM sentences WHERE utterance = (SELECT min(id) FROM utterances)",

@@ -40,6 +40,11 @@ PAYLOADS = (
 
 VIEWS = (
     *("/?q={}", "/?speaker={}&since={}&embed={}", "/?__theme={}", "/phong-van?trang={}", "/phong-van/{}"),
+    *(
+        "/phong-van?tim={}&nguoi={}&bao={}&nam={}&thu-tu={}&trang-thai={}",
+        "/phong-van.atom?tim={}",
+        "/tai-ve?bai={}&dang={}",
+    ),
     *("/phong-van/luan-chuyen?luot={}", "/l/{}", "/kiem-tra?trich={}&nguoi={}", "/kiem-tra?embed={}", "/nguoi?ten={}"),
     *("/nguoi/{}", "/{}", "/giao-dien/{}"),
 )

@@ -43,13 +43,13 @@ from qa.wording import keys as wording_keys
 COOKIE = "qa_session"
 ENTRANCE = "/dang-nhap"
 METRICS = "/metrics"
-ASKING = re.compile(r"/(?:api/(?!openapi)|mcp$|kiem-tra|so-sanh|bien-tap|gradio_api/(?:run|queue)/)")
+ASKING = re.compile(r"/(?:api/(?!openapi)|mcp$|kiem-tra|so-sanh|tai-ve|bien-tap|gradio_api/(?:run|queue)/)")
 """The paths, below the root, behind which questions are answered and quotations checked."""
 
 _READING = re.compile(r"/(?:phong-van|nguoi|l/|readyz)|/?$")
 
-_FOR_KEYS = re.compile(r"/(?:api/.+|mcp)")
-"""The paths, below the root, that a program's key opens: no page, and nothing of an admin's."""
+_FOR_KEYS = re.compile(r"/(?:api/.+|mcp|phong-van\.atom)")
+"""The paths, below the root, that a program's key opens: no page but the feed, and nothing of an admin's."""
 
 _SAID = {
     Refusal.FORGED: (403, wording_access.FORGED),

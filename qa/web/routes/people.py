@@ -16,6 +16,7 @@ from qa.people.stored import decisions
 from qa.render import contract
 from qa.render.address import person_address
 from qa.render.editing import editing_html
+from qa.render.listing import taking_html
 from qa.render.paging import PAGE_SIZE
 from qa.render.people import namesakes_json, people_html, person_html, person_json, which
 from qa.web.document import reader_document
@@ -23,6 +24,7 @@ from qa.web.fields import Key, Name, Number, Theme, page_number
 from qa.web.routes.people_edit import add_people_editing
 from qa.wording import api as wording_api
 from qa.wording import people as wording_people
+from qa.wording import taking as wording_taking
 
 
 def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
@@ -49,6 +51,7 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
         if user.role >= Role.EDITOR:
             editing = editing_html(profile, archive.people, decisions(archive.store), user, root)
         content = person_html(profile, archive.people, shown, root, editing)
+        content += taking_html([("nguoi", profile.key)], wording_taking.TAKE_PERSON, root)
         return HTMLResponse(reader_document(profile.name, content, settings, theme))
 
 

@@ -1,4 +1,4 @@
-"""The reader's routes: the list of interviews, one as it was printed, and permalinks."""
+"""The reader's routes: an interview as it was printed, and permalinks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from qa.links import piece_at
 from qa.render.address import interview_address
 from qa.render.edit_page import edit_link_html
 from qa.render.html import Html
-from qa.render.reader import CITED_ANCHOR, interview_html, interviews_html
+from qa.render.listing import taking_html
+from qa.render.reader import CITED_ANCHOR, interview_html
 from qa.render.versions import compared_html, former_note_html, meant_address, meant_html, versions_html
 from qa.store.audit import Event
 from qa.store.store import turn_key
@@ -24,21 +25,16 @@ from qa.store.versions import former_interview, versions_of
 from qa.text import Span
 from qa.web.access.visiting import role_here
 from qa.web.document import reader_document
-from qa.web.fields import Key, Number, Theme, page_number, whole_number
+from qa.web.fields import Key, Number, Theme, whole_number
 from qa.web.noting import note
 from qa.web.routes.embed import look_of
-from qa.wording import page as wording_page
+from qa.wording import taking as wording_taking
 from qa.wording import versions as wording_versions
 
 
 def add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
-    """Adds /phong-van, /phong-van/<id> and /l/<turn>."""
+    """Adds /phong-van/<id> and /l/<turn>."""
     root = settings.root_path
-
-    @app.get("/phong-van", include_in_schema=False)
-    def interviews(trang: Number = "1", theme: Theme = "") -> HTMLResponse:
-        content = interviews_html(archive.interviews(), page_number(trang), root)
-        return HTMLResponse(reader_document(wording_page.NAV_INTERVIEWS, content, settings, theme, "/phong-van"))
 
     @app.get("/phong-van/{interview:path}", include_in_schema=False)
     def read(interview: Key, luot: Key | None = None, ban: Number = "", so: Number = "", theme: Theme = "") -> Response:
@@ -60,6 +56,7 @@ def add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
         note(Event.READ, interview, shown=[one for one in citations if cited and one.span.overlaps(cited)])
         errata = errata_of(archive.store, interview, found.text).errata
         content = interview_html(found, citations, cited, root, errata, notes)
+        content += taking_html([("bai", interview)], wording_taking.TAKE, root)
         if role_here() >= Role.EDITOR:
             content = edit_link_html(interview, root) + content
         return HTMLResponse(reader_document(found.source.title, content, settings, theme))
