@@ -74,7 +74,7 @@ def _add_page(app: FastAPI, archive: Archive, settings: Settings, listing: Listi
         if asked.state == "cho":
             waits = {one.id for one in waiting_interviews(archive.store) if one.blocks}
             lines = [line for line in lines if line.summary.id in waits]
-        before, this = _visits(request.cookies.get(SEEN, ""), int(time.time()))
+        before, this = _visits(request.cookies.get(SEEN, ""), now())
         choices = outlets(every), years(every), archive.facets().speakers
         shown = Shown(asked.wanted, asked.state, *choices, _moment(before), role_here() >= Role.EDITOR)
         content = listing_html(lines, len(every), by_month(lines), page_number(trang), shown, root)
@@ -105,6 +105,11 @@ def _add_feed(app: FastAPI, settings: Settings, listing: Listing) -> None:
         here, page = (f"{base}{path}{'?' if query else ''}{query}" for path in (FEED, LIST))
         lines = chosen(listing.lines(), asked.wanted)
         return Response(atom(lines, settings.title, here, page, base), media_type=MEDIA_TYPE)
+
+
+def now() -> int:
+    """Tells the time in seconds of Unix."""
+    return int(time.time())
 
 
 def _visits(cookie: str, now: int) -> tuple[int, int]:

@@ -61,8 +61,8 @@ def test_editors_see_what_waits_and_what_is_withdrawn(archive: WrittenArchive) -
 
 
 def test_what_came_since_the_last_visit_is_marked(archive: WrittenArchive, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [1_000_000_000.0]
-    monkeypatch.setattr(listing.time, "time", lambda: now[0])
+    now = [1_000_000_000]
+    monkeypatch.setattr(listing, "now", lambda: now[0])
     with client_for(archive) as client:
         assert "badge-new" not in client.get("/phong-van").text  # the first visit: all is new, so nothing is
         archive.store.change("UPDATE dates SET added = '2001-09-09 00:00:00'")
