@@ -13,9 +13,11 @@ from qa.render.address import compare_address, person_address
 from qa.render.card import card, place_html, places_html, speaker_html
 from qa.render.html import Content, Html, tag
 from qa.render.lacking import answer_lines, aside_lines, missing_lines
+from qa.render.listing import WORDS, take_links
 from qa.render.why import understood_html
 from qa.wording import compare as wording_compare
 from qa.wording import page as wording_page
+from qa.wording import taking as wording_taking
 
 
 def question_html(question: str, kept: str) -> Html:
@@ -44,7 +46,8 @@ def answer_html(
         body = _aside(answer, examples, root)
     elif answer.state is State.ANSWER:
         cards = [card(hit, root, rated=True) for hit in answer.hits]
-        body = (tag("p.state", wording_page.best(len(answer.hits))), limits, cards, _compare_link(answer, root))
+        head = tag("p.state", wording_page.best(len(answer.hits)))
+        body = (head, limits, cards, _compare_link(answer, root), _take_links(answer, root))
     elif answer.state is State.RELATED:
         body = _related(answer, limits, root)
     else:
@@ -58,7 +61,14 @@ def _related(answer: Answer, limits: Content, root: str) -> Content:
     more = rest and tag("details.related", tag("summary", wording_page.show_more_related(len(rest))), rest)
     lines = [(tag("span", line), " ") for line in answer_lines(answer)]
     label = tag("span.related-label", wording.RELATED, ".")
-    return tag("p.lacking", label, " ", lines), limits, first, more, _compare_link(answer, root)
+    ways = _compare_link(answer, root), _take_links(answer, root)
+    return tag("p.lacking", label, " ", lines), limits, first, more, ways
+
+
+def _take_links(answer: Answer, root: str) -> Html:
+    """The quotations of an answer as files."""
+    turns = [hit.turn for hit in answer.hits]
+    return tag("p.take-answer", wording_taking.TAKE_WORDS, take_links([("luot", turn) for turn in turns], WORDS, root))
 
 
 def _none(answer: Answer, searched: str, filters: str, root: str, ways: Iterable[Html]) -> Content:

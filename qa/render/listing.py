@@ -21,7 +21,7 @@ FEED = "/phong-van.atom"
 TAKE = "/tai-ve"
 """Where the list stands, its feed, and what is taken away."""
 
-_FORMS = (("docx", "csv", "json"), ("bib", "csl"))
+WORDS, REFERENCES = ("docx", "csv", "json"), ("bib", "csl")
 """The forms in which quotations, and references to their interviews, are taken away."""
 
 _WIDTH, _HEIGHT = 720, 90
@@ -151,7 +151,8 @@ def _list(lines: Sequence[Line], shown: Shown, root: str) -> Html:
 def _take_chosen() -> Html:
     """The buttons, of the list's form, that take away the chosen in one form or another."""
     words, facts = (
-        [tag("button", wording_taking.FORMS[form], name="dang", value=form) for form in forms] for forms in _FORMS
+        [tag("button", wording_taking.FORMS[form], name="dang", value=form) for form in forms]
+        for forms in (WORDS, REFERENCES)
     )
     return tag(
         "fieldset.take",
@@ -166,24 +167,21 @@ def taking_html(chosen: Sequence[tuple[str, str]], name: str, root: str = "") ->
 
     "bai" is an interview with all that is said in it, "nguoi" a person, "luot" one quotation.
     """
-    words, facts = (
-        [
-            tag(
-                "a",
-                wording_taking.FORMS[form],
-                href=f"{root}{TAKE}?{urlencode([*chosen, ('dang', form)])}",
-                download=True,
-            )
-            for form in forms
-        ]
-        for forms in _FORMS
-    )
     return tag(
         "div.take",
         tag("p", tag("strong", name)),
-        tag("p", tag("span", wording_taking.TAKE_WORDS), words),
-        tag("p", tag("span", wording_taking.TAKE_FACTS), facts),
+        tag("p", tag("span", wording_taking.TAKE_WORDS), take_links(chosen, WORDS, root)),
+        tag("p", tag("span", wording_taking.TAKE_FACTS), take_links(chosen, REFERENCES, root)),
     )
+
+
+def take_links(chosen: Sequence[tuple[str, str]], forms: Sequence[str], root: str = "") -> Content:
+    """Renders a link for each form in which what is `chosen` (see `taking_html`) can be taken away."""
+    address = f"{root}{TAKE}?"
+    return [
+        (" ", tag("a", wording_taking.FORMS[form], href=address + urlencode([*chosen, ("dang", form)]), download=True))
+        for form in forms
+    ]
 
 
 def _line(line: Line, since: str, root: str) -> Html:
