@@ -59,7 +59,7 @@ def restore(backup: Path, archive: Path, replace: bool = False) -> Restored:
     if not backup.is_file():
         raise StoreError(wording_upkeep.no_backup(backup))
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(archive.with_name(f"{archive.name}.lock")).held():
+    with FileLock(archive).held():
         _free(archive, replace)
         made = archive.with_name(f".{archive.name}.{os.getpid()}.restored")
         try:
