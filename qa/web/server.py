@@ -58,6 +58,7 @@ from qa.web.serving import listen, run
 from qa.web.shield import Shield
 from qa.wording import cli as wording_cli
 
+
 def create_app(archive: Archive, settings: Settings) -> Shield:
     """Builds the whole server over an open archive, ready for uvicorn; its lifespan starts Gradio's queue."""
     metrics = Metrics()

@@ -22,7 +22,7 @@ from tests.e2e.assistant import Mode, call, listed
 from tests.e2e.conftest import ROOT, serving, watched
 from tests.e2e.sites import nginx
 from tests.e2e.steps import QUESTION, overflow
-from tests.e2e.test_accessibility import _faults
+from tests.e2e.test_accessibility import faults
 from tests.written import HOSTILE, INTERVIEWS
 
 pytestmark = pytest.mark.browser
@@ -186,6 +186,6 @@ def test_the_page_of_keys_is_open_to_everybody(browser: Browser, staffed: str, t
         page = context.new_page()
         make(page, staffed, f"Kiểm tra {theme} {width}")
         assert overflow(page) == 0
-        assert _faults(page) == []
+        assert faults(page) == []
         if folder := os.environ.get("QA_SHOTS"):
             page.screenshot(path=f"{folder}/keys-{theme}-{width}.png", full_page=True)

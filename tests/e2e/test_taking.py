@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import serving, watched
 from tests.e2e.steps import overflow
-from tests.e2e.test_accessibility import _faults
+from tests.e2e.test_accessibility import faults
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +67,6 @@ def test_nobody_is_kept_out(browser: Browser, demonstration: str, theme: Any, wi
         for name, path in (("list", "/phong-van"), ("read", "/phong-van/nuoc-sach-dong-may")):
             page.goto(demonstration + path)
             assert overflow(page) == 0
-            assert _faults(page) == []
+            assert faults(page) == []
             if folder := os.environ.get("QA_SHOTS"):
                 page.screenshot(path=f"{folder}/{name}-{theme}-{width}.png", full_page=True)
