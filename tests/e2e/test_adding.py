@@ -173,7 +173,7 @@ def test_a_watched_folder(tmp_path: Path) -> None:
     with serving(["app.py"], tmp_path / "log", **environ), Archive.open(tmp_path / "data") as archive:
         (folder / "moi.txt").write_text(ARTICLE.format(n=2, m=2), "utf-8")
         (folder / "nghi.txt").write_text(DOUBTFUL, "utf-8")
-        end = time.monotonic() + READ / 1000
+        end = time.monotonic() + 3 * READ / 1000  # three files, and an encoder to load
         while time.monotonic() < end and len(decided(archive)) < 3:
             time.sleep(0.2)
         assert decided(archive) == {"san.txt": "accepted", "moi.txt": "accepted", "nghi.txt": "read"}

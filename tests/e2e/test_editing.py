@@ -154,6 +154,27 @@ def test_it_works_without_scripts_in_a_narrow_window(browser: Browser, archive: 
         context.pages[0].goto("about:blank")
 
 
+def test_an_interview_is_described_and_its_speakers_are_named_at_once(page: Page, archive: str) -> None:
+    page.goto(f"{archive}/bien-tap/nuoc-sach")
+    page.locator(".whole summary", has_text="nhiều khối").click()
+    page.get_by_label("Những lời trả lời").select_option("=Lê Văn Thử")
+    page.locator("#tat-ca-ten").fill("Lê Văn Thử Nghiệm")
+    page.get_by_role("button", name="Đặt người nói").click()
+    expect(page.locator(".done")).to_have_text("Đã lưu.")
+    page.locator(".whole summary", has_text="Sửa tít").click()
+    page.locator("#tat-ca-title").fill("Nước lên bản Thử")
+    page.locator("#tat-ca-date").fill("18/5/2024")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Nước lên bản Thử")
+    hit = told(archive, "vì sao bản Thử thiếu nước?")["hits"][0]
+    assert (hit["speaker"], hit["title"], hit["date"]) == ("Lê Văn Thử Nghiệm", "Nước lên bản Thử", "2024-05-18")
+    for _ in range(2):
+        page.get_by_role("button", name="Hoàn tác lần sửa cuối").click()
+        expect(page.locator(".done")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("Đưa nước sạch lên bản Thử")
+    assert told(archive, "vì sao bản Thử thiếu nước?")["hits"][0]["speaker"] == "Lê Văn Thử"
+
+
 @pytest.mark.parametrize("width", [400, 760, 1200])
 def test_nothing_overflows(page: Page, archive: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
