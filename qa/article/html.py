@@ -19,6 +19,10 @@ from qa.wording import article as wording_article
 _MORE, _HEAD = 3, 6
 """How many times longer than the page's own text JSON-LD's must be to stand for it; words that tell a line."""
 
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_BETWEEN = re.compile(r"[\s/]+")
+"""What parts the attributes of a tag."""
+
 
 def read_html(markup: str) -> Content:
     """Reads the page's facts, the article's text in NFC (headline included where the page prints it), and its marks.
@@ -60,8 +64,9 @@ def _printed(stated: str, text: str) -> bool:
 
 
 def _crowded(tag: str) -> bool:
-    inside = tag.partition(">")[0]
-    return max(inside.count("="), len(inside.split())) > MOST_ATTRIBUTES
+    """Whether a tag has more attributes than can be compared in time, whatever parts them: blanks or slashes."""
+    names = _VALUE.sub("=", tag).partition(">")[0]
+    return max(names.count("="), len(_BETWEEN.findall(names))) > MOST_ATTRIBUTES
 
 
 def _tree(markup: str) -> Any:

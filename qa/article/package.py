@@ -14,8 +14,9 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_MARKUP = 32 * 1024 * 1024
 """Bytes of the parts that may be parsed: a tree of them takes many times as much memory."""
 
-MOST_ATTRIBUTES = 50_000
-"""Attributes of one tag, or words in them: libxml2 compares each with all before it."""
+MOST_ATTRIBUTES = 10_000
+"""Attributes of one tag: libxml2 compares each with all before it (a second for so many). What looks like a tag may be
+a script, whose words are counted too."""
 
 MOST_TAGS = 500_000
 """Tags of one article, Word file or page; a long newspaper page has some ten thousand."""

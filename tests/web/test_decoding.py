@@ -80,8 +80,16 @@ def test_markup_is_bounded_whatever_its_part_is_called(main: str) -> None:
 def test_pages_of_nothing_but_tags_are_refused() -> None:
     with pytest.raises(ArticleError, match="quá nhiều"):
         read(b"<br>" * (MOST_TAGS + 1), "a.html")
-    with pytest.raises(ArticleError):
-        read(b"<p " + b" ".join(b"a%d=1" % n for n in range(MOST_ATTRIBUTES + 1)) + b">a</p>", "a.html")
+    names = [b"a%d" % n for n in range(MOST_ATTRIBUTES + 1)]
+    for inside in (b"=1 ".join(names), b"/".join(names), b" ".join(names), b'x=">"' + b"/".join(names)):
+        with pytest.raises(ArticleError, match="quá nhiều"):
+            read(b"<p " + inside + b">a</p>", "a.html")
+
+
+def test_a_picture_inside_a_page_is_no_crowd_of_attributes() -> None:
+    picture = b"/9j/" * MOST_ATTRIBUTES
+    page = b'<p>m\xe1\xbb\x99t hai ba b\xe1\xbb\x91n n\xc4\x83m <img src="data:image/jpeg;base64,' + picture + b'"></p>'
+    assert "một hai ba" in read(page, "a.html")[1]
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
