@@ -1,4 +1,4 @@
-"""Sources into the store: read, parse, cut into passages, embed, one transaction an interview."""
+"""Sources into the store: read, parse, cut into passages, embed, store some at a time."""
 
 from __future__ import annotations
 
@@ -53,6 +53,9 @@ class BuildReport:
     gone: list[Gone] = field(default_factory=list)
     turns: int = 0
 
+
+AT_ONCE = 100
+"""Interviews stored in one transaction: whoever asks meanwhile takes up each change, whoever edits waits for it."""
 
 FILE_CODE = ("article/*.py", "interview.py", "text.py", "vietnamese.py")
 """The code that makes an article of a file."""
@@ -265,18 +268,19 @@ class _Builder:
     def flush(self) -> None:
         """Encodes and stores what waits, then notes the files that were read to their end."""
         made = iter(embed([cut for pending in self._pending for cut in pending.cut], self._encoder))
-        for pending in self._pending:
-            rows = [next(made) for _ in pending.cut]
-            shown, report = self._put(pending, rows), self.report
-            report.turns += len(shown.turns)
-            silent = report.waiting if is_interview(shown) else report.not_interviews
-            if shown.turns:
-                report.added.append(shown.source.id)
-            else:
-                silent.append(f"{shown.source.id} ({pending.path})")
+        for first in range(0, len(self._pending), AT_ONCE):
+            with self._store.transaction():
+                for pending in self._pending[first : first + AT_ONCE]:
+                    self._report(pending, self._put(pending, [next(made) for _ in pending.cut]))
         for path, digest in self._finished:
             self._store.remember_file(path, digest, reading_rules())
         self._pending, self._finished, self._waiting = [], [], 0
+
+    def _report(self, pending: _Pending, shown: Interview) -> None:
+        report, key = self.report, shown.source.id
+        report.turns += len(shown.turns)
+        silent = report.waiting if is_interview(shown) else report.not_interviews
+        (report.added if shown.turns else silent).append(key if shown.turns else f"{key} ({pending.path})")
 
     def _put(self, pending: _Pending, rows: list[list[NewPassage]]) -> Interview:
         """Stores an interview with its corrections, which editors make while a build goes on; as it is shown."""
