@@ -8,7 +8,7 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,6 +41,16 @@ def forget_derived(path: Path) -> None:
     """Deletes what was derived from an archive's file; whoever has it open goes on with it in memory."""
     for one in derived_folder(path).glob("*/"):
         shutil.rmtree(one, ignore_errors=True)
+
+
+_NO_SHARED_MEMORY = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMLOCK,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+)
+"""What SQLite says of a disk without the memory that its readers share, where a file was made on another one."""
 
 
 class FileLock:
@@ -105,10 +115,32 @@ def _make(path: Path) -> None:
     new = path.with_name(f"{path.name}.new")
     for name in (new, *(Path(f"{one}{end}") for one in (new, path) for end in BESIDE)):
         name.unlink(missing_ok=True)  # a log left over would be read as the new file's own
-    made = sqlite3.connect(new, isolation_level=None)
-    made.execute("PRAGMA journal_mode=WAL")
-    made.close()
+    made = _connect(new, "mode=rwc")
+    try:
+        _log_ahead(made, path)
+    finally:
+        made.close()
     new.rename(path)
+
+
+def _log_ahead(connection: sqlite3.Connection, path: Path) -> None:
+    """Has the file written by way of a log, so that readers wait for nobody; StoreError for a disk that can't."""
+    try:
+        ((mode,),) = connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in _NO_SHARED_MEMORY and _can_be_looked_into(path):
+            raise StoreError(wording_store.without_shared_memory(path)) from error
+        raise
+    if mode != "wal":
+        raise StoreError(wording_store.without_shared_memory(path))
+
+
+def _can_be_looked_into(path: Path) -> bool:
+    """Whether nothing but the memory that readers share is missing."""
+    with closing(_connect(path, "mode=ro&immutable=1")) as reader, suppress(sqlite3.Error):
+        reader.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        return True
+    return False
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -123,8 +155,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 def open_writer(path: Path) -> sqlite3.Connection:
     """Returns a connection that writes; what it deletes is overwritten."""
     writer = _connect(path, "mode=rw")
-    if writer.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
-        raise StoreError(wording_store.without_shared_memory(path))
+    _log_ahead(writer, path)
     writer.execute("PRAGMA synchronous=FULL")  # what an editor was told is saved outlives a power cut
     writer.execute("PRAGMA secure_delete=ON")
     return writer

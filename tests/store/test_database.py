@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from qa import wording
+from qa.archive import Archive
 from qa.errors import StoreError
 from qa.store import database as database_module
+from qa.store import files as files_module
 from qa.store.feedback import Usefulness, keep_feedback
 from qa.store.files import FileLock
 from qa.store.store import Store
@@ -108,6 +110,23 @@ def test_where_nothing_may_be_written_everything_can_be_read(store: Store, monke
         pass
     reader.close()
     assert {path.name: path.read_bytes() for path in store.path.parent.iterdir()} == before
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_disk_without_shared_memory_is_named(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    path = store.path if there else tmp_path / "moi" / "archive.sqlite3"
+    store.close()
+    connect = files_module._connect
+    # SQLite's own way of opening files where nothing can be shared: what it finds on such a network drive.
+    monkeypatch.setattr(files_module, "_connect", lambda path, how: connect(path, f"{how}&vfs=unix-none"))
+    with pytest.raises(StoreError, match="thường là ổ mạng") as refused:
+        Store(path)
+    assert str(path) in str(refused.value)
+    monkeypatch.undo()
+    with Archive.open(path.parent) as archive:
+        assert archive.store.interview_ids() == (["a"] if there else [])
 
 
 def test_what_may_only_be_read_can_be_backed_up(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
