@@ -21,12 +21,12 @@ from qa.store.readings import (
     Reading,
     ReadSoFar,
     add_readings,
-    forget_left_over,
     read_so_far,
     take_over,
     unread,
 )
 from qa.store.store import Store
+from qa.store.writing import delete_left_over
 
 Vectors = npt.NDArray[np.float32]
 
@@ -64,7 +64,7 @@ class Backfill:
         while not stopped():
             lot = self._next()
             if not lot:
-                forget_left_over(self.store)
+                delete_left_over(self.store)
                 return
             self._read(lot, stopped)
             tell(self._so_far())

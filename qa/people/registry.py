@@ -18,7 +18,7 @@ from qa.names.bodies import expanded
 from qa.names.posts import offices, same_body
 from qa.names.speakers import FAMILIES, same_speaker
 from qa.people.decisions import Decision, decide
-from qa.people.same_person import Anchor, Appearance, Tie, grouped, name_form, order, same_name
+from qa.people.same_person import Anchor, Appearance, Tie, grouped, name_form, order, printed_form, same_name
 from qa.text import fold, has_accents, nfc
 
 _DETAILED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<detail>.+)\)\s*")
@@ -98,7 +98,7 @@ class Profile:
 def appearance_key(anchor: Anchor) -> str:
     """Returns the key of an appearance: the name to be read, and a hash of interview and name."""
     interview, name = anchor
-    digest = hashlib.sha256(f"{interview}\0{name_form(name)}".encode()).hexdigest()[:8]
+    digest = hashlib.sha256(f"{interview}\0{printed_form(name)}".encode()).hexdigest()[:8]
     return f"{'-'.join(re.findall(r'[a-z0-9]+', fold(nfc(name)))) or 'nguoi'}-{digest}"
 
 
@@ -122,7 +122,7 @@ class Registry:
         self._by_name: dict[str, list[Profile]] = defaultdict(list)
         self._by_syllable: dict[str, set[str]] = defaultdict(set)
         for profile in self.profiles:
-            for name in {name_form(n) for n in (profile.name, *(a.name for a in profile.appearances))}:
+            for name in {printed_form(n) for n in (profile.name, *(a.name for a in profile.appearances))}:
                 folded = fold(name)
                 if not (called := self._by_name[folded]) or called[-1] is not profile:
                     called.append(profile)
@@ -236,7 +236,7 @@ class Registry:
 def _derived(appearances: Iterable[Appearance]) -> tuple[list[list[Appearance]], list[Tie]]:
     alike: dict[str, list[Appearance]] = defaultdict(list)
     for appearance in appearances:
-        alike[fold(name_form(appearance.name))].append(appearance)
+        alike[fold(printed_form(appearance.name))].append(appearance)
     groups: list[list[Appearance]] = []
     ties: list[Tie] = []
     for name in sorted(alike):

@@ -91,16 +91,19 @@ _I_OR_Y = re.compile(r"(?<![aeouăâêôơư])([yỳýỷỹỵ])(?!\w)")
 _I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 
-@remembered(1 << 17)
 def name_form(name: str) -> str:
     """Returns a name in one spelling: lower case, NFC, hòa = hoà, Sỹ = Sĩ; accents are kept, for Dung is not Dũng."""
     written = canonical_tones(nfc(" ".join(name.split())).lower())
     return " ".join(_plain_y(word) for word in written.split())
 
 
+printed_form = remembered(1 << 17)(name_form)
+"""`name_form`, kept: for names that an archive prints, never for words of questions, of which there is no end."""
+
+
 @remembered(1 << 17)
 def _spelling(name: str) -> tuple[str, str, bool]:
-    form = name_form(name)
+    form = printed_form(name)
     return form, fold(form), has_accents(name)
 
 

@@ -220,6 +220,9 @@ CREATE TRIGGER interview_dated AFTER INSERT ON interviews BEGIN {_DATED.format(f
 CREATE TRIGGER interview_dated_anew AFTER UPDATE ON interviews BEGIN {_DATED.format(facts=_FACTS)} END;
 """
 
+# A build asks for each file what came from it, a removal which files are still there: neither reads all sources.
+_SOURCES_BY_PATH = "CREATE INDEX sources_path ON sources (path);"
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
@@ -227,6 +230,7 @@ MIGRATIONS = (
     _DESCRIBED,
     _KEYS,
     _DATES,
+    _SOURCES_BY_PATH,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

@@ -85,11 +85,6 @@ def take_over(store: Store, model: str, digests: Mapping[int, str]) -> set[int]:
     return taken
 
 
-def forget_left_over(store: Store) -> None:
-    """Deletes the readings of utterances that are gone."""
-    store.change("DELETE FROM readings WHERE utterance NOT IN (SELECT id FROM utterances)")
-
-
 def unread(store: Store, model: str, limit: int, newest: bool = False) -> list[tuple[int, str]]:
     """Utterances (id, interview) that the model has not read: at most `limit`, the oldest or the newest first."""
     return store.rows(

@@ -27,6 +27,7 @@ from qa.store.withdrawn import missing, note_withdrawal
 from qa.store.writing import (
     delete_decisions,
     delete_interview,
+    delete_left_over,
     delete_reading,
     moved_keys,
     turn_key,
@@ -171,7 +172,7 @@ class Store(Database):
     def _forget(self) -> None:
         # The file is to be read again if the operator builds from it once more.
         self.change("DELETE FROM files WHERE path NOT IN (SELECT path FROM sources)")
-        self.change("DELETE FROM readings WHERE utterance NOT IN (SELECT id FROM utterances)")
+        delete_left_over(self)
 
     def replace_passages(self, model: str, rows: Iterable[tuple[int, NewPassage]], **facts: str) -> None:
         """Puts new (utterance id, passage) rows in the place of all present ones, with the manifest, at once."""

@@ -101,6 +101,13 @@ def moved_to(database: Database, turn: str) -> str:
     return str(rows[0][0]) if rows else turn
 
 
+def delete_left_over(database: Database) -> None:
+    """Deletes what the contextual encoder read of utterances that are gone."""
+    # The ids are looked up in an index: the rows themselves are the greatest part of an archive.
+    there = "SELECT id FROM readings WHERE utterance NOT IN (SELECT id FROM utterances)"
+    database.change(f"DELETE FROM readings WHERE id IN ({there})")
+
+
 def moved_keys(database: Database, interview: Interview) -> list[tuple[str, str]]:
     """Returns old and new permalink keys of the stored words that stand elsewhere in an interview's changed text."""
     key = interview.source.id
