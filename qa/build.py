@@ -272,8 +272,9 @@ class _Builder:
             with self._store.transaction():
                 for pending in self._pending[first : first + AT_ONCE]:
                     self._report(pending, self._put(pending, [next(made) for _ in pending.cut]))
-        for path, digest in self._finished:
-            self._store.remember_file(path, digest, reading_rules())
+        with self._store.transaction():
+            for path, digest in self._finished:
+                self._store.remember_file(path, digest, reading_rules())
         self._pending, self._finished, self._waiting = [], [], 0
 
     def _report(self, pending: _Pending, shown: Interview) -> None:
@@ -284,21 +285,18 @@ class _Builder:
 
     def _put(self, pending: _Pending, rows: list[list[NewPassage]]) -> Interview:
         """Stores an interview with its corrections, which editors make while a build goes on; as it is shown."""
-        shown, store = pending.interview, self._store
-        with store.transaction():
-            if store.manifest().get("revision") != self._encoder.revision:
-                raise StoreError(wording.ENCODER_CHANGED)
-            corrections = corrections_of(store, shown.source.id)
-            note_article(store, shown.source.id, pending.raw)
-            corrected = apply(shown, corrections)
-            if corrections:
-                shown = corrected.interview
-                rows = embedded(shown, self._encoder)
-            model, rules, raw = self._encoder.revision, reading_rules(), pending.raw
-            changed = store.put(
-                shown, path=pending.path, raw=raw, rules=rules, model=model, passages=rows, stated=pending.stated
-            )
-            if corrections:
-                keep_parsed(store, pending.interview, len(corrected.lost))
+        shown, store, model = pending.interview, self._store, self._encoder.revision
+        if store.manifest().get("revision") != model:
+            raise StoreError(wording.ENCODER_CHANGED)
+        corrections = corrections_of(store, shown.source.id)
+        note_article(store, shown.source.id, pending.raw)
+        corrected = apply(shown, corrections)
+        if corrections:
+            shown = corrected.interview
+            rows = embedded(shown, self._encoder)
+        path, raw, rules = pending.path, pending.raw, reading_rules()
+        changed = store.put(shown, path=path, raw=raw, rules=rules, model=model, passages=rows, stated=pending.stated)
+        if corrections:
+            keep_parsed(store, pending.interview, len(corrected.lost))
         self.report.changed += [shown.source.id] * changed
         return shown
