@@ -54,8 +54,7 @@ class BuildReport:
     turns: int = 0
 
 
-AT_ONCE = 100
-"""Interviews stored in one transaction: whoever asks meanwhile takes up each change, whoever edits waits for it."""
+AT_ONCE = 100  # interviews stored in one transaction: whoever asks takes up each change, whoever edits waits for it
 
 FILE_CODE = ("article/*.py", "interview.py", "text.py", "vietnamese.py")
 """The code that makes an article of a file."""
@@ -272,9 +271,8 @@ class _Builder:
             with self._store.transaction():
                 for pending in self._pending[first : first + AT_ONCE]:
                     self._report(pending, self._put(pending, [next(made) for _ in pending.cut]))
-        with self._store.transaction():
-            for path, digest in self._finished:
-                self._store.remember_file(path, digest, reading_rules())
+        for path, digest in self._finished:
+            self._store.remember_file(path, digest, reading_rules())
         self._pending, self._finished, self._waiting = [], [], 0
 
     def _report(self, pending: _Pending, shown: Interview) -> None:
