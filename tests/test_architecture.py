@@ -32,7 +32,7 @@ FLOORS = (
     ("answering", "checking"),
     ("archive",),
     ("revisions",),
-    ("compare", "review", "desk", "replay", "incoming", "inbox"),
+    ("compare", "review", "desk", "replay", "incoming", "inbox", "overview"),
     ("render", "evaluation"),
     ("web",),
     ("cli",),

@@ -112,11 +112,10 @@ def waiting_interviews(store: Store) -> list[Waiting]:
     """Lists every interview with what waits in it: most blocks waiting first, then lost corrections, then newest."""
     rows = store.rows(
         "SELECT i.id, i.title, i.outlet, i.date,"
-        # Only a text that holds "false" at all can hold a block that waits: the rest is not taken apart.
-        " CASE WHEN instr(i.blocks, 'false') THEN"
-        " (SELECT count(*) FROM json_each(i.blocks) b WHERE NOT json_extract(b.value, '$[6]')) ELSE 0 END,"
+        " coalesce(w.blocks, 0),"
         " (SELECT count(*) FROM corrections c WHERE c.interview = i.id), coalesce(p.lost, 0)"
         " FROM interviews i LEFT JOIN parsed p ON p.interview = i.id"
+        " LEFT JOIN waiting_blocks w ON w.interview = i.id"
     )
     found = sorted((Waiting(*row) for row in rows), key=lambda line: line.id)
     found.sort(key=lambda line: line.date or "", reverse=True)

@@ -104,7 +104,11 @@ def event_name(entry: Noted) -> str:
 
 def _what(entry: Noted) -> str:
     asked = f"“{entry.question}”" if entry.question else ""
-    return " · ".join(part for part in (asked, entry.target, str(entry.detail.get("state", ""))) if part)
+    return " · ".join(part for part in (asked, entry.target, _state(entry.detail.get("state", ""))) if part)
+
+
+def _state(value: object) -> str:
+    return wording_audit.STATES.get(str(value), str(value))
 
 
 # --- one entry ---
@@ -133,7 +137,8 @@ def _facts_html(facts: Mapping[str, str]) -> Content:
 
 def _told(entry: Noted) -> dict[str, str]:
     """The details of an entry under their names."""
-    details = {wording_audit.DETAILS.get(name, name): _said(value) for name, value in entry.detail.items()}
+    told = {**entry.detail, **({"state": _state(entry.detail["state"])} if "state" in entry.detail else {})}
+    details = {wording_audit.DETAILS.get(name, name): _said(value) for name, value in told.items()}
     return {wording_audit.INTERVIEW: entry.target, **details} if entry.target else details
 
 

@@ -223,6 +223,26 @@ CREATE TRIGGER interview_dated_anew AFTER UPDATE ON interviews BEGIN {_DATED.for
 # A build asks for each file what came from it, a removal which files are still there: neither reads all sources.
 _SOURCES_BY_PATH = "CREATE INDEX sources_path ON sources (path);"
 
+# How many blocks wait in each interview that has any: counted as it is written, so that nobody reads all to know.
+_COUNT_WAITING = (
+    "INSERT OR REPLACE INTO waiting_blocks SELECT id, n FROM (SELECT {0}.id AS id,"
+    " (SELECT count(*) FROM json_each({0}.blocks) b WHERE NOT json_extract(b.value, '$[6]')) AS n {1}) WHERE n;"
+)
+_WAITING = f"""
+CREATE TABLE waiting_blocks (interview TEXT PRIMARY KEY, blocks INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER waiting_added AFTER INSERT ON interviews WHEN instr(new.blocks, 'false') BEGIN
+    {_COUNT_WAITING.format("new", "")}
+END;
+CREATE TRIGGER waiting_changed AFTER UPDATE OF blocks ON interviews BEGIN
+    DELETE FROM waiting_blocks WHERE interview = old.id;
+    {_COUNT_WAITING.format("new", "")}
+END;
+CREATE TRIGGER waiting_removed AFTER DELETE ON interviews BEGIN
+    DELETE FROM waiting_blocks WHERE interview = old.id;
+END;
+{_COUNT_WAITING.format("interviews", "FROM interviews WHERE instr(blocks, 'false')")}
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
@@ -231,6 +251,7 @@ MIGRATIONS = (
     _KEYS,
     _DATES,
     _SOURCES_BY_PATH,
+    _WAITING,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

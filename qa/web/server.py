@@ -50,6 +50,7 @@ from qa.web.routes.inbox import add_inbox
 from qa.web.routes.keys import add_keys
 from qa.web.routes.listing import add_listing
 from qa.web.routes.mcp import add_assistants
+from qa.web.routes.overview import add_overview
 from qa.web.routes.people import add_people
 from qa.web.routes.reader import add_reader
 from qa.web.routes.taking import add_taking
@@ -106,6 +107,7 @@ def _app(settings: Settings) -> FastAPI:
 
 
 def _add_staff(app: FastAPI, archive: Archive, settings: Settings) -> None:
+    add_overview(app, archive, settings)
     add_adding(app, archive, settings)
     add_inbox(app, archive, settings)
     add_errata(app, archive, settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa.access import Role
 from qa.render.adding import ADDING
 from qa.render.audit import AUDIT
-from qa.render.edit_history import WAITING
+from qa.render.edit_history import EDIT, WAITING
 from qa.render.editing import HISTORY
 from qa.render.errata_page import ERRATA
 from qa.render.html import Html, tag
@@ -16,9 +16,11 @@ from qa.web.access.visiting import role_here
 from qa.wording import adding as wording_adding
 from qa.wording import audit as wording_audit
 from qa.wording import inbox as wording_inbox
+from qa.wording import overview as wording_overview
 from qa.wording import staff as wording_staff
 
 STAFF_PAGES = (
+    (EDIT, wording_overview.NAME, Role.EDITOR),
     (ADDING, wording_adding.NAME, Role.EDITOR),
     (WAITING, wording_staff.WAITING, Role.EDITOR),
     (HISTORY, wording_staff.PEOPLE, Role.EDITOR),

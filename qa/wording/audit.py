@@ -59,6 +59,7 @@ DETAILS = {
     "days": "số ngày lưu",
     "role": "quyền",
 }
+STATES = {"answer": "có lời đáp", "related": "chỉ có lời liên quan", "none": "không có lời đáp"}
 FACTS = {
     "program": "chương trình",
     "content": "nội dung kho",

@@ -59,6 +59,7 @@ def test_an_editor_resolves_what_waits(page: Page, archive: str) -> None:
     assert HELD not in said_in(archive, "ai đã hứa và phải xin lỗi dân bản Thử?")
     page.goto(archive)
     page.get_by_role("link", name="Biên tập").click()
+    page.get_by_role("link", name="Chờ kiểm tra", exact=True).click()
     expect(page.locator(".badge-waits")).to_have_text("2 khối chờ kiểm tra")
     page.get_by_role("link", name="Đưa nước sạch lên bản Thử").click()
     waiting = page.locator(".pair.waits")

@@ -115,10 +115,6 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
 def _add_list(app: FastAPI, archive: Archive, settings: Settings) -> None:
     root = settings.root_path
 
-    @app.get(EDIT, include_in_schema=False, dependencies=[Depends(editor)])
-    def first() -> RedirectResponse:
-        return RedirectResponse(f"{root}{WAITING}", 303)
-
     @app.get(WAITING, include_in_schema=False, dependencies=[Depends(editor)])
     def waiting(loc: Day = "cho", tim: Name = "", trang: Number = "1", theme: Theme = "") -> HTMLResponse:
         lines = chosen(Desk(archive).waiting(), loc, tim)
