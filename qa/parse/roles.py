@@ -32,7 +32,7 @@ _NO_ITEM = frozenset({Role.CAPTION, Role.HEADING, Role.BYLINE, Role.CLOSING})
 _NO_SPOKEN_ITEM = frozenset(Role) - {Role.ANSWER, Role.QUESTION, Role.NARRATION}
 """What an item of a list in the talk can't be: it belongs to what it continues."""
 _BARRED_BY_LABEL: dict[Voice | None, frozenset[Role]] = {
-    Voice.REPORTER: frozenset({Role.ANSWER}),
+    Voice.REPORTER: frozenset({Role.ANSWER, Role.HEADING}),
     Voice.ANSWER: frozenset({Role.QUESTION}),
 }
 

@@ -207,3 +207,10 @@ def test_initials_stand_for_those_whom_the_article_names() -> None:
 def test_italic_lines_of_several_sentences_are_in_italics() -> None:
     segments = read_segments("*Bến hẹp. Ghe đông.*\n– *Nước lên.* Người đi.")
     assert [segment.type for segment in segments] == [Type.ITALIC, Type.ITALIC, Type.ITALIC, Type.PLAIN]
+
+
+def test_one_question_and_its_answer_under_plain_labels_are_a_talk() -> None:
+    interview = read(f"PV: {QUESTION}\n\nÔng Phùng Bá Đoan: {SECOND_ANSWER}")
+    assert said(interview) == [(QUESTION, [SECOND_ANSWER])]
+    short = read("PV: Vì sao cây cầu Mây bị bỏ?\n\nÔng Lê Văn Thử: Cầu Mây bị bỏ vì lũ cuốn trôi hai trụ chính.")
+    assert [one.speaker for turn in short.turns for one in turn.answers] == ["Lê Văn Thử"]
