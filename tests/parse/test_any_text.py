@@ -118,4 +118,4 @@ HOSTILE = [
 def test_hostile_lines_take_bounded_time(text: str) -> None:
     began = time.process_time()
     read(text)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 15  # linear in 20,000 pieces: 3 s; what grows with the square takes minutes
