@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from embeddings.accents import bundled_accents
@@ -27,11 +28,13 @@ from qa.question.asked import asked_one
 from qa.question.clues import FollowUpClue
 from qa.question.conversation import Leaning, leaning_of
 from qa.question.understand import Understanding
+from qa.reprinted import places_beside
 from qa.search.close_reading import read_closely
 from qa.search.dense import QuestionVectors
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.passage import context
 from qa.search.rerank import DEPTH, ReadHit, rerank
+from qa.store.prints import prints_of
 from qa.store.readings import sentences_read
 from qa.store.store import StoredUtterance
 from qa.text import nfc, sentences
@@ -185,7 +188,10 @@ class Answering:
         ranked = rerank(read_closely(weighed_readings(reading.encoded), vectors, hits, now.encoder, stored, rows))
         first, rest = ranked[: k + COMPARED], ranked[k + COMPARED :]
         said = [one.hit.utterance for one in first]
-        groups = groups_of([one.span.of(now.interview(one.interview).text) for one in said])
+        prints = {one: prints_of(now.store, one) for one in {one.interview for one in said}}
+        both = combinations(enumerate(said), 2)
+        pairs = {(a, b) for (a, one), (b, other) in both if other.interview in prints[one.interview]}
+        groups = groups_of([one.span.of(now.interview(one.interview).text) for one in said], pairs)
         again = {said[group[0]].id: tuple(said[number] for number in group[1:]) for group in groups if group[1:]}
         return Found([*(first[group[0]] for group in groups), *rest], again)
 
@@ -221,8 +227,8 @@ class Answering:
         ]
 
     def _also(self, found: Found, utterance: StoredUtterance) -> tuple[Place, ...]:
-        others = [(one, self._now.interview(one.interview).source) for one in found.again.get(utterance.id, ())]
-        return tuple(Place(one.interview, one.turn, at.title, at.outlet, at.date) for one, at in others)
+        """Where else the words are printed: the hits that say the same, and the other prints of the interview."""
+        return places_beside(self._now, utterance, found.again.get(utterance.id, ()))
 
     def _sentences(self, reading: Understanding, read: ReadHit) -> list[Sentence]:
         """What speaks for each sentence of a hit."""

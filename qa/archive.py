@@ -26,6 +26,7 @@ from qa.question.abbreviations import Abbreviations, bundled_abbreviations
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.rerank import ReadHit
 from qa.store.feedback import feedback_counts
+from qa.store.prints import note_missing
 from qa.store.readings import READER, ReadSoFar, begin_readings, read_so_far
 from qa.store.store import InterviewSummary, Store
 from qa.store.withdrawn import Withdrawal, lift, withdrawals
@@ -116,7 +117,9 @@ class Archive:
         One build at a time, whichever process: `waits` is called where another one has to end first.
         """
         with self.store.builds.held(waits):
-            return build(self.store, self.encoder, paths, progress)
+            report = build(self.store, self.encoder, paths, progress)
+            note_missing(self.store)
+            return report
 
     def read_on(
         self, tell: Callable[[ReadSoFar], None] | None = None, stopped: Callable[[], bool] = lambda: False

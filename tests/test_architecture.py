@@ -28,7 +28,7 @@ FLOORS = (
     ("derived", "background", "quoted", "former", "verify"),
     ("indexes", "restore"),
     ("links",),
-    ("citing", "beside"),
+    ("citing", "beside", "reprinted"),
     ("answering", "checking"),
     ("archive",),
     ("revisions",),

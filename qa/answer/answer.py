@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Another place where words are printed: the interview, its key for `/l/<turn>`, and what heads it."""
+    """Another place where words are printed: the interview, its key for `/l/<turn>`, and what heads it.
+
+    `text` is what is printed there, where it differs from the words whose other place it is.
+    """
 
     interview: str
     turn: str
     title: str
     outlet: str | None
     date: str | None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,14 @@ def citation_text(citation: Citation, address: str | None = None) -> str:
     return "\n".join([f"“{citation.text}”", f"— {attribution(citation)}", *map(erratum_line, citation.errata), *links])
 
 
+def also_line(place: Place, root: str = "", site: str = "") -> str:
+    """Tells in one line where else words are printed, and that they are others there; with the permalink."""
+    facts = (f"“{place.title}”" if place.title else "", place.outlet or "", wording.day(place.date))
+    differs = f" ({wording_page.PRINTED_OTHERWISE.lower()})" if place.text is not None else ""
+    head = f"{wording_page.also_printed(1)}: {', '.join(fact for fact in facts if fact)}{differs}"
+    return f"{head} {site}{permalink(place.turn, root)}"
+
+
 # --- HTML ---
 
 
@@ -127,7 +135,12 @@ def place_html(place: Place, root: str, speaker: str = "") -> Html:
     """Renders a place of the archive as an item of a list: a link to its words, who speaks, the paper and the date."""
     facts = " · ".join(part for part in (speaker, place.outlet, wording.day(place.date)) if part)
     link = tag("a", place.title or wording_page.UNTITLED, href=permalink(place.turn, root), target="_blank")
-    return tag("li", link, " ", tag("span.facts", facts))
+    differs = place.text is not None and tag(
+        "details.differs",
+        tag("summary", wording_page.PRINTED_OTHERWISE),
+        tag("blockquote.quotation", place.text),
+    )
+    return tag("li", link, " ", tag("span.facts", facts), differs)
 
 
 _RATE = tag(

@@ -16,7 +16,7 @@ from qa.interview import Role
 from qa.question.aside import AsideKind
 from qa.question.clues import ClueKind
 from qa.question.kinds import QuestionKind
-from qa.render.contract_erratum import Rectified
+from qa.render.contract_erratum import Differing, Rectified
 
 
 class Error(TypedDict):
@@ -77,7 +77,7 @@ class Hit(Rectified):
     why: NotRequired[Why]
 
 
-class Elsewhere(TypedDict):
+class Elsewhere(Differing):
     """A place where words are printed, by its interview and the key of its permalink."""
 
     interview: str

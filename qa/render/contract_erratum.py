@@ -53,6 +53,12 @@ class Former(Version):
     permalink: str
 
 
+class Differing(TypedDict):
+    """Another print of some words: its own `text`, where it differs from them."""
+
+    text: NotRequired[str]
+
+
 class Rectified(TypedDict):
     """Printed words, the errata on them, and the earlier version that has them where the present text has not."""
 

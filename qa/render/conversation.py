@@ -12,7 +12,7 @@ from qa import wording
 from qa.answer.answer import Answer, Citation, State
 from qa.errors import QuestionError
 from qa.render.address import permalink, web_address
-from qa.render.card import attribution
+from qa.render.card import also_line, attribution
 from qa.render.erratum import erratum_line
 from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.review_export import MEDIA_TYPES, difference_lines, plain
@@ -87,6 +87,7 @@ def _answer(answer: Answer, root: str, site: str) -> Iterator[Paragraph]:
         yield Paragraph(Style.QUOTATION, f"“{hit.text}”")
         yield from (Paragraph(Style.LINE, erratum_line(one)) for one in hit.errata)
         yield _source(hit, root, site)
+        yield from (Paragraph(Style.SOURCE, also_line(place, root, site)) for place in hit.also)
 
 
 def _checked(checked: Checked, root: str, site: str) -> Iterator[Paragraph]:

@@ -85,7 +85,7 @@ def _lacking_json(lacking: Lacking) -> contract.Lacking:
 
 
 def _place_json(place: Place, root: str) -> contract.Elsewhere:
-    return {
+    shown: contract.Elsewhere = {
         "interview": place.interview,
         "turn": place.turn,
         "title": place.title,
@@ -93,6 +93,7 @@ def _place_json(place: Place, root: str) -> contract.Elsewhere:
         "date": place.date,
         "permalink": permalink(place.turn, root),
     }
+    return shown if place.text is None else {**shown, "text": place.text}
 
 
 def check_json(claim: str, check: QuoteCheck, citation: Citation | None, root: str = "") -> contract_check.Check:

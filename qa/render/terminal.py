@@ -14,7 +14,7 @@ from qa.quote.check import QuoteCheck, Verdict
 from qa.render import reading as wording_understand
 from qa.render.account import account_lines
 from qa.render.address import permalink
-from qa.render.card import attribution
+from qa.render.card import also_line, attribution
 from qa.render.erratum import erratum_line
 from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.review_export import difference_lines
@@ -68,7 +68,7 @@ def citation_terminal(citation: Citation, colour: bool) -> str:
     lines.append(_in(f"— {plain(attribution(citation))}", _BOLD, colour))
     lines += [_in(plain(erratum_line(one)), _RED, colour) for one in citation.errata]
     lines += [plain(citation.url)] if citation.url else []
-    return "\n".join([*lines, permalink(citation.turn)])
+    return "\n".join([*lines, permalink(citation.turn), *(plain(also_line(place)) for place in citation.also)])
 
 
 def check_terminal(check: QuoteCheck, citation: Citation | None, colour: bool, speaker: str | None = None) -> str:

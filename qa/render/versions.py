@@ -7,7 +7,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from qa import wording
-from qa.interview import REPORTER, Interview
+from qa.interview import REPORTER, Interview, Source
 from qa.links import Meant
 from qa.quote.result import Former
 from qa.render.address import interview_address
@@ -18,6 +18,7 @@ from qa.render.reader import CITED_ANCHOR
 from qa.store.store import turn_key
 from qa.store.versions import Version
 from qa.wording import check as wording_check
+from qa.wording import page as wording_page
 from qa.wording import versions as wording_versions
 
 
@@ -96,6 +97,20 @@ def versions_html(versions: Sequence[Version], root: str = "") -> Content:
         for one in reversed(versions)
     ]
     return lines and tag("aside.versions", tag("p", tag("strong", wording_versions.FORMER)), tag("ul", lines))
+
+
+def prints_html(sources: Sequence[Source], root: str = "") -> Content:
+    """Renders the other prints of an interview, each with its paper and day; nothing where there is none."""
+    lines = [
+        tag(
+            "li",
+            tag("a", one.title or wording_page.UNTITLED, href=interview_address(one.id, root)),
+            " ",
+            tag("span.facts", " · ".join(part for part in (one.outlet, wording.day(one.date)) if part)),
+        )
+        for one in sources
+    ]
+    return lines and tag("aside.versions", tag("p", tag("strong", wording_page.ALSO_PUBLISHED)), tag("ul", lines))
 
 
 def meant_html(before: Iterable[Meant], root: str = "") -> Content:

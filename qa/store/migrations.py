@@ -243,6 +243,15 @@ END;
 {_COUNT_WAITING.format("interviews", "FROM interviews WHERE instr(blocks, 'false')")}
 """
 
+# Hashes of some runs of words, by which other prints of an interview are found, and those that were.
+_PRINTS = """
+CREATE TABLE sketched (id INTEGER PRIMARY KEY AUTOINCREMENT, interview TEXT NOT NULL UNIQUE);
+CREATE TABLE sketches (hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, id)) WITHOUT ROWID;
+CREATE INDEX sketches_id ON sketches (id);
+CREATE TABLE prints (interview TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (interview, other)) WITHOUT ROWID;
+CREATE INDEX prints_other ON prints (other);
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
@@ -252,6 +261,7 @@ MIGRATIONS = (
     _DATES,
     _SOURCES_BY_PATH,
     _WAITING,
+    _PRINTS,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.interview import Interview, Turn
 from qa.store.database import Database
+from qa.store.prints import forget_prints, note_prints
 from qa.store.tables import NewPassage, blocks_to_json, marks_to_json, people_to_json, to_blob, to_json
 
 
@@ -29,6 +30,7 @@ def write_reading(
     place = iter(passages)
     for turn in interview.turns:
         _write_turn(database, interview, turn, model, place)
+    note_prints(database, interview)
 
 
 def _write_turn(
@@ -86,6 +88,7 @@ def delete_decisions(database: Database, interview: str) -> int:
 
 def delete_reading(database: Database, interview: str) -> bool:
     """Deletes how an interview is read; whether it was there."""
+    forget_prints(database, interview)
     utterances = "SELECT id FROM utterances WHERE interview=?"
     passages = f"SELECT id FROM passages WHERE utterance IN ({utterances})"
     database.change(f"DELETE FROM vectors WHERE passage IN ({passages})", interview)

@@ -204,7 +204,11 @@ def show_more_related(count: int) -> str:
 
 def also_printed(count: int) -> str:
     """Heads the other places that print the same words."""
-    return "Cùng lời này còn in ở" if count == 1 else f"Cùng lời này còn in ở {count} nơi"
+    return "Cũng đăng trên" if count == 1 else f"Cũng đăng trên {count} nơi"
+
+
+PRINTED_OTHERWISE = "Bản in này khác chữ"
+ALSO_PUBLISHED = "Bài này cũng đăng trên"
 
 
 NEAREST = "Bài gần nhất trong kho"

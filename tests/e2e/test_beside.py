@@ -99,7 +99,7 @@ def test_the_same_words_are_one_card_that_names_its_other_places(page: Page, ser
     quotations = page.locator("#chat .quotation").evaluate_all("all => all.map(one => one.textContent)")
     assert len(quotations) == len(set(quotations))
     card = page.locator("#chat .card").first
-    expect(card).to_contain_text("Cùng lời này còn in ở 2 nơi")
+    expect(card).to_contain_text("Cũng đăng trên 2 nơi")
     places = card.locator(".places a")
     expect(places).to_have_count(2)
     hit = told(server, "Hiện có bao nhiêu người dân Đồng Mây được dùng nước sạch theo quy chuẩn?")["hits"][0]

@@ -249,6 +249,6 @@ def test_what_the_nearest_words_lack_is_said() -> None:
 def test_other_places_of_the_same_words_are_named(archive: WrittenArchive) -> None:
     hit = archive.ask("khó khăn khi luân chuyển cán bộ").hits[0]
     told = card(replace(hit, also=(Place("hai", "hai.7", "<Bài hai>", "Báo B", "2024-05-01"),)))
-    assert "Cùng lời này còn in ở" in Page(told).text
+    assert "Cũng đăng trên" in Page(told).text
     assert 'href="/l/hai.7"' in told
     assert "<Bài hai>" in Page(told).text

@@ -15,11 +15,19 @@ from qa.interview import Interview
 from qa.links import piece_at
 from qa.render.address import interview_address
 from qa.render.edit_page import edit_link_html
-from qa.render.html import Html
+from qa.render.html import Content, Html
 from qa.render.listing import taking_html
 from qa.render.reader import CITED_ANCHOR, interview_html
-from qa.render.versions import compared_html, former_note_html, meant_address, meant_html, versions_html
+from qa.render.versions import (
+    compared_html,
+    former_note_html,
+    meant_address,
+    meant_html,
+    prints_html,
+    versions_html,
+)
 from qa.store.audit import Event
+from qa.store.prints import prints_of
 from qa.store.store import turn_key
 from qa.store.versions import former_interview, versions_of
 from qa.text import Span
@@ -45,7 +53,10 @@ def add_reader(app: FastAPI, archive: Archive, settings: Settings) -> None:
             name, content = former_page(archive, found, whole_number(ban), whole_number(so, -1), luot, root)
             return HTMLResponse(reader_document(name, content, settings, theme))
         cited: Span | None = None
-        notes = versions_html(versions_of(archive.store, interview), root)
+        notes: Content = (
+            versions_html(versions_of(archive.store, interview), root),
+            prints_html([archive.interview(one).source for one in prints_of(archive.store, interview)], root),
+        )
         if luot:
             link = archive.link(luot)
             if link.opens.version:
