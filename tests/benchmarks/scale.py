@@ -142,7 +142,7 @@ def start(archive: str) -> None:
 
 def ask(archive: str) -> None:
     """Stage: asks, one after another and sixteen at once; checks; filters."""
-    from qa import Archive, Filters
+    from qa.archive import Archive, Filters
 
     with Archive.open(archive) as opened:
         questions = _questions(opened)
