@@ -195,8 +195,8 @@ def test_a_citation_opened_inside_leads_back_to_the_answer(browser: Browser, pla
         page = context.new_page()
         chat = _chat(page, app, "cross-site", places)
         ask(chat, QUESTION)
-        chat.get_by_role("link", name="Đọc trong bài").first.click()
-        chat.get_by_role("button", name="Quay lại").click()
+        _still(chat.get_by_role("link", name="Đọc trong bài").first).click()
+        _still(chat.get_by_role("button", name="Quay lại")).click()
         expect(chat.locator("#chat .card").first).to_be_visible()
         expect(chat.locator("#chat .question")).to_have_text(QUESTION)
         assert urlsplit(page.url).hostname == CROSS
