@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,9 +27,13 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(demo_folder: Path) -> Iterator[Archive]:
-    """The demonstration archive; not to be written to."""
-    with Archive.open(demo_folder) as archive:
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The demonstration archive; not to be written to.
+
+    A copy of its own: tests copy the folder, and closing any descriptor of a file drops the locks of SQLite on it.
+    """
+    folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("open") / "data")
+    with Archive.open(folder) as archive:
         yield archive
 
 
