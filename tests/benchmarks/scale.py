@@ -153,7 +153,8 @@ def ask(archive: str) -> None:
         for name, times in stages.items():
             figures |= _percentiles(f"ask: {name}", times)
         for share in SHARES:
-            filters = Filters(**_leaving(opened, share))
+            first, last = _leaving(opened, share)
+            filters = Filters(since=first, until=last)
             within = partial(opened.ask, filters=filters)
             figures |= _percentiles(f"ask, filter {share:.2%}", _times(questions[:20], within))
         figures |= askers(opened, questions)
@@ -189,10 +190,10 @@ def _questions(opened: Any) -> list[str]:
     return [title for (title,) in rows]
 
 
-def _leaving(opened: Any, share: float) -> dict[str, str]:
-    """Dates that leave about a share of the turns."""
+def _leaving(opened: Any, share: float) -> tuple[str, str]:
+    """The first and the last date that leave about a share of the turns."""
     dates = [day for (day,) in opened.store.rows("SELECT date FROM interviews WHERE date IS NOT NULL ORDER BY date")]
-    return {"since": dates[0], "until": dates[max(0, int(len(dates) * share) - 1)]}
+    return dates[0], dates[max(0, int(len(dates) * share) - 1)]
 
 
 def _times(questions: list[str], run: Callable[[str], object]) -> list[float]:
