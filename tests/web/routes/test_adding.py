@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,14 +13,13 @@ from starlette.testclient import TestClient
 from qa.access import Role
 from qa.archive import Archive
 from qa.bounds import LONGEST_ARTICLE
-from qa.config import Settings
 from qa.store.incoming import State, listed
 from qa.web.intake import MOST_ADDED_BYTES, MOST_BYTES
 from qa.web.routes import adding
-from qa.web.server import create_app
 from qa.wording import adding as wording_adding
 from tests.benchmarks.crashes import ARTICLE
 from tests.test_desk import ARTICLE as WAITING_ARTICLE
+from tests.web.clients import client_for
 from tests.written import HOSTILE
 
 PAGE = "/bien-tap/them"
@@ -34,11 +32,6 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive
     monkeypatch.setattr(adding, "PATIENCE", 60.0)  # however busy the machine is
     with Archive.open(tmp_path / "data") as archive:
         yield archive
-
-
-def client_for(archive: Archive, role: Role = Role.EDITOR, **facts: Any) -> TestClient:
-    app = create_app(archive, Settings(open_role=role, **facts))
-    return TestClient(app, base_url="http://kho.test", follow_redirects=False, raise_server_exceptions=False)
 
 
 @pytest.fixture

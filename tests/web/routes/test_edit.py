@@ -13,13 +13,12 @@ from starlette.testclient import TestClient
 
 from qa.access import Role
 from qa.archive import Archive
-from qa.config import Settings
 from qa.desk import Desk
 from qa.render.edit_page import BLOCKS_SHOWN
-from qa.web.server import create_app
 from qa.wording import edit as wording_edit
 from tests.test_desk import HELD, held_block, serve, served, write
 from tests.test_long_interviews import ASKED
+from tests.web.clients import client_for
 from tests.written import HOSTILE
 
 PAGE = "/bien-tap/nuoc"
@@ -30,11 +29,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "data") as archive:
         archive.add([write(tmp_path)])
         yield archive
-
-
-def client_for(archive: Archive, role: Role = Role.EDITOR, **facts: Any) -> TestClient:
-    app = create_app(archive, Settings(open_role=role, **facts))
-    return TestClient(app, base_url="http://kho.test", follow_redirects=False, raise_server_exceptions=False)
 
 
 @pytest.fixture

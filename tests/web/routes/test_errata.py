@@ -15,12 +15,11 @@ from starlette.testclient import TestClient
 
 from qa.access import Role
 from qa.archive import Archive
-from qa.config import Settings
 from qa.errata.stored import entries_of
 from qa.render.errata_page import ERRATA
-from qa.web.server import create_app
 from qa.wording import errata as wording_errata
 from tests.errata.rectified import KEY, NOTE, RIGHT, SAID, WRONG, rectify, write
+from tests.web.clients import client_for
 
 LINE = f"{wording_errata.RECTIFIED} 20/05/2024: “{WRONG}” {wording_errata.BECOMES} “{RIGHT}”. {NOTE}"
 
@@ -30,11 +29,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "data") as archive:
         archive.add([write(tmp_path)])
         yield archive
-
-
-def client_for(archive: Archive, role: Role) -> TestClient:
-    app = create_app(archive, Settings(open_role=role))
-    return TestClient(app, base_url="http://kho.test", follow_redirects=False, raise_server_exceptions=False)
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from starlette.testclient import TestClient
 
 from qa.access import Role
 from qa.archive import Archive
-from qa.config import Settings
-from qa.web.server import create_app
 from tests.test_desk import write
+from tests.web.clients import client_for
 
 REASON = "Tòa án <b>yêu cầu</b>"
 
@@ -23,11 +22,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "data") as archive:
         archive.add([write(tmp_path)])
         yield archive
-
-
-def client_for(archive: Archive, role: Role) -> TestClient:
-    app = create_app(archive, Settings(open_role=role))
-    return TestClient(app, base_url="http://kho.test", follow_redirects=False, raise_server_exceptions=False)
 
 
 def send(client: TestClient, **fields: Any) -> int:
