@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from embeddings.accents import bundled_accents
 from embeddings.question import encoded, weighed_readings
@@ -38,9 +37,6 @@ from qa.store.prints import prints_of
 from qa.store.readings import sentences_read
 from qa.store.store import StoredUtterance
 from qa.text import nfc, sentences
-
-if TYPE_CHECKING:
-    pass
 
 CONTEXTUAL_READINGS = 1
 """Restored readings of an unaccented question that the contextual encoder reads: each costs it milliseconds."""
@@ -106,21 +102,26 @@ class Answering:
 
     def statements(self, topic: str, filters: Filters, k: int) -> tuple[Citation, ...]:
         """Returns the words that are at least related to a topic, each judged by itself: at most `k`, best first."""
-        return tuple(citation for citation, _ in self.judged(topic, filters, k))
+        reading, found, _ = self._on(topic, filters, k)
+        return tuple(self._cite_all(reading, found, k))
 
     def judged(self, topic: str, filters: Filters, k: int) -> tuple[tuple[Citation, bool], ...]:
         """Returns the same, each with whether it or what stands right around it names the whole topic."""
+        reading, found, materials = self._on(topic, filters, k)
+        named = [names(reading.searched, material, bundled_accents()) for material in materials]
+        return tuple(zip(self._cite_all(reading, found, k), named, strict=True))
+
+    def _on(self, topic: str, filters: Filters, k: int) -> tuple[Understanding, Found, list[Material]]:
+        """The reading of a topic, and its first `k` hits that are at least related, with what each is weighed by."""
         reading = self._understood(checked(topic), self._of_people(filters), (), (), date.today())
         found = self._search(reading, k)
-        if self._missing(reading, found):
-            return ()
-        kept = []
-        for place in range(min(k, len(found.hits))):
+        kept, materials = [], []
+        for place in range(0 if self._missing(reading, found) else min(k, len(found.hits))):
             evidence, material = self._evidence(reading, found.hits[place:])
             if self._decided(evidence)[1] is not State.NONE:
-                kept.append((found.hits[place], names(reading.searched, material, bundled_accents())))
-        cited = self._cite_all(reading, replace(found, hits=[hit for hit, _ in kept]), k)
-        return tuple(zip(cited, (named for _, named in kept), strict=True))
+                kept.append(found.hits[place])
+                materials.append(material)
+        return reading, replace(found, hits=kept), materials
 
     def weigh(self, question: str, history: Sequence[str], k: int) -> Weighed:
         """Finds the best hits of a question, and what speaks for the first (see Archive.weigh)."""
