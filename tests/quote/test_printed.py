@@ -153,6 +153,7 @@ def test_whatever_is_printed_can_be_shown(speaker: str | None) -> None:
             for n, said in enumerate(said for turn in read[key].turns for said in turn.answers)
         ],
         words=lambda utterance, text: utterance.span.of(text),
+        rows=lambda query, *values: [],  # no errata
     )
 
     def turn_of(utterance: StoredUtterance) -> tuple[Interview, Turn]:
@@ -160,7 +161,10 @@ def test_whatever_is_printed_can_be_shown(speaker: str | None) -> None:
         return interview, next(turn for turn in interview.turns if utterance.span in {u.span for u in turn.answers})
 
     printed = QuoteIndex(place for one in read.values() for place in places(one))
-    now = SimpleNamespace(quotes=printed, people=people, interview=read.__getitem__, store=store, turn_of=turn_of)
+    former = SimpleNamespace(found=lambda *asked: ())
+    now = SimpleNamespace(
+        quotes=printed, former=former, people=people, interview=read.__getitem__, store=store, turn_of=turn_of
+    )
     for interview in read.values():
         words = interview.text.split()
         for start in range(0, len(words) - 6, 3):
