@@ -129,7 +129,7 @@ class Indexes:
         self._looked = 0.0
         self._derived: Derived | None = None
         self._quotes = StoredQuotes(store)
-        self._former: FormerQuotes | None = None
+        self._former: tuple[str, FormerQuotes] | None = None
         self._judged: Derived | None = None
         self._people = StoredPeople(store)
         self.interview_at = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
@@ -222,10 +222,12 @@ class Indexes:
     def former_at(self, moment: Moment) -> FormerQuotes:
         """Returns what earlier versions printed, at a moment that this thread holds."""
         with self._making:
-            versions = all_versions(moment.store)
-            if self._former is None or self._former.of != versions:
-                self._former = FormerQuotes(moment.store, versions)
-            return self._former
+            known = self._former
+            if known is None or known[0] != moment.version:
+                versions = all_versions(moment.store)
+                made = known[1] if known and known[1].of == versions else FormerQuotes(moment.store, versions)
+                known = self._former = moment.version, made
+            return known[1]
 
     def _read_by_encoder(self, held: ExitStack) -> Encoder:
         """The encoder that made the vectors of the moment that `held` holds from here on."""
