@@ -84,7 +84,7 @@ class _Told:
         """Parts the question into its phrases that are printed there as they stand, and its words that are not."""
         said: list[tuple[int, int]] = []
         unsaid: list[tuple[int, int]] = []
-        for start, end in self._words(0, len(self._written)):
+        for start, end in self._words():
             if self._stands(start, end):
                 if not said or start >= said[-1][1]:
                     said.append(self._widened(start, end))
@@ -94,17 +94,14 @@ class _Told:
                 unsaid.append((start, end))
         return self._as_typed(said), self._as_typed(unsaid)
 
-    def _words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _words(self) -> Iterator[tuple[int, int]]:
         """Where the words of the subject stand: the two syllables that hold together best are one, and so on."""
-        bonds = [(self._language.bond(*self._written[i : i + 2]), -i) for i in range(start, end - 1)]
-        bond, place = max(bonds, default=(0.0, 0))
-        if bond < BONDED:
-            yield from ((i, i + 1) for i in range(start, end) if self._is_subject(i, i + 1))
-            return
-        yield from self._words(start, -place)
-        if self._is_subject(-place, 2 - place):
-            yield -place, 2 - place
-        yield from self._words(2 - place, end)
+        bonds = [(-self._language.bond(*pair), i) for i, pair in enumerate(pairwise(self._written))]
+        ends = {i: i + 1 for i in range(len(self._written))}
+        for bond, first in sorted(bonds):
+            if -bond >= BONDED and ends.get(first) == first + 1 and ends.get(first + 1) == first + 2:
+                ends[first] = ends.pop(first + 1)
+        return (word for word in sorted(ends.items()) if self._is_subject(*word))
 
     def _is_subject(self, start: int, end: int) -> bool:
         written = self._written[start:end]

@@ -19,17 +19,22 @@ _PATIENCE = 0.05
 _log = logging.getLogger(__name__)
 
 
-class TrayWorker(threading.Thread):
-    """Works off the tray until it is closed."""
+class TrayWorker:
+    """Works off the tray from each start to the close that follows it."""
 
     def __init__(self, tray: Tray) -> None:
-        super().__init__(name="tray", daemon=True)
         self.tray = tray
+        self._thread: threading.Thread | None = None
         self._woken = threading.Event()
         self._closing = threading.Event()
 
-    def run(self) -> None:
-        """Takes up what an earlier process left, then one thing after the other."""
+    def start(self) -> None:
+        """Begins: takes up what an earlier process left, then one thing after the other."""
+        self._closing.clear()
+        self._thread = threading.Thread(target=self._run, name="tray", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
         resumed = False
         while not self._closing.is_set():
             try:
@@ -51,12 +56,14 @@ class TrayWorker(threading.Thread):
         """Waits until these are read or taken in, for so many seconds at most."""
         self.wake()
         end = time.monotonic() + seconds
-        while self.is_alive() and time.monotonic() < end and under_way(self.tray.store, numbers):
+        thread = self._thread
+        while thread and thread.is_alive() and time.monotonic() < end and under_way(self.tray.store, numbers):
             time.sleep(_PATIENCE)
 
     def close(self) -> None:
         """Ends; what is being read is read again at the next start."""
         self._closing.set()
         self._woken.set()
-        if self.is_alive():
-            self.join()
+        if self._thread:
+            self._thread.join()
+            self._thread = None
