@@ -84,7 +84,9 @@ def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(parts_of(b"{}\r\n\n{}\n{}", "a.jsonl").arrivals) == 3
 
 
-@pytest.mark.parametrize("raw", [b"", b"PK\x03\x04hong", packed(("a.txt", b"mot hai ba"))[:-30]])
+@pytest.mark.parametrize(
+    "raw", [b"", b"PK\x03\x04hong", packed(("a.txt", b"mot hai ba"))[:-30]], ids=["empty", "garbage", "cut"]
+)
 def test_damaged_files_are_refused(raw: bytes) -> None:
     with pytest.raises(ArticleError, match="hỏng"):
         parts_of(raw, "kho.zip")
