@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa.errors import QuotationError
+from qa.interview import Interview
 from qa.store.store import Store
+from qa.store.versions import former_interview
 from qa.text import Span
 
 
@@ -28,6 +31,7 @@ class FaultKind(StrEnum):
     CORRECTION = "correction"
     ERRATUM = "erratum"
     INCOMING = "incoming"
+    VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ _BELONG = (
 
 def rows_faults(store: Store) -> Iterator[Fault]:
     """Finds what is wrong in the moment that this thread reads, vectors and what editors decided left out."""
-    for part in (_database, _sources, _interviews, _passages, _belonging, _links, _incoming):
+    for part in (_database, _sources, _interviews, _passages, _belonging, _links, _incoming, _versions):
         yield from part(store)
 
 
@@ -77,15 +81,20 @@ def _interviews(store: Store) -> Iterator[Fault]:
         except (ValueError, TypeError, KeyError):  # what is stored of its blocks or people is no JSON of ours
             yield Fault(FaultKind.SPAN, key)
             continue
-        spans = [block.span for block in found.blocks]
-        spans += [turn.question for turn in found.turns if turn.question]
-        if not all(_within(span, found.text) for span in spans):
+        if not _holds(found):
             yield Fault(FaultKind.SPAN, key)
         for said in store.utterances_of(key):
             if not _within(said.span, found.text):
                 yield Fault(FaultKind.SPAN, said.turn)
             elif hashlib.sha256(said.span.of(found.text).encode()).hexdigest() != digests[said.id]:
                 yield Fault(FaultKind.QUOTATION, said.turn)
+
+
+def _holds(interview: Interview) -> bool:
+    """Whether the spans of blocks and questions lie within the text."""
+    spans = [block.span for block in interview.blocks]
+    spans += [turn.question for turn in interview.turns if turn.question]
+    return all(_within(span, interview.text) for span in spans)
 
 
 def _within(span: Span, text: str) -> bool:
@@ -127,3 +136,24 @@ def _incoming(store: Store) -> Iterator[Fault]:
         ((raw, digest),) = store.rows("SELECT raw, sha256 FROM incoming WHERE id = ?", number)
         if hashlib.sha256(raw).hexdigest() != digest:
             yield Fault(FaultKind.INCOMING, name)
+
+
+def _versions(store: Store) -> Iterator[Fault]:
+    """Earlier versions: each with the text that its hash was taken of, and none missing of those once numbered."""
+    numbers: dict[str, list[int]] = {}
+    for interview, number in store.rows("SELECT interview, number FROM versions ORDER BY interview, number"):
+        numbers.setdefault(interview, []).append(number)
+        if not _is_whole(store, interview, number):
+            yield Fault(FaultKind.VERSION, f"{interview} ({number})")
+    for interview, there in numbers.items():
+        for number in sorted({*range(1, there[-1])} - {*there}):
+            yield Fault(FaultKind.VERSION, f"{interview} ({number})")
+
+
+def _is_whole(store: Store, interview: str, number: int) -> bool:
+    try:
+        found = former_interview(store, interview, number)
+    except (QuotationError, ValueError, TypeError, KeyError):
+        return False
+    said = (utterance.span for turn in found.turns for utterance in turn.answers)
+    return _holds(found) and all(_within(span, found.text) for span in said)

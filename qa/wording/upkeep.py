@@ -50,6 +50,7 @@ _FAULTS = {
     "correction": "Lần sửa của biên tập viên không đọc được hoặc chưa được áp dụng",
     "erratum": "Mục cải chính không đọc được",
     "incoming": "Tệp chờ duyệt không khớp mã băm",
+    "version": "Bản trước của bài thiếu hoặc không còn nguyên (sẽ không được hiển thị)",
 }
 _AGAIN = "rút bài (remove), cho trở lại (lift) rồi build từ tệp gốc"
 REMEDIES = {
@@ -67,6 +68,7 @@ REMEDIES = {
     "correction": "Lần sửa chưa áp dụng: mở bài ở trang biên tập và sửa lại; hoặc khôi phục bản sao lưu (restore).",
     "erratum": "Cải chính hỏng: ghi lại mục ấy ở trang cải chính; hoặc khôi phục bản sao lưu (restore).",
     "incoming": "Tệp chờ duyệt hỏng: từ chối tệp ấy rồi gửi lại.",
+    "version": "Bản trước hỏng: khôi phục bản sao lưu (restore); bản đang hiển thị không bị ảnh hưởng.",
 }
 """What to do, by the kind of what is wrong."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from qa.desk import Desk
 from qa.embed import embedded
 from qa.interview import Role
 from qa.store.verify import FaultKind
+from qa.store.versions import keep_version
+from qa.text import Span
 from qa.verify import verify
 from qa.wording.upkeep import REMEDIES, fault
 
@@ -35,14 +38,25 @@ DAMAGES = {
     FaultKind.ERRATUM: "INSERT INTO errata SELECT id, 1, '', '', '', '{' FROM interviews LIMIT 1",
     FaultKind.INCOMING: "INSERT INTO incoming (author, name, path, kind, sha256, state, raw)"
     " VALUES ('', 'a.txt', '', '', 'x', 'waiting', x'00')",
+    FaultKind.VERSION: "UPDATE versions SET text = text || '.' WHERE number = 1",
     FaultKind.READING: "UPDATE readings SET whole = x'00' WHERE id = (SELECT min(id) FROM readings)",
 }
 
 
 @pytest.fixture
 def folder(demo_folder: Path, tmp_path: Path) -> Path:
-    shutil.copytree(demo_folder, tmp_path / "data")
-    return tmp_path / "data"
+    """A copy of the demonstration archive, one article of which has earlier versions."""
+    data = tmp_path / "data"
+    shutil.copytree(demo_folder, data)
+    with Archive.open(data) as archive:
+        found = archive.interview(archive.interviews()[0].id)
+        for day in ("hôm qua", "hôm nay"):
+            with archive.store.transaction():
+                text = f"{found.text}{day}"
+                blocks = (*found.blocks, replace(found.blocks[-1], span=Span(len(found.text), len(text))))
+                assert keep_version(archive.store, found, replace(found, text=text, blocks=blocks))
+        assert verify(archive.store) == []
+    return data
 
 
 def test_a_sound_archive_is_told_sound(demo_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,6 +91,25 @@ def test_a_vector_of_the_right_size_may_be_none(folder: Path, what: str) -> None
     database.close()
     with Archive.open(folder) as archive:
         assert {one.kind for one in verify(archive.store)} == {FaultKind.VECTOR, FaultKind.READING}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM versions WHERE number = 1",
+        "UPDATE versions SET blocks = '{' WHERE number = 1",
+        """UPDATE versions SET turns = '[[null, [[0, 10000000, null]]]]' WHERE number = 1""",
+        """UPDATE versions SET turns = '[[[5, 10000000], []]]' WHERE number = 1""",
+    ],
+    ids=["lost", "no JSON", "answer outside", "question outside"],
+)
+def test_a_version_that_is_not_whole_is_told(folder: Path, damage: str) -> None:
+    with sqlite3.connect(folder / DATABASE) as database:
+        database.execute(damage)
+        ((interview,),) = database.execute("SELECT DISTINCT interview FROM versions")
+    database.close()
+    with Archive.open(folder) as archive:
+        assert [(one.kind, one.place) for one in verify(archive.store)] == [(FaultKind.VERSION, f"{interview} (1)")]
 
 
 def test_an_interview_that_is_not_as_its_corrections_make_it_is_told(folder: Path) -> None:
