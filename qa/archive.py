@@ -26,7 +26,7 @@ from qa.question.abbreviations import Abbreviations, bundled_abbreviations
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.rerank import ReadHit
 from qa.store.feedback import feedback_counts
-from qa.store.prints import note_missing
+from qa.store.prints import all_prints, note_missing, reprints
 from qa.store.readings import READER, ReadSoFar, begin_readings, read_so_far
 from qa.store.store import InterviewSummary, Store
 from qa.store.withdrawn import Withdrawal, lift, withdrawals
@@ -277,9 +277,11 @@ class Archive:
     def stats(self) -> dict[str, object]:
         """Counts what is stored, what waits and how visitors found the answers; with the manifest's facts."""
         with self._indexes.reading() as now:
+            prints = all_prints(now.store)
             blocks = [block.served for key in now.store.interview_ids() for block in now.interview(key).blocks]
             figures: dict[str, object] = {
                 "people": len(now.people),
+                "reprints": len(reprints(prints, prints)),
                 "blocks_waiting": blocks.count(False),
                 "blocks_served": blocks.count(True),
             }

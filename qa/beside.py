@@ -11,6 +11,7 @@ from qa.answer.answer import Answer, Citation, Place, State
 from qa.indexes import SearchedMoment
 from qa.question.aside import Aside, AsideKind
 from qa.search.filters import Filters
+from qa.store.prints import all_prints, reprints
 from qa.store.store import turn_key
 
 OVERVIEW = 20
@@ -66,7 +67,8 @@ def _newest(now: SearchedMoment, filters: Filters) -> tuple[Place, ...]:
     if filters.speaker is not None:
         filters = replace(filters, appearances=now.people.appearances_of(filters.speaker))
     within = now.retriever.interviews(filters)
-    wanted = (one for one in now.store.summaries() if one.id in within)
+    again = reprints(all_prints(now.store), within)
+    wanted = (one for one in now.store.summaries() if one.id in within and one.id not in again)
     return tuple(_place(now, one.id) for one, _ in zip(wanted, range(NEWEST), strict=False))
 
 

@@ -12,6 +12,7 @@ from qa.store.audit import Event
 from qa.store.inbox import new_counts
 from qa.store.incoming import UNDER_WAY, State
 from qa.store.migrations import MIGRATIONS
+from qa.store.prints import all_prints, reprints
 from qa.store.readings import READER, ReadSoFar, read_so_far
 from qa.store.store import Store
 
@@ -26,12 +27,14 @@ FAULT_DAYS = 30
 class Overview:
     """What an editor sees first.
 
-    `blocks` wait in `held` interviews, `lost` decisions have lost their place; `arrived` files wait to be taken in,
-    `coming` are being read, `refused` could not be; `said` and `missed` are unread; `mismatches` are quotations that
-    were refused since their hash did not hold. `added` and `changed` are of the last NEW_DAYS. Sizes are bytes.
+    Of the `interviews`, `reprints` are told with another. `blocks` wait in `held` interviews, `lost` decisions have
+    lost their place; `arrived` files wait to be taken in, `coming` are being read, `refused` could not be; `said` and
+    `missed` are unread; `mismatches` are quotations that were refused since their hash did not hold. `added` and
+    `changed` are of the last NEW_DAYS. Sizes are bytes.
     """
 
     interviews: int
+    reprints: int
     held: int
     blocks: int
     lost: int
@@ -57,9 +60,10 @@ def overview(store: Store) -> Overview:
         ((held, blocks),) = store.rows("SELECT count(*), coalesce(sum(blocks), 0) FROM waiting_blocks")
         incoming = dict(store.rows("SELECT state, count(*) FROM incoming GROUP BY state"))
         said, missed = new_counts(store)
-        manifest = store.manifest()
+        manifest, prints = store.manifest(), all_prints(store)
         return Overview(
             interviews=store.interview_count(),
+            reprints=len(reprints(prints, prints)),
             held=held,
             blocks=blocks,
             lost=int(store.rows("SELECT coalesce(sum(lost), 0) FROM parsed")[0][0]),

@@ -11,6 +11,7 @@ from qa.bounds import LONGEST_NAME
 from qa.render.address import interview_address
 from qa.render.html import Content, Html, joined, tag
 from qa.render.paging import paged
+from qa.render.versions import where_printed
 from qa.search.listing import Line, Order, Wanted
 from qa.wording import page as wording_page
 from qa.wording import taking as wording_taking
@@ -58,16 +59,25 @@ def query_of(wanted: Wanted, state: str = "") -> str:
 
 
 def listing_html(
-    lines: Sequence[Line], total: int, months: Sequence[tuple[str, int]], page: int, shown: Shown, root: str = ""
+    lines: Sequence[Line],
+    found: int,
+    total: int,
+    months: Sequence[tuple[str, int]],
+    page: int,
+    shown: Shown,
+    root: str = "",
 ) -> Html:
-    """Renders one page (from 1) of the interviews that were found, of `total`; `months` are those of the plot."""
+    """Renders one page (from 1) of the interviews that were `found`, of `total`; `months` are those of the plot.
+
+    `lines` are fewer than were found where some stand for their reprints too.
+    """
     query = query_of(shown.wanted, shown.state)
     part, where = paged(lines, page, lambda to: f"{root}{LIST}?{query}{'&' if query else ''}trang={to}")
     new = [line for line in lines if shown.since and line.added > shown.since]
     return joined(
         tag("h1", wording_page.NAV_INTERVIEWS),
         _form(shown, root),
-        tag("p.facts", wording_taking.of_all(len(lines), total)),
+        tag("p.facts", wording_taking.of_all(found, total, found - len(lines))),
         bool(new) and tag("p.new-since", wording_taking.new_since(len(new), moment(shown.since))),
         _plot(months),
         _list(part, shown, root) if part else _nothing(total),
@@ -195,5 +205,11 @@ def _line(line: Line, since: str, root: str) -> Html:
         since and line.added > since and tag("span.badge.badge-new", wording_taking.NEW),
         tag("p.speakers", ", ".join(one.speakers)),
         tag("p.facts", " · ".join(part for part in facts if part)),
+        bool(line.prints) and _prints(line, root),
         one.note and tag("span.badge", one.note),
     )
+
+
+def _prints(line: Line, root: str) -> Html:
+    places = [where_printed(one.id, one.outlet, one.date, one.title, root) for one in line.prints]
+    return tag("p.facts", wording_page.also_printed(1), ": ", Html(", ").join(places))

@@ -54,6 +54,7 @@ def overview_html(now: Overview, users: int | None, admin: bool, root: str = "")
 def _archive(now: Overview) -> list[Figure]:
     return [
         (now.interviews, wording_overview.INTERVIEWS, "/phong-van"),
+        (now.reprints, wording_overview.REPRINTS, "/phong-van"),
         (now.withdrawn, wording_overview.WITHDRAWN, WITHDRAWN),
         (wording_overview.progress(now.read.done, now.read.total), wording_overview.READ, ""),
         (wording_overview.size(now.size), wording_overview.SIZE, ""),

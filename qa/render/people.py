@@ -14,6 +14,8 @@ from qa.render import contract
 from qa.render.address import interview_address, permalink, person_address
 from qa.render.html import Content, Html, joined, tag
 from qa.render.paging import paged
+from qa.render.versions import where_printed
+from qa.store.prints import reprints
 from qa.store.store import turn_key
 from qa.wording import page as wording_page
 from qa.wording import people as wording_people
@@ -119,7 +121,7 @@ def _post(profile: Profile) -> Content:
 
 def _facts(profile: Profile) -> Content:
     facts = [*profile.outlets[:2], wording_people.in_years(profile.dates)]
-    facts.append(wording_people.interviews(len(profile.appearances)))
+    facts.append(wording_page.articles(len(profile.appearances)))
     return " ", tag("span.facts", " · ".join(filter(None, facts)))
 
 
@@ -164,15 +166,24 @@ def _line(profile: Profile, root: str) -> Html:
 
 
 def person_html(
-    profile: Profile, registry: Registry, interviews: Mapping[str, Interview], root: str = "", editing: Content = None
+    profile: Profile,
+    registry: Registry,
+    interviews: Mapping[str, Interview],
+    prints: Mapping[str, Sequence[str]],
+    root: str = "",
+    editing: Content = None,
 ) -> Html:
     """Renders a person's page: names, posts in the order of their dates, interviews with every turn, namesakes.
 
-    `interviews` are those of the appearances by id; `editing` is the editor's part, as HTML.
+    `interviews` are those of the appearances by id; of those that are `prints` of one another (see
+    `qa.store.prints.all_prints`), one is told with the others. `editing` is the editor's part, as HTML.
     """
+    again = reprints(prints, {a.interview for a in profile.appearances})
+    first = [a for a in profile.appearances if a.interview not in again]
+    lines = [_appearance(a, _also(a, profile, again, root), interviews.get(a.interview), root) for a in first]
     facts = [
-        wording_people.interviews(len(profile.appearances)),
-        wording_page.turns(profile.turns),
+        wording_page.articles(len(profile.appearances), len(profile.appearances) - len(first)),
+        wording_page.turns(sum(a.turns for a in first)),
         wording_people.in_years(profile.dates),
     ]
     other = [name for name in profile.names if name != profile.name]
@@ -185,7 +196,7 @@ def person_html(
         tag("p", tag("a.ask-them", wording_people.ASK_THEM, href=ask_address(registry.label_of(profile), root))),
         _posts(profile, root),
         _labels(profile),
-        _appearances(profile, interviews, root),
+        _section(wording_people.INTERVIEWS, tag("ol.interviews", lines)),
         _why(profile),
         bool(namesakes) and _section(wording_people.NAMESAKES, _listed(namesakes, root)),
         editing,
@@ -198,14 +209,7 @@ def _section(name: str, content: Content) -> Html:
 
 def _printed_in(appearances: Iterable[Appearance], root: str) -> Html:
     """When and where something was printed, each a link to the interview."""
-    return Html(", ").join(
-        tag(
-            "a",
-            " ".join(filter(None, (a.outlet, wording.day(a.date)))) or a.title or a.interview,
-            href=interview_address(a.interview, root),
-        )
-        for a in appearances
-    )
+    return Html(", ").join(where_printed(a.interview, a.outlet, a.date, a.title, root) for a in appearances)
 
 
 def _posts(profile: Profile, root: str) -> Content:
@@ -221,12 +225,13 @@ def _labels(profile: Profile) -> Html:
     return _section(wording_people.LABELS, tag("ul.labels", [tag("li", label) for label in labels]))
 
 
-def _appearances(profile: Profile, interviews: Mapping[str, Interview], root: str) -> Html:
-    lines = [_appearance(a, interviews.get(a.interview), root) for a in profile.appearances]
-    return _section(wording_people.INTERVIEWS, tag("ol.interviews", lines))
+def _also(appearance: Appearance, profile: Profile, again: Mapping[str, str], root: str) -> Content:
+    """Where else the interview of an appearance is printed that is told with it."""
+    others = {a.interview: a for a in profile.appearances if again.get(a.interview) == appearance.interview}
+    return bool(others) and tag("p.facts", wording_page.also_printed(1), ": ", _printed_in(others.values(), root))
 
 
-def _appearance(appearance: Appearance, interview: Interview | None, root: str) -> Html:
+def _appearance(appearance: Appearance, also: Content, interview: Interview | None, root: str) -> Html:
     facts = [appearance.outlet, wording.day(appearance.date) or wording_people.UNDATED]
     note = interview.source.note if interview else None
     return tag(
@@ -234,6 +239,7 @@ def _appearance(appearance: Appearance, interview: Interview | None, root: str) 
         tag("a", appearance.title or wording_page.UNTITLED, href=interview_address(appearance.interview, root)),
         tag("p.speakers", appearance.position or wording_people.NO_POST),
         tag("p.facts", " · ".join(filter(None, facts))),
+        also,
         note and tag("span.badge", note),
         tag("ul.turns", _turns(appearance, interview, root) if interview else None),
     )

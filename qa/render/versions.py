@@ -113,6 +113,12 @@ def prints_html(sources: Sequence[Source], root: str = "") -> Content:
     return lines and tag("aside.versions", tag("p", tag("strong", wording_page.ALSO_PUBLISHED)), tag("ul", lines))
 
 
+def where_printed(interview: str, outlet: str | None, date: str | None, title: str, root: str = "") -> Html:
+    """Renders a paper and a day as the link to an interview; the headline where neither is known."""
+    said = " ".join(filter(None, (outlet, wording.day(date)))) or title or interview
+    return tag("a", said, href=interview_address(interview, root))
+
+
 def meant_html(before: Iterable[Meant], root: str = "") -> Content:
     """Renders what a permalink may have meant before the article changed, each with the way there."""
     return [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa.store.prints import reprints
 from qa.store.store import InterviewSummary
 from qa.text import fold
 
@@ -26,12 +27,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An interview of the list; `added` and `changed` are UTC, "YYYY-MM-DD hh:mm:ss", `folded` what words find."""
+    """An interview of the list; `added` and `changed` are UTC, "YYYY-MM-DD hh:mm:ss", `folded` what words find.
+
+    `prints` are the same interview in other papers or files.
+    """
 
     summary: InterviewSummary
     added: str
     changed: str
     folded: str
+    prints: tuple[InterviewSummary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,10 @@ class Wanted:
     order: Order = Order.NEWEST
 
 
-def line_of(summary: InterviewSummary, added: str, changed: str) -> Line:
+def line_of(summary: InterviewSummary, added: str, changed: str, prints: Sequence[InterviewSummary] = ()) -> Line:
     """Makes a line of the list ready to be found."""
     words = " ".join([summary.title, *summary.speakers, summary.outlet or "", summary.note or ""])
-    return Line(summary, added, changed, fold(words))
+    return Line(summary, added, changed, fold(words), tuple(prints))
 
 
 def chosen(lines: Iterable[Line], wanted: Wanted) -> list[Line]:
@@ -64,6 +69,12 @@ def chosen(lines: Iterable[Line], wanted: Wanted) -> list[Line]:
         and (not wanted.year or (line.summary.date or "").startswith(wanted.year))
     ]
     return _ordered(found, wanted.order)
+
+
+def once(lines: Sequence[Line], prints: Mapping[str, Sequence[str]]) -> list[Line]:
+    """Leaves out the lines whose interview another of the lines stands for (`qa.store.prints.reprints`)."""
+    again = reprints(prints, {line.summary.id for line in lines})
+    return [line for line in lines if line.summary.id not in again]
 
 
 def _ordered(lines: list[Line], order: Order) -> list[Line]:

@@ -6,7 +6,7 @@ by word. Two interviews are prints of one another by themselves, never by way of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from qa.interview import Interview
 from qa.store.database import Database
@@ -86,8 +86,24 @@ def prints_of(database: Database, interview: str) -> tuple[str, ...]:
 
 
 def all_prints(database: Database) -> dict[str, tuple[str, ...]]:
-    """Returns the other prints of each interview that has some."""
+    """Returns the other prints of each interview that has some: first of whichever has most turns, then the oldest."""
+    rows = database.rows(
+        "SELECT p.interview, p.other FROM prints p JOIN interviews i ON i.id = p.interview ORDER BY"
+        " (SELECT count(*) FROM turns WHERE turns.interview = i.id) DESC, coalesce(i.date, '9'), i.id, p.other"
+    )
     found: dict[str, list[str]] = {}
-    for interview, other in database.rows("SELECT interview, other FROM prints ORDER BY interview, other"):
+    for interview, other in rows:
         found.setdefault(interview, []).append(other)
     return {interview: tuple(others) for interview, others in found.items()}
+
+
+def reprints(prints: Mapping[str, Sequence[str]], among: Container[str]) -> dict[str, str]:
+    """Returns which of some interviews are told as reprints, each with the one of them that stands for it.
+
+    `prints` are those of `all_prints`; who comes first there stands for the others.
+    """
+    found: dict[str, str] = {}
+    for interview, others in prints.items():
+        if interview in among and interview not in found:
+            found |= {other: interview for other in others if other in among and other not in found}
+    return found

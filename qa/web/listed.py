@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from qa.archive import Archive
 from qa.search.listing import Line, line_of
 from qa.store.dates import dates
+from qa.store.prints import all_prints
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All lines, newest first, and which interviews are prints of one another (`qa.store.prints.all_prints`)."""
+
+    lines: tuple[Line, ...] = ()
+    prints: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Listing:
@@ -15,15 +26,22 @@ class Listing:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._lock = threading.Lock()
-        self._made: tuple[str, tuple[Line, ...]] = ("", ())
+        self._made: tuple[str, Listed] = ("", Listed())
 
-    def lines(self) -> tuple[Line, ...]:
-        """Returns all lines, newest first, as they stand now."""
+    def now(self) -> Listed:
+        """Returns the list as it stands now."""
         store = self._archive.store
         with self._lock, store.reading():
             version = f"{store.content_version()} "  # never that of an empty list
             if self._made[0] != version:
-                times = dates(store)
-                lines = [line_of(one, *times.get(one.id, ("", ""))) for one in self._archive.interviews()]
-                self._made = (version, tuple(lines))
+                self._made = (version, self._read())
             return self._made[1]
+
+    def _read(self) -> Listed:
+        times, prints = dates(self._archive.store), all_prints(self._archive.store)
+        known = {one.id: one for one in self._archive.interviews()}
+        lines = [
+            line_of(one, *times.get(key, ("", "")), [known[other] for other in prints.get(key, ()) if other in known])
+            for key, one in known.items()
+        ]
+        return Listed(tuple(lines), prints)

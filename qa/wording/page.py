@@ -202,6 +202,11 @@ def show_more_related(count: int) -> str:
     return f"Xem thêm {count} đoạn gần nghĩa"
 
 
+def articles(count: int, again: int = 0) -> str:
+    """How many articles there are, and how many of these are reprints of another of them."""
+    return f"{number(count)} bài" + (f", trong đó {number(again)} bài đăng lại" if again else "")
+
+
 def also_printed(count: int) -> str:
     """Heads the other places that print the same words."""
     return "Cũng đăng trên" if count == 1 else f"Cũng đăng trên {count} nơi"

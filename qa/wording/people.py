@@ -45,11 +45,6 @@ def people_found(count: int) -> str:
     return f"{number(count)} người"
 
 
-def interviews(count: int) -> str:
-    """In how many interviews somebody speaks."""
-    return f"{number(count)} bài"
-
-
 def in_years(dates: Sequence[str]) -> str:
     """When somebody spoke: one day, or the first and the last."""
     return " – ".join(day(date) for date in dates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa.wording import day, number
+from qa.wording.page import articles
 
 FIND = "Tìm trong tít, người trả lời, báo"
 FIND_BUTTON = "Tìm"
@@ -62,9 +63,9 @@ def too_many(most: int) -> str:
     return f"Mỗi lần tải được nhiều nhất {number(most)} mục."
 
 
-def of_all(count: int, all_: int) -> str:
-    """How many interviews of the archive are shown."""
-    return f"{number(count)} trong {number(all_)} bài" if count != all_ else f"{number(all_)} bài"
+def of_all(count: int, all_: int, again: int = 0) -> str:
+    """How many interviews of the archive were found, and how many of these are told with another that they reprint."""
+    return f"{number(count)} trong {articles(all_, again)}" if count != all_ else articles(all_, again)
 
 
 def new_since(count: int, moment: str) -> str:

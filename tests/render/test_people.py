@@ -79,7 +79,7 @@ def test_hostile_names_are_text() -> None:
     pages = (
         which_asked(registry.profiles, HOSTILE, registry),
         people_html(registry.profiles, 1, HOSTILE),
-        person_html(one, registry, {}),
+        person_html(one, registry, {}, {}),
     )
     for page in pages:
         assert "<script" not in page

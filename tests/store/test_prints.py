@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.archive import Archive
-from qa.store.prints import all_prints, note_missing, prints_of
+from qa.store.prints import all_prints, note_missing, prints_of, reprints
 from qa.store.sketch import are_prints, shingles
 
 HEAD = "title: {title}\noutlet: {outlet}\ndate: {date}\n\n"
@@ -50,6 +50,23 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def test_prints_are_noted_and_others_are_not(archive: Archive) -> None:
     assert all_prints(archive.store) == {"goc": ("dang-lai",), "dang-lai": ("goc",)}
+
+
+def test_the_fullest_print_stands_for_the_others_the_oldest_of_equals(tmp_path: Path) -> None:
+    folder = tmp_path / "bai"
+    write(folder, "a", "Báo Một", TURNS[:2], 1)
+    write(folder, "b", "Báo Hai", TURNS, 3)
+    write(folder, "c", "Báo Ba", TURNS, 2)
+    with Archive.open(tmp_path / "data") as archive:
+        archive.add([folder])
+        prints = all_prints(archive.store)
+        assert [*prints] == ["c", "b", "a"]
+        assert reprints(prints, prints) == {"a": "c", "b": "c"}
+        assert reprints(prints, {"a", "b"}) == {"a": "b"}
+        assert reprints(prints, {"a"}) == {}
+        assert (archive.stats()["interviews"], archive.stats()["reprints"]) == (3, 2)
+        (newest,) = archive.ask("bài mới nhất").nearest
+        assert newest.interview == "c"
 
 
 def test_an_answer_is_one_result_with_its_other_prints(archive: Archive) -> None:

@@ -18,7 +18,7 @@ from qa.render.feed import MEDIA_TYPE, atom
 from qa.render.html import Html, tag
 from qa.render.listing import FEED, LIST, Shown, listing_html, query_of
 from qa.render.withdrawn import WITHDRAWN
-from qa.search.listing import Order, Wanted, by_month, chosen, outlets, years
+from qa.search.listing import Order, Wanted, by_month, chosen, once, outlets, years
 from qa.web.access.visiting import role_here
 from qa.web.document import reader_document
 from qa.web.fields import Day, Name, Number, Theme, page_number
@@ -69,15 +69,16 @@ def _add_page(app: FastAPI, archive: Archive, settings: Settings, listing: Listi
     ) -> Response:
         if asked.state == "rut":
             return RedirectResponse(f"{root}{WITHDRAWN}", 303)
-        every = listing.lines()
-        lines = chosen(every, asked.wanted)
+        listed = listing.now()
+        every, lines = listed.lines, chosen(listed.lines, asked.wanted)
         if asked.state == "cho":
             waits = {one.id for one in waiting_interviews(archive.store) if one.blocks}
             lines = [line for line in lines if line.summary.id in waits]
         before, this = _visits(request.cookies.get(SEEN, ""), now())
         choices = outlets(every), years(every), archive.facets().speakers
         shown = Shown(asked.wanted, asked.state, *choices, _moment(before), role_here() >= Role.EDITOR)
-        content = listing_html(lines, len(every), by_month(lines), page_number(trang), shown, root)
+        rows, months = once(lines, listed.prints), by_month(lines)
+        content = listing_html(rows, len(lines), len(every), months, page_number(trang), shown, root)
         feed = _feed_link(query_of(asked.wanted), root)
         document = reader_document(wording_page.NAV_INTERVIEWS, content, settings, theme, LIST, feed)
         answer = HTMLResponse(document)
@@ -103,7 +104,7 @@ def _add_feed(app: FastAPI, settings: Settings, listing: Listing) -> None:
         base = f"{request.url.scheme}://{request.headers.get('host', '')}{root}"
         query = query_of(asked.wanted)
         here, page = (f"{base}{path}{'?' if query else ''}{query}" for path in (FEED, LIST))
-        lines = chosen(listing.lines(), asked.wanted)
+        lines = chosen(listing.now().lines, asked.wanted)
         return Response(atom(lines, settings.title, here, page, base), media_type=MEDIA_TYPE)
 
 

@@ -19,6 +19,7 @@ from qa.render.editing import editing_html
 from qa.render.listing import taking_html
 from qa.render.paging import PAGE_SIZE
 from qa.render.people import namesakes_json, people_html, person_html, person_json, which
+from qa.store.prints import all_prints
 from qa.web.document import reader_document
 from qa.web.fields import Key, Name, Number, Theme, page_number
 from qa.web.routes.people_edit import add_people_editing
@@ -50,7 +51,7 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
         user, editing = user_of(request.scope), None
         if user.role >= Role.EDITOR:
             editing = editing_html(profile, archive.people, decisions(archive.store), user, root)
-        content = person_html(profile, archive.people, shown, root, editing)
+        content = person_html(profile, archive.people, shown, all_prints(archive.store), root, editing)
         content += taking_html([("nguoi", profile.key)], wording_taking.TAKE_PERSON, root)
         return HTMLResponse(reader_document(profile.name, content, settings, theme))
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
 
 from qa.access import Access, Mode, Role
+from qa.archive import Archive
 from qa.config import Settings
 from qa.store.dates import dates
 from qa.store.keys import make_key
 from qa.web.routes import listing
 from qa.web.server import create_app
 from tests.made import interview
+from tests.store.test_prints import shortened
+from tests.store.test_prints import write as write_print
 from tests.store.test_store import PAIRS, put
 from tests.written import WrittenArchive, written
 
@@ -148,3 +152,27 @@ def test_pages_of_an_interview_and_a_person_offer_it(archive: WrittenArchive) ->
     with client_for(archive, root_path="/hoi-dap") as client:
         assert "/hoi-dap/tai-ve?bai=doc%2Fhai.1&amp;dang=bib" in client.get("/phong-van/doc%2Fhai.1").text
         assert f"/hoi-dap/tai-ve?nguoi={person}&amp;dang=docx" in client.get(f"/nguoi/{person}").text
+
+
+def test_a_reprinted_interview_is_one_row_that_names_its_papers(tmp_path: Path) -> None:
+    folder = tmp_path / "bai"
+    write_print(folder, "goc", "Báo Sông Thử", day=1)
+    write_print(folder, "lai", "Báo Biển Mẫu", shortened(), day=2)
+    with Archive.open(tmp_path / "data") as archive:
+        archive.add([folder])
+        with TestClient(create_app(archive, Settings(open_role=Role.EDITOR)), base_url="http://kho.test") as client:
+            every = client.get("/phong-van").text
+            assert shown(every) == ["goc"]
+            assert '<a href="/phong-van/lai">Báo Biển Mẫu 02/05/2024</a>' in every
+            assert "2 bài, trong đó 1 bài đăng lại" in every
+            one = client.get("/phong-van?bao=Báo+Biển+Mẫu").text
+            assert shown(one) == ["lai"]  # found by its own paper, and never left out
+            assert '<a href="/phong-van/goc">Báo Sông Thử 01/05/2024</a>' in one
+            assert "1 trong 2 bài" in one
+            (key,) = (person.key for person in archive.people.profiles)
+            person = client.get(f"/nguoi/{key}").text
+            assert "2 bài, trong đó 1 bài đăng lại" in person
+            assert person.count("Bao giờ thì dời xong") == 1
+            assert 'Cũng đăng trên: <a href="/phong-van/lai">Báo Biển Mẫu 02/05/2024</a>' in person
+            overview = client.get("/bien-tap").text
+            assert re.search(r"<strong>1</strong> <span>trong đó là bài đăng lại", overview)
