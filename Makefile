@@ -27,7 +27,7 @@ test: $(VENV)/.test chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.audit
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile  # a file in one process: its tests share a server
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .

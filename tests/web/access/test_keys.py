@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import time
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from qa.store.keys import keys, make_key, revoke
 from qa.web.access.gate import Gate
 from qa.web.access.visiting import role_here
 from qa.web.server import create_app
+from tests.coroutines import completed
 from tests.written import written
 
 SECRET = "mot-bi-mat-du-dai"
@@ -164,7 +164,7 @@ def test_nothing_behind_the_gate_sees_the_key() -> None:
 
         gate.app = behind
         scope = {"type": "http", "path": "/api/interviews", "method": "GET", "client": ("127.0.0.1", 1)}
-        asyncio.run(gate({**scope, "headers": [(b"authorization", f"Bearer {secret}".encode())]}, None, None))  # type: ignore[arg-type]
+        completed(gate({**scope, "headers": [(b"authorization", f"Bearer {secret}".encode())]}, None, None))  # type: ignore[arg-type]
     assert seen == [[]]
 
 
