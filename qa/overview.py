@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.build import reading_rules
 from qa.revisions import revisions
 from qa.store.audit import Event
+from qa.store.dates import new_since
 from qa.store.inbox import new_counts
 from qa.store.incoming import UNDER_WAY, State
 from qa.store.migrations import MIGRATIONS
@@ -60,6 +61,7 @@ def overview(store: Store) -> Overview:
         ((held, blocks),) = store.rows("SELECT count(*), coalesce(sum(blocks), 0) FROM waiting_blocks")
         incoming = dict(store.rows("SELECT state, count(*) FROM incoming GROUP BY state"))
         said, missed = new_counts(store)
+        added, changed = new_since(store, NEW_DAYS)
         manifest, prints = store.manifest(), all_prints(store)
         return Overview(
             interviews=store.interview_count(),
@@ -70,8 +72,8 @@ def overview(store: Store) -> Overview:
             arrived=incoming.get(State.READ.value, 0),
             coming=sum(incoming.get(state.value, 0) for state in UNDER_WAY),
             refused=incoming.get(State.REFUSED.value, 0),
-            added=_noted(store, Event.ADD, NEW_DAYS),
-            changed=_noted(store, Event.CHANGE, NEW_DAYS),
+            added=added,
+            changed=changed,
             said=said,
             missed=missed,
             mismatches=_noted(store, Event.MISMATCH, FAULT_DAYS),

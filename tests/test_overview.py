@@ -43,6 +43,22 @@ def test_what_waits_is_counted_as_it_is_written(archive: Archive) -> None:
     assert (after.interviews, after.held, after.blocks) == (0, 0, 0)
 
 
+def test_what_is_new_is_told_by_the_days_of_the_interviews_whatever_the_audit_keeps(archive: Archive) -> None:
+    def figures() -> tuple[int, int]:
+        now = overview(archive.store)
+        return now.added, now.changed
+
+    assert figures() == (1, 0)
+    archive.store.change("DROP TRIGGER audit_kept")
+    archive.store.change("DELETE FROM audit")
+    assert figures() == (1, 0)
+    archive.store.change("UPDATE dates SET added = datetime('now', '-8 days')")
+    archive.store.change("UPDATE dates SET changed = added")
+    assert figures() == (0, 0)
+    archive.store.change("UPDATE interviews SET title = title || '!'")
+    assert figures() == (0, 1)
+
+
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.ADMIN])
 def test_each_number_leads_to_its_page(archive: Archive, role: Role) -> None:
     app = create_app(archive, Settings(open_role=role))

@@ -11,7 +11,10 @@ from qa.wording import describing as wording_describing
 from qa.wording import edit as wording_edit
 
 EDIT = "/bien-tap"
-"""The address of the staff; an interview's is below it."""
+"""The address of the staff."""
+
+DESK = f"{EDIT}/bai"
+"""Below it stands each interview, by its id: alone, so that no id is the name of another page."""
 
 WAITING = f"{EDIT}/cho"
 """The address of the list of interviews in which something waits."""
@@ -25,7 +28,7 @@ _BESIDE = 4
 
 def edit_address(interview: str, root: str = "") -> str:
     """Returns the address of an interview on the staff page, below `root`."""
-    return interview_address(interview, root).replace(f"{root}/phong-van", f"{root}{EDIT}", 1)
+    return interview_address(interview, root).replace(f"{root}/phong-van", f"{root}{DESK}", 1)
 
 
 def lost_html(sheet: Sheet, root: str) -> Html:

@@ -35,7 +35,7 @@ def overview_html(now: Overview, users: int | None, admin: bool, root: str = "")
         (now.mismatches, wording_overview.MISMATCHES, mismatches),
     ]
     new: list[Figure] = [
-        (now.added, wording_overview.ADDED, "/phong-van"),
+        (now.added, wording_overview.ADDED, "/phong-van?thu-tu=them"),
         (now.changed, wording_overview.CHANGED, "/phong-van"),
     ]
     return tag(

@@ -8,3 +8,15 @@ from qa.store.database import Database
 def dates(database: Database) -> dict[str, tuple[str, str]]:
     """Returns when each interview came and when it changed, by its id: UTC, "YYYY-MM-DD hh:mm:ss"."""
     return {row[0]: (row[1], row[2]) for row in database.rows("SELECT interview, added, changed FROM dates")}
+
+
+def new_since(database: Database, days: int) -> tuple[int, int]:
+    """Counts the interviews of the list that came in the last days, and the older ones that changed in them."""
+    ((added, changed),) = database.rows(
+        "SELECT count(*) FILTER (WHERE d.added >= s.day),"
+        " count(*) FILTER (WHERE d.added < s.day AND d.changed >= s.day)"
+        " FROM dates d, (SELECT datetime('now', '-' || ? || ' days') AS day) s"
+        " WHERE EXISTS (SELECT 1 FROM turns t WHERE t.interview = d.interview)",
+        days,
+    )
+    return int(added), int(changed)

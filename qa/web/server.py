@@ -114,7 +114,7 @@ def _add_staff(app: FastAPI, archive: Archive, settings: Settings) -> None:
     add_withdrawing(app, archive, settings)
     add_audit(app, archive, settings)
     add_keys(app, archive, settings)
-    add_editing(app, archive, settings)  # last: the id of an interview is any path below /bien-tap
+    add_editing(app, archive, settings)  # last: it leads on from any path below /bien-tap
 
 
 @asynccontextmanager

@@ -76,7 +76,7 @@ def test_an_editor_resolves_what_waits(page: Page, archive: str) -> None:
 
 
 def test_a_question_is_split_off_by_keys_alone_and_taken_back(page: Page, archive: str) -> None:
-    page.goto(f"{archive}/bien-tap/nuoc-sach")
+    page.goto(f"{archive}/bien-tap/bai/nuoc-sach")
     before = page.locator(".pair").count()
     row = page.locator(".pair.waits", has=page.locator(".printed", has_text=ASKED))
     row.locator("summary").focus()
@@ -105,7 +105,7 @@ def test_a_question_is_split_off_by_keys_alone_and_taken_back(page: Page, archiv
 
 
 def test_the_place_of_a_split_is_clicked_in_the_text(page: Page, archive: str) -> None:
-    page.goto(f"{archive}/bien-tap/nuoc-sach")
+    page.goto(f"{archive}/bien-tap/bai/nuoc-sach")
     row = page.locator(".pair", has=page.locator(".printed", has_text="Rừng đầu nguồn"))
     row.locator("summary").click()
     row.get_by_role("button", name="Chọn chỗ tách trong bài").click()
@@ -119,7 +119,7 @@ def test_the_place_of_a_split_is_clicked_in_the_text(page: Page, archive: str) -
 
 
 def test_a_block_is_split_where_a_selection_begins(page: Page, archive: str) -> None:
-    page.goto(f"{archive}/bien-tap/nuoc-sach")
+    page.goto(f"{archive}/bien-tap/bai/nuoc-sach")
     before = page.locator(".pair").count()
     row = page.locator(".pair", has=page.locator(".printed", has_text="vì sao bản Thử"))
     row.locator("summary").click()
@@ -140,7 +140,7 @@ def test_a_block_is_split_where_a_selection_begins(page: Page, archive: str) -> 
 def test_it_works_without_scripts_in_a_narrow_window(browser: Browser, archive: str) -> None:
     with watched(browser, java_script_enabled=False, viewport={"width": 400, "height": 700}) as context:
         page = context.new_page()
-        page.goto(f"{archive}/bien-tap/nuoc-sach")
+        page.goto(f"{archive}/bien-tap/bai/nuoc-sach")
         before = page.locator(".pair").count()
         row = page.locator(".pair", has=page.locator(".printed", has_text="Nguồn nước đầu suối"))
         row.locator("summary").click()
@@ -156,7 +156,7 @@ def test_it_works_without_scripts_in_a_narrow_window(browser: Browser, archive: 
 
 
 def test_an_interview_is_described_and_its_speakers_are_named_at_once(page: Page, archive: str) -> None:
-    page.goto(f"{archive}/bien-tap/nuoc-sach")
+    page.goto(f"{archive}/bien-tap/bai/nuoc-sach")
     page.locator(".whole summary", has_text="nhiều khối").click()
     page.get_by_label("Những lời trả lời").select_option("=Lê Văn Thử")
     page.locator("#tat-ca-ten").fill("Lê Văn Thử Nghiệm")
@@ -179,7 +179,7 @@ def test_an_interview_is_described_and_its_speakers_are_named_at_once(page: Page
 @pytest.mark.parametrize("width", [400, 760, 1200])
 def test_nothing_overflows(page: Page, archive: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/bien-tap/cho?loc=tat-ca", "/bien-tap/nuoc-sach"):
+    for path in ("/bien-tap/cho?loc=tat-ca", "/bien-tap/bai/nuoc-sach"):
         page.goto(archive + path)
         for summary in page.locator("summary").all():
             summary.click()

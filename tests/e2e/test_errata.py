@@ -28,7 +28,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_it_is_entered_by_keys_and_stands_in_reader_chat_and_check(page: Page, archive: str) -> None:
-    page.goto(f"{archive}/bien-tap/{KEY}")
+    page.goto(f"{archive}/bien-tap/bai/{KEY}")
     page.locator(".crumbs").get_by_role("link", name=wording_errata.WAY).click()
     page.get_by_label(wording_errata.WRONG).fill(WRONG)
     page.keyboard.press("Tab")

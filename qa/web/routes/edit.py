@@ -15,7 +15,7 @@ from qa.corrections.describing import describe
 from qa.desk import Desk, Sheet
 from qa.errors import CorrectionError
 from qa.interview import Block, Role
-from qa.render.edit_history import EDIT, WAITING, edit_address
+from qa.render.edit_history import DESK, EDIT, WAITING, edit_address
 from qa.render.edit_page import block_address, block_at, chosen, list_html, sheet_html
 from qa.text import Span
 from qa.web.document import edit_document
@@ -81,14 +81,12 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
         document = edit_document(sheet.interview.source.title, content, settings, theme)
         return HTMLResponse(document, 400 if said else 200, _NOT_KEPT)
 
-    @app.get(EDIT + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
-    def opened(interview: Key, luu: Flag = "", khoi: Number = "", theme: Theme = "") -> Response:
-        if not interview:
-            return RedirectResponse(f"{root}{EDIT}", 303)
+    @app.get(DESK + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
+    def opened(interview: Key, luu: Flag = "", khoi: Number = "", theme: Theme = "") -> HTMLResponse:
         at = int(khoi) if khoi.isdecimal() else 0
         return sheet_page(Desk(archive).sheet(interview), theme, at, saved=luu == "1")
 
-    @app.post(EDIT + "/{interview:path}", include_in_schema=False)
+    @app.post(DESK + "/{interview:path}", include_in_schema=False)
     def sent(
         interview: Key,
         user: Editor,
@@ -110,6 +108,15 @@ def add_editing(app: FastAPI, archive: Archive, settings: Settings) -> None:
         except CorrectionError as error:
             return sheet_page(desk.sheet(interview), theme, change.place[0], str(error))
         return _back(sheet, None if whole else change.place[0], root)
+
+    _add_former(app, root)
+
+
+def _add_former(app: FastAPI, root: str) -> None:
+    @app.get(EDIT + "/{interview:path}", include_in_schema=False, dependencies=[Depends(editor)])
+    def as_before(interview: Key) -> RedirectResponse:
+        """Leads on from where interviews stood before, beside the other pages, and from "/bien-tap/" itself."""
+        return RedirectResponse(edit_address(interview, root) if interview else f"{root}{EDIT}", 303)
 
 
 def _add_list(app: FastAPI, archive: Archive, settings: Settings) -> None:

@@ -9,22 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_network
 from pathlib import Path
-from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from fastapi.routing import APIRoute
-from starlette.applications import Starlette
-from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
 from qa.access import Access, Mode, Role
 from qa.cli import main as cli
 from qa.config import Settings
-from qa.web.access.gate import COOKIE, Gate
-from qa.web.intake import Intake
+from qa.web.access.gate import COOKIE
 from qa.web.server import create_app
 from qa.wording import access as wording_access
+from tests.web.clients import own_routes
 from tests.written import written
 
 SECRET = "mot-bi-mat-du-dai"
@@ -74,14 +70,9 @@ def by_login(users: Path) -> Iterator[TestClient]:
 
 def routes_of(client: TestClient) -> list[tuple[str, str]]:
     """Every method and path that the app has, its parameters filled in; and Gradio's."""
-    gate = client.app.app  # type: ignore[attr-defined]
-    assert isinstance(gate, Gate)
-    assert isinstance(gate.app, Intake)
-    own: list[BaseRoute] = list(cast(Starlette, gate.app.app).routes)
     found = [
         (method, re.sub(r"\{[^}]*\}", "x", route.path))
-        for route in own
-        if isinstance(route, APIRoute)
+        for route in own_routes(client)
         for method in sorted(route.methods or ())
     ]
     return found + [(method, path) for path in OF_GRADIO for method in ("GET", "POST", "HEAD", "OPTIONS", "PUT")]

@@ -80,7 +80,7 @@ def test_a_file_is_sent_looked_at_taken_in_and_found(client: TestClient, archive
     assert wording_adding.ACCEPTED in client.get(taken.headers["location"]).text
     hit = client.get("/api/ask", params={"q": "bản số 7 thiếu nước"}).json()["hits"][0]
     assert hit["interview"] == "nuoc-ban-7"
-    assert 'href="/bien-tap/nuoc-ban-7"' in client.get(PAGE).text
+    assert 'href="/bien-tap/bai/nuoc-ban-7"' in client.get(PAGE).text
     assert client.get(f"{PAGE}/1").status_code == 200
 
 

@@ -21,7 +21,7 @@ from tests.test_long_interviews import ASKED
 from tests.web.clients import client_for
 from tests.written import HOSTILE
 
-PAGE = "/bien-tap/nuoc"
+PAGE = "/bien-tap/bai/nuoc"
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_readers_are_turned_away(archive: Archive) -> None:
 def test_editors_are_shown_the_way(client: TestClient) -> None:
     for path in ("/", "/phong-van", "/kiem-tra"):
         assert 'href="/bien-tap"' in client.get(path).text
-    assert 'href="/bien-tap/nuoc"' in client.get("/phong-van/nuoc").text
+    assert 'href="/bien-tap/bai/nuoc"' in client.get("/phong-van/nuoc").text
 
 
 def test_the_list_says_what_waits_and_can_be_narrowed(client: TestClient, archive: Archive) -> None:
@@ -120,20 +120,20 @@ def test_a_long_interview_is_corrected_page_by_page(archive: Archive, client: Te
         assert len(page) < 3_000_000
         return [int(place) for place in re.findall(r'id="khoi-(\d+)"', page)]
 
-    pages = [shown(f"/bien-tap/dai?khoi={blocks[n].span.start}") for n in range(0, len(blocks), BLOCKS_SHOWN)]
+    pages = [shown(f"/bien-tap/bai/dai?khoi={blocks[n].span.start}") for n in range(0, len(blocks), BLOCKS_SHOWN)]
     assert [place for page in pages for place in page] == [block.span.start for block in blocks]
-    assert shown("/bien-tap/dai") == pages[0]
-    assert shown("/bien-tap/dai?khoi=999999999") == shown("/bien-tap/dai?khoi=" + "9" * 40) == pages[-1]
-    assert "khoi-" in client.get("/bien-tap/dai?khoi=x").text
+    assert shown("/bien-tap/bai/dai") == pages[0]
+    assert shown("/bien-tap/bai/dai?khoi=999999999") == shown("/bien-tap/bai/dai?khoi=" + "9" * 40) == pages[-1]
+    assert "khoi-" in client.get("/bien-tap/bai/dai?khoi=x").text
 
     first, last = (next(b for b in half if b.role.value == "answer") for half in (blocks, blocks[::-1]))
     ways = []
     for block in (first, last):
         sent = {"ban": Desk(archive).sheet("dai").state, "tu": block.span.start, "den": block.span.end, "viec": "cho"}
-        ways.append(client.post("/bien-tap/dai", data=sent).headers["location"])
+        ways.append(client.post("/bien-tap/bai/dai", data=sent).headers["location"])
         assert block.span.start in shown(ways[-1])
-    assert f'href="/bien-tap/dai?khoi={last.span.start}#khoi-{last.span.start}"' in client.get(ways[0]).text
-    refused = client.post("/bien-tap/dai", data={**sent, "ban": "x"}).text
+    assert f'href="/bien-tap/bai/dai?khoi={last.span.start}#khoi-{last.span.start}"' in client.get(ways[0]).text
+    refused = client.post("/bien-tap/bai/dai", data={**sent, "ban": "x"}).text
     assert f'id="khoi-{last.span.start}"' in refused
 
 
@@ -189,8 +189,8 @@ def test_unlike_blocks_are_not_merged(client: TestClient, archive: Archive) -> N
 
 
 def test_what_is_not_there_and_what_is_malformed(client: TestClient) -> None:
-    assert client.get("/bien-tap/khong-co").status_code == 404
-    assert client.post("/bien-tap/khong-co", data={"viec": "bo", "ban": "x", "lan": 1}).status_code == 404
+    assert client.get("/bien-tap/bai/khong-co").status_code == 404
+    assert client.post("/bien-tap/bai/khong-co", data={"viec": "bo", "ban": "x", "lan": 1}).status_code == 404
     assert client.post(PAGE, data={"viec": "dung"}).status_code == 400
     assert client.post(PAGE, data={"viec": "dung", "ban": "x", "tu": "một"}).status_code == 400
     assert client.get("/bien-tap/").status_code == 303
@@ -223,10 +223,10 @@ def test_hostile_articles_and_names_are_text(tmp_path: Path) -> None:
             span = sheet.interview.blocks[0].span
             data = {"viec": "dat", "vai": "answer", "ten": "Kẻ <img src=x onerror=1>", "ly_do": "<b>"}
             sent = client.post(
-                "/hoi-dap/bien-tap/doc", data={**data, "ban": sheet.state, "tu": span.start, "den": span.end}
+                "/hoi-dap/bien-tap/bai/doc", data={**data, "ban": sheet.state, "tu": span.start, "den": span.end}
             )
-            assert sent.headers["location"].startswith("/hoi-dap/bien-tap/doc?luu=1")
-            page = client.get("/hoi-dap/bien-tap/doc").text
+            assert sent.headers["location"].startswith("/hoi-dap/bien-tap/bai/doc?luu=1")
+            page = client.get("/hoi-dap/bien-tap/bai/doc").text
             assert "<img" not in page
             assert "<script>x" not in page
             assert "<b>" not in page

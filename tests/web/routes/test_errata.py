@@ -43,7 +43,7 @@ def send(client: TestClient, **fields: Any) -> Any:
 
 
 def test_an_editor_enters_one_and_takes_it_back(client: TestClient, archive: Archive) -> None:
-    assert f"{ERRATA}?bai={KEY}" in client.get(f"/bien-tap/{KEY}").text
+    assert f"{ERRATA}?bai={KEY}" in client.get(f"/bien-tap/bai/{KEY}").text
     answer = send(client)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{ERRATA}?bai={KEY}&luu=1")
     page = html.unescape(client.get(f"{ERRATA}?bai={KEY}").text)

@@ -56,7 +56,7 @@ def test_what_was_said_and_missed_stands_there(client: TestClient) -> None:
     assert MISSED not in page
     assert html.escape("Giá vé <b>tàu điện</b>") in page
     assert SAID["note"] in page
-    assert 'href="/bien-tap/luan-chuyen#khoi-' in page
+    assert 'href="/bien-tap/bai/luan-chuyen#khoi-' in page
     assert f'href="/l/{TURN}"' in page
     assert client.get(f"{INBOX}?loc=done").text.count("<blockquote") == 0
 

@@ -30,7 +30,7 @@ def send(client: TestClient, **fields: Any) -> int:
 
 def test_an_editor_withdraws_and_lets_back_in(archive: Archive) -> None:
     with client_for(archive, Role.EDITOR) as editor, client_for(archive, Role.READER) as reader:
-        assert 'action="/da-rut"' in editor.get("/bien-tap/nuoc").text
+        assert 'action="/da-rut"' in editor.get("/bien-tap/bai/nuoc").text
         assert send(editor, bai="nuoc", viec="rut", ly_do="  ") == 400
         assert reader.get("/phong-van/nuoc").status_code == 200
         assert send(editor, bai="nuoc", viec="rut", ly_do=REASON) == 303
