@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa.corrections.anchor import sha256_of
 from qa.corrections.applied import Corrected, Lost, Outcome, apply
@@ -26,6 +26,8 @@ from qa.corrections.stored import (
     waiting_interviews,
 )
 from qa.embed import embedded
+from qa.errata.entry import Entry
+from qa.errata.stored import all_entries, take_in
 from qa.errors import CorrectionError
 from qa.interview import Interview
 from qa.store.tables import blocks_to_json
@@ -58,6 +60,16 @@ class Sheet:
     def in_force(self) -> tuple[Correction, ...]:
         """The corrections that hold, oldest first."""
         return tuple(in_force(self.history))
+
+
+class TakenIn(NamedTuple):
+    """How many corrections and errata were new, how many were here, of how many interviews, and which are not here."""
+
+    corrections: int
+    errata: int
+    known: int
+    interviews: int
+    absent: tuple[str, ...]
 
 
 class Desk:
@@ -109,33 +121,43 @@ class Desk:
             raise CorrectionError(wording_edit.NOTHING_TO_UNDO)
         return self.correct(interview, undo(version), author, reason, state)
 
-    def export(self) -> list[Correction]:
-        """Returns every correction of the archive."""
-        return all_corrections(self._store)
+    def export(self) -> list[Correction | Entry]:
+        """Returns every correction of the archive, and every entry of errata."""
+        with self._store.reading():
+            return [*all_corrections(self._store), *all_entries(self._store)]
 
-    def take_in(self, corrections: Iterable[Correction]) -> tuple[int, int, int]:
-        """Adds corrections made elsewhere, after those that are here: how many were new, known, and of interviews.
+    def take_in(self, decisions: Iterable[Correction | Entry]) -> TakenIn:
+        """Adds corrections and errata made elsewhere, after those that are here.
 
-        A correction that is here already is passed over, an undo follows its correction to the new number.
+        One that is here already is passed over, an undo follows what it undoes to the new number. Those about an
+        interview that is not here wait for it.
         """
-        added = known = 0
-        encoder = self._archive.encoder
-        touched: dict[str, dict[int, int]] = {}
+        given = [*decisions]
+        corrections = [one for one in given if isinstance(one, Correction)]
+        encoder = self._archive.encoder  # loaded before the database is held
         with self._store.transaction():
-            for correction in corrections:
-                numbers = touched.setdefault(correction.interview, {})
-                here = corrections_of(self._store, correction.interview)
-                moved = _renumbered(correction, numbers)
-                twin = next((c for c in here if replace(c, version=0) == replace(moved, version=0)), None)
-                numbers[correction.version] = twin.version if twin else len(here) + 1
-                known += twin is not None
-                if twin is None:
-                    added += 1
-                    record(self._store, replace(moved, version=len(here) + 1))
+            added, known = self._record_all(corrections)
+            entered, entered_before = take_in(self._store, (one for one in given if isinstance(one, Entry)))
             present = set(self._store.interview_ids())
-            for interview in present.intersection(touched):
+            for interview in sorted(present & {one.interview for one in corrections}):
                 self._apply_all(interview, encoder)
-        return added, known, len(touched)
+        about = {one.interview for one in given}
+        return TakenIn(added, entered, known + entered_before, len(about), tuple(sorted(about - present)))
+
+    def _record_all(self, corrections: Iterable[Correction]) -> tuple[int, int]:
+        added = known = 0
+        touched: dict[str, dict[int, int]] = {}
+        for correction in corrections:
+            numbers = touched.setdefault(correction.interview, {})
+            here = corrections_of(self._store, correction.interview)
+            moved = _renumbered(correction, numbers)
+            twin = next((c for c in here if replace(c, version=0) == replace(moved, version=0)), None)
+            numbers[correction.version] = twin.version if twin else len(here) + 1
+            known += twin is not None
+            if twin is None:
+                added += 1
+                record(self._store, replace(moved, version=len(here) + 1))
+        return added, known
 
     def _apply_all(self, interview: str, encoder: Encoder) -> Corrected:
         parsed = parsed_interview(self._store, self._store.interview(interview))

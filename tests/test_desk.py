@@ -249,12 +249,12 @@ def test_corrections_go_from_one_archive_to_another(archive: Archive, tmp_path: 
         own = Desk(other).sheet("nuoc")
         span = Span(0, own.interview.blocks[0].span.end)
         Desk(other).correct("nuoc", set_words(text, span, Role.LEAD), "chi", "", own.state)
-        assert Desk(other).take_in(desk.export()) == (3, 0, 1)
+        assert Desk(other).take_in(desk.export()) == (3, 0, 0, 1, ())
         assert HELD in served(other)
         history = Desk(other).sheet("nuoc").history
         assert [c.version for c in history] == [1, 2, 3, 4]
         assert history[2].decision.undoes == 2
-        assert Desk(other).take_in(desk.export()) == (0, 3, 1)
+        assert Desk(other).take_in(desk.export()) == (0, 0, 3, 1, ())
 
 
 def test_an_archive_from_before_has_its_tables_added(archive: Archive, tmp_path: Path) -> None:

@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa import wording
-from qa.cli.status import FOUND, NOTHING, fail
+from qa.cli.status import FOUND, NOTHING, fail, warn
 from qa.cli.values import existing, in_colour, lines_of
 from qa.cli.verbs import Verbs
-from qa.errors import CorrectionError
+from qa.errors import CorrectionError, ErratumError
 from qa.wording import edit as wording_edit
 from qa.wording.cli import HELP
 
 if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.corrections.correction import Correction
+    from qa.errata.entry import Entry
 
 
 def add(verbs: Verbs) -> None:
@@ -101,34 +102,40 @@ def print_stats(archive: Archive, as_json: bool) -> None:
 
 
 def export_corrections(archive: Archive, path: Path) -> None:
-    """Writes every correction to a file of JSON lines ("-": to the standard output)."""
-    from qa.corrections.correction import correction_json
+    """Writes every correction and erratum to a file of JSON lines ("-": to the standard output)."""
+    from qa.corrections.correction import Correction, correction_json
     from qa.desk import Desk
+    from qa.errata.entry import entry_json
 
-    corrections = Desk(archive).export()
-    lines = "".join(f"{correction_json(correction)}\n" for correction in corrections)
+    decided = Desk(archive).export()
+    rows = (correction_json(one) if isinstance(one, Correction) else entry_json(one) for one in decided)
+    lines = "".join(f"{row}\n" for row in rows)
     if str(path) == "-":
         sys.stdout.write(lines)
         return
     path.write_text(lines, "utf-8")
-    print(wording_edit.exported(len(corrections), path))
+    corrections = sum(isinstance(one, Correction) for one in decided)
+    print(wording_edit.exported(corrections, len(decided) - corrections, path))
 
 
 def import_corrections(archive: Archive, path: Path) -> None:
-    """Takes in the corrections of a file of JSON lines, all or none; CorrectionError names a bad line."""
+    """Takes in the corrections and errata of a file of JSON lines, all or none; CorrectionError names a bad line."""
     from qa.desk import Desk
 
     with lines_of(path) as lines:
-        corrections = [*_read(lines)]
-    print(wording_edit.imported(*Desk(archive).take_in(corrections)))
+        taken = Desk(archive).take_in([*_read(lines)])
+    print(wording_edit.imported(taken.corrections, taken.errata, taken.known, taken.interviews))
+    for interview in taken.absent:
+        warn(wording_edit.waits_for(interview))
 
 
-def _read(lines: Any) -> Iterator[Correction]:
+def _read(lines: Any) -> Iterator[Correction | Entry]:
     from qa.corrections.correction import correction_from_json
+    from qa.errata.entry import entry_from_json
 
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield correction_from_json(line)
-            except CorrectionError as error:
+                yield entry_from_json(line) if '"erratum"' in line else correction_from_json(line)
+            except (CorrectionError, ErratumError) as error:
                 raise CorrectionError(wording_edit.bad_line(number, str(error))) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from qa.bounds import LONGEST_LINE, LONGEST_WORDS
@@ -103,3 +103,24 @@ def with_content(entry: Entry, stored: str) -> Entry:
         return replace(entry, published=said)
     except (ValueError, KeyError, TypeError) as error:
         raise ErratumError(wording_errata.unreadable(entry.interview, entry.version)) from error
+
+
+def entry_json(entry: Entry) -> str:
+    """Returns an entry as one line of a file."""
+    fields = {name: getattr(entry, name) for name in ("interview", "version", "author", "at", "text_sha256")}
+    return json.dumps({**fields, "erratum": json.loads(content_json(entry))}, ensure_ascii=False)
+
+
+def entry_from_json(line: str) -> Entry:
+    """Returns the entry that `entry_json` wrote; ErratumError for anything else."""
+    try:
+        fields = json.loads(line)
+        words = [fields[name] for name in ("interview", "author", "at", "text_sha256")]
+        version = int(fields["version"])
+        if not all(isinstance(word, str) for word in words) or version < 1:
+            raise ValueError("a field of a wrong type")
+        datetime.fromisoformat(fields["at"])
+        interview, author, at, digest = words
+        return with_content(Entry(interview, version, author, at, digest), json.dumps(fields["erratum"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ErratumError(wording_errata.BAD_LINE) from error

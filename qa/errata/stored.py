@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 
 from qa.corrections.anchor import sha256_of
 from qa.errata.entry import UNREADABLE, Entry, Published, content_json, in_force, with_content
@@ -68,6 +71,33 @@ def take_back(store: Store, interview: str, version: int, reason: str, author: s
             raise ErratumError(wording_errata.NOT_IN_FORCE)
         why = " ".join(nfc(reason).split())
         return _keep(store, Entry(interview, _next(before), author.strip(), _now(), undoes=version, reason=why))
+
+
+def take_in(store: Store, entries: Iterable[Entry]) -> tuple[int, int]:
+    """Adds entries made elsewhere behind those that are here, in the caller's transaction: how many were new, known.
+
+    One that says what holds here already is known; a later entry that takes one back follows it to its new number.
+    """
+    added = known = 0
+    for interview, group in groupby(sorted(entries, key=_order), key=attrgetter("interview")):
+        theirs = [*group]
+        holds, numbers = {entry.version for entry in in_force(theirs)}, dict[int | None, int]()
+        for entry in theirs:
+            here = entries_of(store, interview)
+            moved = replace(entry, undoes=numbers.get(entry.undoes, entry.undoes))
+            twins = [one for one in here if replace(one, version=entry.version) == moved]
+            if entry.version in holds:
+                twins += [one for one in in_force(here) if one.published == entry.published]
+            if twins:
+                known, number = known + 1, twins[0].version
+            else:
+                added, number = added + 1, _keep(store, replace(moved, version=_next(here))).version
+            numbers[entry.version] = number
+    return added, known
+
+
+def _order(entry: Entry) -> tuple[str, int]:
+    return entry.interview, entry.version
 
 
 def _next(before: list[Entry]) -> int:

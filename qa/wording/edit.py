@@ -249,14 +249,24 @@ def waiting_line(interview: str, title: str, blocks: int, lost: int) -> str:
     return f"{', '.join(counts)}: {interview} ({title})"
 
 
-def exported(count: int, path: object) -> str:
-    """Corrections were written to a file."""
-    return f"Đã ghi {number(count)} lần sửa vào {path}"
+def exported(corrections: int, errata: int, path: object) -> str:
+    """Corrections and errata were written to a file."""
+    return f"Đã ghi {_decided(corrections, errata)} vào {path}"
 
 
-def imported(count: int, known: int, interviews: int) -> str:
-    """Corrections were read from a file."""
-    return f"Đã nhận {number(count)} lần sửa của {number(interviews)} bài; {number(known)} lần đã có từ trước."
+def imported(corrections: int, errata: int, known: int, interviews: int) -> str:
+    """Corrections and errata were read from a file."""
+    new = f"{_decided(corrections, errata)} của {number(interviews)} bài"
+    return f"Đã nhận {new}; {number(known)} lần đã có từ trước."
+
+
+def _decided(corrections: int, errata: int) -> str:
+    return f"{number(corrections)} lần sửa" + (f", {number(errata)} mục cải chính" if errata else "")
+
+
+def waits_for(interview: str) -> str:
+    """What was taken in is about an interview that is not there."""
+    return f"Chưa có bài {interview} trong kho: những gì đã nhận của bài ấy được giữ lại, đợi bài vào kho."
 
 
 SCRIPT = {"splitHere": SPLIT_HERE, "splitHelp": SPLIT_HELP, "nextWaiting": NEXT_WAITING}

@@ -61,6 +61,7 @@ TOO_LONG = "Nội dung cải chính quá dài."
 BAD_DAY = "Không đọc được ngày đăng cải chính: hãy ghi ngày/tháng/năm, ví dụ 05/10/2024."
 DAY_TO_COME = "Ngày đăng cải chính ở tương lai."
 KNOWN = "Cải chính này đã được ghi."
+BAD_LINE = "Không phải một cải chính đã ghi ra từ kho."
 NOT_IN_FORCE = "Cải chính này đã bị bỏ, hoặc không có."
 
 

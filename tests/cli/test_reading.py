@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ import pytest
 from qa.archive import Archive
 from qa.corrections.correction import set_words
 from qa.desk import Desk
+from qa.errata.stored import entries_of, take_back
 from qa.interview import Role
+from qa.verify import verify
 from qa.wording import edit as wording_edit
 from tests.cli.test_cli import run
 from tests.conftest import DEMO
+from tests.errata import rectified
 from tests.test_desk import HELD, serve, served, write
 
 STORY = "Sáng nay, hai trăm hộ dân bản Thử đã có nước.\n\nNgười dân phấn khởi, huyện cho biết sẽ làm tiếp ở bản bên."
@@ -129,7 +133,69 @@ def test_corrections_go_through_a_file(capsys: pytest.CaptureFixture[str], tmp_p
     assert (status, out) == (0, "Đã nhận 1 lần sửa của 1 bài; 0 lần đã có từ trước.\n")
     with Archive.open(tmp_path / "two") as archive:
         assert HELD in served(archive)
-    file.write_text(file.read_text("utf-8") + '{"interview": "nuoc"}\n', "utf-8")
+    whole = file.read_text("utf-8")
+    for bad in ('{"interview": "nuoc"}', '{"interview": "nuoc", "erratum": {}}'):
+        file.write_text(f"{whole}{bad}\n", "utf-8")
+        status, _, err = run(capsys, "corrections", "import", file, "--data", tmp_path / "two")
+        assert status == 2
+        assert "dòng 2" in err
+
+
+def test_errata_go_through_the_file_too(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source, file = rectified.write(tmp_path / "bai"), tmp_path / "sua.jsonl"
+    with Archive.open(tmp_path / "one") as archive:
+        archive.add([source])
+        rectified.rectify(archive)
+        gone = rectified.rectify(archive, "từ đầu năm", "từ tháng ba")
+        take_back(archive.store, rectified.KEY, gone.version, "nhầm", "bình")
+        before = entries_of(archive.store, rectified.KEY)
+    _, out, _ = run(capsys, "corrections", "export", file, "--data", tmp_path / "one")
+    assert "0 lần sửa, 3 mục cải chính" in out
+    with Archive.open(tmp_path / "two") as archive:
+        archive.add([source])
+        rectified.rectify(archive, "120 tỷ đồng", "102 tỷ đồng")
+    status, out, err = run(capsys, "corrections", "import", file, "--data", tmp_path / "two")
+    assert (status, err) == (0, "")
+    assert out == "Đã nhận 0 lần sửa, 3 mục cải chính của 1 bài; 0 lần đã có từ trước.\n"
+    with Archive.open(tmp_path / "two") as archive:
+        _, *taken = entries_of(archive.store, rectified.KEY)
+        assert [replace(one, version=one.version - 1, undoes=one.undoes and one.undoes - 1) for one in taken] == before
+        shown = archive.citation_at(rectified.KEY, archive.interview(rectified.KEY).turns[0].answers[0].span).errata
+        assert [one.right for one in shown] == [rectified.RIGHT]
+        assert verify(archive.store) == []
+    _, out, _ = run(capsys, "corrections", "import", file, "--data", tmp_path / "two")
+    assert out == "Đã nhận 0 lần sửa của 1 bài; 3 lần đã có từ trước.\n"
+
+
+def test_errata_of_an_interview_that_is_not_there_are_told_and_wait(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source, file = rectified.write(tmp_path / "bai"), tmp_path / "sua.jsonl"
+    with Archive.open(tmp_path / "one") as archive:
+        archive.add([source])
+        rectified.rectify(archive)
+    run(capsys, "corrections", "export", file, "--data", tmp_path / "one")
+    with Archive.open(tmp_path / "two"):
+        pass
     status, _, err = run(capsys, "corrections", "import", file, "--data", tmp_path / "two")
-    assert status == 2
-    assert "dòng 2" in err
+    assert status == 0
+    assert f"Chưa có bài {rectified.KEY}" in err
+    with Archive.open(tmp_path / "two") as archive:
+        archive.add([source])
+        (hit, *_) = archive.ask("Cầu Khe Thử chậm tiến độ bao nhiêu?").hits
+        assert [one.right for one in hit.errata] == [rectified.RIGHT]
+
+
+def test_the_same_erratum_entered_in_both_archives_is_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source, file = rectified.write(tmp_path / "bai"), tmp_path / "sua.jsonl"
+    for name in ("one", "two"):
+        with Archive.open(tmp_path / name) as archive:
+            archive.add([source])
+            rectified.rectify(archive)
+            if name == "two":
+                archive.store.change("UPDATE errata SET at = '2020-01-01T00:00:00+00:00', author = 'bình'")
+    run(capsys, "corrections", "export", file, "--data", tmp_path / "one")
+    _, out, _ = run(capsys, "corrections", "import", file, "--data", tmp_path / "two")
+    assert "1 lần đã có từ trước" in out
+    with Archive.open(tmp_path / "two") as archive:
+        assert [entry.author for entry in entries_of(archive.store, rectified.KEY)] == ["bình"]
