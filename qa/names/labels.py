@@ -6,6 +6,7 @@ Data and the patterns made of it; nothing here reads an article as a whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from qa.vietnamese import DEGREES as SHORT_DEGREES
 from qa.vietnamese import FAMILY_NAMES, HONOURS
@@ -100,12 +101,26 @@ ANSWER_WORD = re.compile(r"(?:trả\s+lời|đáp|xin\s+trả\s+lời)", re.IGNO
 
 # --- what reporters say at the end, and what stands around the talk ---
 
+
+def may_hold(words: str, hints: Collection[str]) -> bool:
+    """Tells whether one of `hints` stands in the words: a pattern that needs one of them need not be searched else."""
+    return any(map(words.__contains__, hints))
+
+
 CREDIT = re.compile(
     r"(?:^|[\s(\-–])(?:[ẢảẢ]nh(?:\s+minh\s+họa|\s+tư\s+liệu)?\s*[:.]|Ảnh\s+["
     + UPPER
     + r"]|ẢNH\s*:|\([Nn]guồn\s*:|\([ảẢ]nh(?!\))|Clip\s*:|Video\s*:|Đồ\s+họa\s*:|ảnh\s+minh\s+h(?:ọa|oạ))"
 )
 """A photo's credit inside a line: the line, or the sentence, is a caption."""
+
+_CREDIT_HINTS = ("ảnh", "Ảnh", "ẢNH", "guồn", "Clip", "Video", "Đồ")
+
+
+def is_credit(words: str) -> bool:
+    """Tells whether a photo's credit stands in the words."""
+    return may_hold(words, _CREDIT_HINTS) and CREDIT.search(words) is not None
+
 
 BYLINE = re.compile(
     r"\((?:thực\s+hiện|ghi|lược\s+ghi|theo\s+[^()\n]{2,60}|biên\s+dịch|dịch)\)?\.?|\bthực\s+hiện\s*[*_)]*\s*$"
@@ -155,6 +170,17 @@ INTERROGATIVE = re.compile(
 FIRST_PERSON = re.compile(r"(?:[Tt]ôi|[Cc]húng\s+t(?:ôi|a)|TÔI)\b")
 OWN_VOICE = re.compile(r"(?:[Tt]ôi|[Cc]húng\s+tôi|TÔI)\b")
 """The same without "chúng ta", which reporters say too."""
+
+_OWN_HINTS = ("tôi", "Tôi", "TÔI")
+
+
+def own_voice(words: str, within: int | None = None) -> re.Match[str] | None:
+    """Finds where somebody says "tôi" or "chúng tôi", in the first `within` characters where that is given."""
+    if not may_hold(words, _OWN_HINTS):
+        return None
+    return OWN_VOICE.search(words, 0, len(words) if within is None else within)
+
+
 ANSWER_OPENING = re.compile(
     r"(?:[Đđ]úng|[Vv]âng|[Tt]ôi|[Cc]húng\s+tôi|[Tt]heo\s+(?:chúng\s+)?tôi|[Tt]h(?:ật|ực)\s+ra|[Tt]hứ\s+nhất|[Tt]rước\s+(?:hết|tiên)|"
     r"[Cc]ó\s+thể\s+nói|[Kk]hông\s+phải|[Tt]ất\s+nhiên|[Dd]ĩ\s+nhiên|[Đđ]ây\s+là|[Đđ]iều\s+này|[Đđ]ó\s+là|[Pp]hải\s+nói|"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from qa.names.labels import (
     CALLINGS,
@@ -16,7 +17,7 @@ from qa.names.labels import (
     UPPER,
     any_of,
 )
-from qa.text import Span, fold
+from qa.text import Span, fold, occurrences
 from qa.vietnamese import SYLLABLE
 
 # How Vietnamese names and titles are built; none of these is fitted.
@@ -65,7 +66,6 @@ _CALLED = frozenset(word for group in (CALLINGS, DEGREES, RANKS) for word in gro
 
 _RUN = re.compile(rf"[{UPPER}][\w'’]*(?:[ \xa0]+[{UPPER}][\w'’]*)*")
 _DOUBLE = re.compile(rf"-[{UPPER}][{LOWER}]+(?=[\s,.:;)]|$)")
-_SPACED = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
 _CALLED_BEFORE = re.compile(
     r"(?:^|[^\w])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Tt]hạc s[ĩỹ]|[Ll]uật sư|[Bb]ác s[ĩỹ]|"
@@ -89,10 +89,10 @@ def full_names(area: str) -> list[Span]:
     """Finds where full names stand in `area`: a family name and given names, or a title and a foreign name."""
     found: list[Span] = []
     for run in _RUN.finditer(area):
+        if run.group().isalpha():
+            continue  # a name has two words
         if run.start() and (area[run.start() - 1].isalnum() or area[run.start() - 1] == "_"):
             continue
-        if not _SPACED.search(run.group()):
-            continue  # a name has two words
         words = [(m.group(), run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())]
         if follows_place(area, run.start()):
             words = words[2:]  # "tỉnh Đồng Nai Võ Văn Chánh": the place first
@@ -161,6 +161,23 @@ def _foreign(area: str, words: list[tuple[str, int, int]]) -> list[Span]:
     return [named] if len(named) and named.of(area) not in _COUNTRIES_SET else []
 
 
+def named_again(words: str, known: Collection[str]) -> list[Span]:
+    """Finds where known names stand in the words, each whole, one after another: where two begin, the longer."""
+    places = (place for name in known for place in occurrences(name, words) if _is_whole(words, place))
+    found: list[Span] = []
+    for place in sorted(places, key=lambda place: (place.start, -place.end)):
+        if not found or place.start >= found[-1].end:
+            found.append(place)
+    return found
+
+
+def _is_whole(words: str, place: Span) -> bool:
+    return not (_LETTER.match(words, place.end) or (place.start and _LETTER.match(words, place.start - 1)))
+
+
+_LETTER = re.compile(r"\w")
+
+
 def plain_name(name: str) -> str:
     """Returns `name` on one line, its capitals those of a name: "TRẦN DU LỊCH" → "Trần Du Lịch"."""
     words = name.split()
@@ -199,6 +216,7 @@ _POST_OF_ANOTHER = re.compile(rf",\s+(?:nguyên\s+|cựu\s+)?{any_of(POSTS)}[\w 
 _LONGEST_CALLING = 24
 
 
+@lru_cache(maxsize=1 << 14)
 def is_foreign(word: str) -> bool:
     """Tells whether `word` has not the shape of a Vietnamese syllable: "Todd", "Kiatisuk"."""
     return len(word) >= _SHORTEST_FOREIGN and word.isalpha() and SYLLABLE.fullmatch(fold(word)) is None
@@ -214,6 +232,8 @@ def called_names(area: str, known: Sequence[Span] | None = None) -> list[Span]:
     known = full_names(area) if known is None else known
     found: list[Span] = []
     for run in _RUN.finditer(area):
+        if run.group().isalpha() and not is_foreign(run.group()):
+            continue  # a word alone, most often a sentence's first
         place = _without_titles(area, Span(run.start(), run.end()))
         if len(place) and not any(place.overlaps(name) for name in known) and _names_somebody(area, place):
             before = max((name.end for name in known if name.end <= place.start), default=None)

@@ -18,7 +18,7 @@ from qa.names.people import name_of_label
 from qa.parse.persons import Candidate, Place, Stretch, candidates_of, evidence_of, stretches_of, told_of
 from qa.parse.piece import Piece
 from qa.parse.units import Voice
-from qa.text import Span, fold
+from qa.text import Span, fold, occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,10 @@ def _label_of(one: Candidate, label: str) -> bool:
 def _by_post(label: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """Those with whose names the post is printed that `label` is."""
     post = _CALLED.sub("", fold(label)).strip(" .")
+    if not post:
+        return ()
     pattern = re.compile(rf"(?<!\w){re.escape(post)}(?!\w)")
-    return tuple(one.name for one in candidates if post and pattern.search(fold(one.titles)))
+    return tuple(one.name for one in candidates if pattern.search(fold(one.titles)))
 
 
 # --- who speaks ---
@@ -190,13 +192,18 @@ class _Voices:
         """The only one of `among` whom a question names."""
         named = [one.name for one in among if one.name in asked]
         if not named:
-            called = [
-                one
-                for one in among
-                if re.search(rf"{TITLE}\s+{re.escape(one.given)}(?!\w|\s+[{UPPER}][{LOWER}])", asked)
-            ]
-            named = [one.name for one in called]
+            named = [one.name for one in among if _is_called(one.given, asked)]
         return named[0] if len(named) == 1 else None
+
+
+_TITLE_AT_END = re.compile(rf"{TITLE}\s+$")
+_NAME_ENDS = re.compile(rf"(?!\w|\s+[{UPPER}][{LOWER}])")
+
+
+def _is_called(given: str, words: str) -> bool:
+    """Tells whether somebody is called by a title and a given name alone: "ông Lam"."""
+    places = occurrences(given, words)
+    return any(_NAME_ENDS.match(words, at.end) and _TITLE_AT_END.search(words, 0, at.start) for at in places)
 
 
 # --- the people ---
@@ -232,11 +239,14 @@ _CALLING = re.compile(
 
 
 _OFFICE = re.compile(rf"(?:hoa|hòng|rung\s+tâm|iện|ục|ụ|an|ộ\s+môn)\s+[{UPPER}][^,()]*$")
-_BODY = r"\s*\(((?:Học\s+viện|Đại\s+học|ĐH|Trường|Bộ|Tổng\s+cục|Viện|Sở|Ngân\s+hàng|Tập\s+đoàn)\s[^()]{2,60})\)"
+_BODY = re.compile(
+    r"\s*\(((?:Học\s+viện|Đại\s+học|ĐH|Trường|Bộ|Tổng\s+cục|Viện|Sở|Ngân\s+hàng|Tập\s+đoàn)\s[^()]{2,60})\)"
+)
 
 
 def _with_body(post: str, text: str) -> str:
     """`post` with the body that its office belongs to, where the article prints that in brackets elsewhere."""
     office = _OFFICE.search(post)
-    body = re.search(re.escape(office.group()) + _BODY, text) if office else None
+    places = occurrences(office.group(), text) if office else ()
+    body = next(filter(None, (_BODY.match(text, place.end) for place in places)), None)
     return f"{post} ({body[1]})" if body else post

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from qa.interview import Role
-from qa.names.labels import ADDRESS, ADDRESS_FIRST, OWN_VOICE
+from qa.names.labels import ADDRESS, ADDRESS_FIRST, own_voice
 from qa.odds import probability
 from qa.parse.chain import Reading
 from qa.parse.segment import Segment
@@ -51,7 +51,7 @@ def genre_signs(text: str, segments: Sequence[Segment], readings: Sequence[Readi
     named = sum(s.voice in (Voice.PERSON, Voice.ANSWER) for s, _ in answers)
     asking = sum(s.content.of(text).rstrip('*_ ”"').endswith("?") for s in asked)
     quoted = sum(s.content.of(text)[:1] in ("“", '"') for s, _ in answers)
-    own = sum(OWN_VOICE.search(s.content.of(text)) is not None for s, _ in answers)
+    own = sum(own_voice(s.content.of(text)) is not None for s, _ in answers)
     return {
         "pairs": math.log1p(pairs),
         "labelled": math.log1p(labelled),

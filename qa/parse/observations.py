@@ -7,17 +7,18 @@ only help. An observation is a name; that it stands there is all that the chain 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from qa.names.labels import (
     ANSWER_OPENING,
     BOILERPLATE,
     BYLINE,
-    CREDIT,
     INTERROGATIVE,
-    OWN_VOICE,
     SOURCE_LINE,
     UPPER,
+    is_credit,
+    may_hold,
+    own_voice,
 )
 from qa.parse.ending import CLOSERS, THANKS_FIRST
 from qa.parse.nearest import step
@@ -47,42 +48,33 @@ _SHARED_WITH_TITLE = 0.7
 _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"\b(?:là|có|được|đã|đang|sẽ|phải|cần|không|bị|làm|cho|nói|thấy|biết|nên|thì|mà|vẫn|rất)\b")
 
-_SAID = (
-    ("we", "", re.compile(r"(?:[Cc]húng ta|[Tt]a)\b")),
-    ("thưa", "hưa", re.compile(r"[Tt]hưa\s")),
-    ("called", "", re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Tt]hầy)\b(?!\s+[{UPPER}])")),
-    ("named", "", re.compile(rf"(?<=[\w,] )[{UPPER}]\w{{1,20}} [{UPPER}]\w")),
-    ("? inside", "?", re.compile(r"\?")),
-    ("thanks", "ơn", re.compile(r"(?:[Cc]ảm|[Cc]ám)\s+ơn")),
-    ("byline", "", BYLINE),
-    ("pointed", "(", re.compile(r"\((?:[^()]{0,12}(?:phải|trái|giữa|áo)[^()]{0,20}|[ảẢ]nh[^()]*)\)")),
-    (
-        "pictured",
-        "",
-        re.compile(r"(?:trong|tại|bên|cùng|phát biểu|trao|kiểm tra|thăm|làm việc|chụp|hình ảnh|minh họa)\b"),
-    ),
-    (
-        "day",
-        "",
-        re.compile(
-            r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|\d{1,2}:\d{2}|ngày \d|tháng \d|(?:19|20)\d\d-\d\d"
-        ),
-    ),
-    (
-        "announces",
-        "",
-        re.compile(
-            r"(?:phỏng vấn|trao đổi|trò chuyện|đối thoại|trả lời|cuộc gặp|chia sẻ với|nói chuyện|giao lưu|bàn tròn|"
-            r"phóng viên|\bPV\b)"
-        ),
-    ),
-    (
-        "introduces",
-        "",
-        re.compile(r"(?:nội dung|giới thiệu|dưới đây|sau đây|cuộc trò chuyện|cuộc trao đổi|trân trọng)"),
-    ),
+_CALLINGS = frozenset(("ông", "Ông", "bà", "Bà", "anh", "Anh", "chị", "Chị", "thầy", "Thầy"))
+_PICTURED = (
+    *("trong", "tại", "bên", "cùng", "phát biểu", "trao", "kiểm tra", "thăm", "làm việc", "chụp", "hình ảnh"),
+    "minh họa",
 )
-"""What may stand anywhere in a segment's words, with letters without which it can't."""
+_ANNOUNCING = (
+    *("phỏng vấn", "trao đổi", "trò chuyện", "đối thoại", "trả lời", "cuộc gặp", "chia sẻ với", "nói chuyện"),
+    *("giao lưu", "bàn tròn", "phóng viên"),
+)
+_INTRODUCING = ("nội dung", "giới thiệu", "dưới đây", "sau đây", "cuộc trò chuyện", "cuộc trao đổi", "trân trọng")
+
+_SAID: tuple[tuple[str, Collection[str], re.Pattern[str]], ...] = (
+    ("we", ("ta", "Ta"), re.compile(r"(?:[Cc]húng ta|[Tt]a)\b")),
+    ("thưa", ("hưa",), re.compile(r"[Tt]hưa\s")),
+    ("called", _CALLINGS, re.compile(rf"\b(?:{'|'.join(sorted(_CALLINGS))})\b(?!\s+[{UPPER}])")),
+    ("named", (), re.compile(rf"(?<=[\w,] )[{UPPER}]\w{{1,20}} [{UPPER}]\w")),
+    ("? inside", ("?",), re.compile(r"\?")),
+    ("thanks", ("ơn",), re.compile(r"(?:[Cc]ảm|[Cc]ám)\s+ơn")),
+    ("byline", ("(", ":", "ực", "ỰC", "ựC", "Ực"), BYLINE),
+    ("pointed", ("(",), re.compile(r"\((?:[^()]{0,12}(?:phải|trái|giữa|áo)[^()]{0,20}|[ảẢ]nh[^()]*)\)")),
+    ("pictured", _PICTURED, re.compile(rf"(?:{'|'.join(_PICTURED)})\b")),
+    ("day", (), re.compile(r"\d(?:\s?[/.-]\s?\d|:\d\d|(?<=ngày \d)|(?<=tháng \d))")),
+    ("announces", (*_ANNOUNCING, "PV"), re.compile(rf"{'|'.join(_ANNOUNCING)}|\bPV\b")),
+    ("introduces", _INTRODUCING, re.compile("|".join(_INTRODUCING))),
+)
+"""What may stand anywhere in a segment's words, with letters of which one must (in a set: syllables), as the search is
+dear. Their order stands fast, since the chain adds its weights up in it."""
 
 _OPENS = (
     ("thưa first", re.compile(r"Thưa\s")),
@@ -98,8 +90,12 @@ _OPENS = (
 )
 """What a segment's words may begin with."""
 
-_PRINTED = (("credit", CREDIT), ("web", re.compile(r"https?:|www\.|\.(?:vn|com|net)\b|@|\|")))
-"""What may stand in a segment as printed, sign and label included."""
+_WEB = re.compile(r"https?:|www\.|\.(?:vn|com|net)\b|@|\|")
+_WEB_HINTS = ("http", "www.", ".vn", ".com", ".net", "@", "|")
+_ASKING_HINTS = (
+    *("nào", "sao", "gì", "không", "chưa", "chăng", "phải", "liệu", "giờ", "nhiêu", "lâu", "đâu", "những", "biết"),
+    *("sẻ", "rõ", "nhỉ"),
+)
 
 
 def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[list[str]]:
@@ -112,7 +108,7 @@ def observe(text: str, segments: Sequence[Segment], title: str = "") -> list[lis
     found = []
     for n, segment in enumerate(segments):
         words = segment.content.of(text)
-        own = OWN_VOICE.search(words, 0, _HEAD)
+        own = own_voice(words, _HEAD)
         names = [*_shape(segment, words), *_wording(segment.span.of(text), words, own), *around.of(n)]
         if headline and len(words) < 2 * len(title) and _like_title(_words(words), headline):
             names.append("as title")
@@ -194,20 +190,24 @@ def _wording(printed: str, words: str, own: re.Match[str] | None) -> Iterator[st
     """What the words of a segment show; `own` is where they say "tôi"."""
     if own:
         yield "I" if own.start() > _EARLY else "I first"
-    for name, hint, pattern in _SAID:
-        if hint in words and pattern.search(words):
+    syllables = _WORD.findall(words)
+    for name, hints, pattern in _SAID:
+        may = not hints.isdisjoint(syllables) if isinstance(hints, frozenset) else not hints or may_hold(words, hints)
+        if may and pattern.search(words):
             yield name
     for name, pattern in _OPENS:
         if pattern.match(words):
             yield name
-    for name, pattern in _PRINTED:
-        if pattern.search(printed):
-            yield name
-    if INTERROGATIVE.search(words[-_TAIL:].lower()):
+    if is_credit(printed):
+        yield "credit"
+    if may_hold(printed, _WEB_HINTS) and _WEB.search(printed):
+        yield "web"
+    tail = words[-_TAIL:].lower()
+    if may_hold(tail, _ASKING_HINTS) and INTERROGATIVE.search(tail):
         yield "interrogative"
     if len(words) < _SOURCE_SIZE and SOURCE_LINE.match(words):
         yield "source"
-    if first := _WORD.search(words):
-        yield "w1 " + first.group().lower()
+    if syllables:
+        yield "w1 " + syllables[0].lower()
     if last := _WORD.findall(words[-_AT_ENDS:]):
         yield "z1 " + last[-1].lower()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.interview import Role
-from qa.names.labels import DEGREES, LOWER, OWN_VOICE, POSTS, RANKS, TITLE, UPPER, any_of
+from qa.names.labels import DEGREES, LOWER, POSTS, RANKS, TITLE, UPPER, any_of, own_voice
 from qa.names.mentions import Mention, mention_at
-from qa.names.people import called_names, follows_place, full_names, name_of_label, plain_name
+from qa.names.people import called_names, follows_place, full_names, name_of_label, named_again, plain_name
 from qa.parse.piece import Piece
 from qa.text import Span, fold, sentences
 
@@ -122,21 +122,20 @@ def candidates_of(stretches: Sequence[Stretch]) -> list[Candidate]:
     """Lists everybody whom the article names, in the order printed."""
     places = [_places(stretch) for stretch in stretches]
     known = {plain_name(span.of(s.words)) for s, spans in zip(stretches, places, strict=True) for span in spans}
-    again = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
-    if not known:
-        return []
+    again = [named_again(stretch.words, known) for stretch in stretches]
     seen: dict[str, list[Named]] = {}
-    for stretch, spans in zip(stretches, places, strict=True):
-        for named in _named_in(stretch, _with_known(stretch.words, spans, again)):
+    for stretch, spans, more in zip(stretches, places, again, strict=True):
+        for named in _named_in(stretch, _with_known(spans, more)):
             seen.setdefault(named.mention.name, []).append(named)
     merged: dict[str, list[Named]] = {}
+    folded = {name: fold(name) for name in seen}
     for name, times in seen.items():
-        merged.setdefault(_fullest(name, seen), []).extend(times)
+        merged.setdefault(_fullest(name, seen, folded), []).extend(times)
     located = {
-        plain_name(match.group())
-        for stretch in stretches
-        for match in again.finditer(stretch.words)
-        if follows_place(stretch.words, match.start())
+        plain_name(place.of(stretch.words))
+        for stretch, more in zip(stretches, again, strict=True)
+        for place in more
+        if follows_place(stretch.words, place.start)
     }
     # "Đồng Mây" is nobody where "tỉnh Đồng Mây" is printed, too.
     return [
@@ -154,11 +153,9 @@ def _places(stretch: Stretch) -> list[Span]:
     return [Span(at, at + len(name))] if name and at >= 0 else called_names(stretch.words, full)[:1]
 
 
-def _with_known(words: str, spans: Sequence[Span], known: re.Pattern[str]) -> list[Span]:
+def _with_known(spans: Sequence[Span], again: Sequence[Span]) -> list[Span]:
     """`spans`, and where those are named again who are known from elsewhere."""
-    taken = {at for span in spans for at in range(span.start, span.end)}
-    again = (Span(match.start(), match.end()) for match in known.finditer(words))
-    return sorted([*spans, *(place for place in again if taken.isdisjoint(range(place.start, place.end)))])
+    return sorted([*spans, *(place for place in again if not any(map(place.overlaps, spans)))])
 
 
 def _named_in(stretch: Stretch, places: Sequence[Span]) -> Iterator[Named]:
@@ -175,12 +172,11 @@ _CREDITED = re.compile(
 )
 
 
-def _fullest(name: str, seen: dict[str, list[Named]]) -> str:
+def _fullest(name: str, seen: Mapping[str, list[Named]], folded: Mapping[str, str]) -> str:
     """The one name, as often printed, that `name` is the end of, or an accent apart from; itself if there is none."""
-    folded = fold(name)
-    same = [other for other in seen if fold(other) == folded]
-    longer = [other for other in seen if other != name and fold(other).endswith(" " + folded)]
-    if len({fold(other) for other in longer}) == 1:
+    same = [other for other in seen if folded[other] == folded[name]]
+    longer = [other for other in seen if other != name and folded[other].endswith(" " + folded[name])]
+    if len({folded[other] for other in longer}) == 1:
         return longer[0]
     return max(same, key=lambda other: len(seen[other]))
 
@@ -242,7 +238,7 @@ def told_of(one: Candidate, stretches: Sequence[Stretch]) -> bool:
     other = rf"\b(?:anh|chị|ông|bà|cô|chú|bác|em)\s+{re.escape(one.name)}\b"
     answers = (stretch.words for stretch in stretches if stretch.place is Place.ANSWER)
     parts = (part.of(words) for words in answers if one.name in words for part in sentences(words))
-    return any(OWN_VOICE.search(words) and re.search(other, _QUOTED.sub("", words)) for words in parts)
+    return any(own_voice(words) and re.search(other, _QUOTED.sub("", words)) for words in parts)
 
 
 def _any(seen: Sequence[Named], flag: str) -> bool:
@@ -289,7 +285,7 @@ def _fit(one: Candidate, told: Sequence[Mention], addressed: Counter[str]) -> di
     sexes = {mention.woman for mention in told} - {None}
     titles = {title for title in addressed if title not in _MEN | _WOMEN}
     printed = fold(one.titles)
-    fits = any(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", printed) for title in titles)
+    fits = any(title in printed and re.search(rf"(?<!\w){re.escape(title)}(?!\w)", printed) for title in titles)
     return {
         "sex_fits": float(woman is not None and sexes == {woman}),
         "sex_differs": float(woman is not None and bool(sexes) and woman not in sexes),

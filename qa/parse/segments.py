@@ -27,9 +27,10 @@ _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 _OPENER = rf"[*_]{{0,3}}[\"“‘'(\[…]{{0,3}}[*_]{{0,3}}[{UPPER}\d]"
 _SIGNED = rf"(?:[-–—―‒⁃+*•▪●◦■]\s{{0,3}}|\.\s{{1,3}})[*_]{{0,3}}[\"“‘'(…]{{0,2}}[{UPPER}\d]"
 _CUT = re.compile(
-    rf"(?<=[.!?…:;\"”’)\]*_»/])\s+(?={_OPENER}|{_SIGNED}|\.\.\.)"  # after a stop
+    r"(?:(?=\s)|(?<=[?!….\"”]))"  # where any of them can: most places of a text are inside a word
+    rf"(?:(?<=[.!?…:;\"”’)\]*_»/])\s+(?={_OPENER}|{_SIGNED}|\.\.\.)"  # after a stop
     rf"|\s+(?=[+•▪●]\s{{0,3}}[{UPPER}\"“])|\s{{2,}}(?=[^\s{LOWER}])"  # before a bullet; a gap
-    rf"|(?<=[?!…\"”.])(?=[-–+]\s{{0,2}}[{UPPER}])|(?<=[{LOWER}][?!.…])(?=[{UPPER}][{LOWER}])"  # glued
+    rf"|(?<=[?!…\"”.])(?=[-–+]\s{{0,2}}[{UPPER}])|(?<=[{LOWER}][?!.…])(?=[{UPPER}][{LOWER}]))"  # glued
 )
 _SHORT = "|".join(map(re.escape, ABBREVIATIONS))
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\"“.,*–-])(?:{_SHORT}|PV|[{UPPER}])\.$")

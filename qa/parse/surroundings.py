@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from qa.names.labels import ADDRESS, ADDRESS_FIRST, CREDIT, OWN_VOICE
+from qa.names.labels import ADDRESS, ADDRESS_FIRST, is_credit, own_voice
 from qa.parse.ending import CLOSERS, Ending
 from qa.parse.lines import inside_quotations, line_bounds
 from qa.parse.nearest import after, latest, nearest, step
@@ -45,7 +45,7 @@ class Surroundings:
         self._segments = segments
         contents = [segment.content.of(text) for segment in segments]
         self._asks = [ends_asking(words) for words in contents]
-        self._owns = [OWN_VOICE.search(words) is not None for words in contents]
+        self._owns = [own_voice(words) is not None for words in contents]
         self._opens_to = [ADDRESS_FIRST.match(words) is not None for words in contents]
         self._addresses = [
             first or ADDRESS.search(words) is not None for first, words in zip(self._opens_to, contents, strict=True)
@@ -69,7 +69,7 @@ class Surroundings:
         self._next_labels = after([bool(label) for label in self._labels])
         self._heads = [self._opens_part(n) for n in range(len(segments))]
         self._part_starts = latest(self._heads)
-        self._credited = [CREDIT.search(segment.span.of(text)) is not None for segment in segments]
+        self._credited = [is_credit(segment.span.of(text)) for segment in segments]
         self._credits = min(2, sum(self._credited))
         self._asking_look, self._asking_shown = self._look_that_asks()
         self._first_label = next((n for n, label in enumerate(self._labels) if label), None)

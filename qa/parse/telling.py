@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.interview import Doubt, Role
-from qa.names.labels import FIRST_PERSON, TITLE, UPPER
+from qa.names.labels import FIRST_PERSON, TITLE, UPPER, may_hold
 from qa.parse.piece import Piece
 from qa.parse.units import split_at
 from qa.text import Span, sentences
@@ -15,11 +15,11 @@ from qa.text import Span, sentences
 _HEAD, _END, _OPENING = 160, 120, 60
 """Characters at both ends of words in which it is told who said them, and in which speakers say "tôi" (by hand)."""
 
-_VERBS = (
-    r"(?:nêu rõ|nói(?! chung| riêng)|cho biết|cho rằng|chia sẻ|khẳng định|nhấn mạnh|tâm niệm|kể|bày tỏ|cho hay|nhận định|trả lời|"
-    r"tâm sự|giải thích|phân tích)"
+_SAYING = (
+    *("nêu rõ", "nói", "cho biết", "cho rằng", "chia sẻ", "khẳng định", "nhấn mạnh", "tâm niệm", "kể", "bày tỏ"),
+    *("cho hay", "nhận định", "trả lời", "tâm sự", "giải thích", "phân tích"),
 )
-_SAID = re.compile(_VERBS)
+_VERBS = f"(?:{'|'.join(_SAYING).replace('nói', 'nói(?! chung| riêng)')})"
 _TOLD = re.compile(
     rf"(?<!\w)(?<!hư )(?<!heo )(?<!mà )(?<!khi )(?<!do ){TITLE}"
     rf"(?:(?:\s+[{UPPER}]\w*){{1,5}}(?:,[^.!?]{{0,90}}?)?)?\s+(?:cũng\s+|đã\s+|còn\s+)?{_VERBS}\b"
@@ -29,7 +29,7 @@ _TOLD_AT_END = re.compile(rf"[”\"’]\s*[,\-–.]?\s*{TITLE}?(?:\s*[{UPPER}]\w
 
 def told_at_end(words: str) -> bool:
     """Tells whether the words end with a quotation and who said it."""
-    return bool(_SAID.search(words[-_END:]) and _TOLD_AT_END.search(words[-_END:]))
+    return may_hold(words[-_END:], _SAYING) and _TOLD_AT_END.search(words[-_END:]) is not None
 
 
 def tells(words: str) -> bool:
@@ -37,7 +37,7 @@ def tells(words: str) -> bool:
     head = words[:_HEAD]
     if FIRST_PERSON.search(words[:_OPENING]):
         return False
-    return bool(_SAID.search(head) and _TOLD.search(head)) or told_at_end(words)
+    return (may_hold(head, _SAYING) and _TOLD.search(head) is not None) or told_at_end(words)
 
 
 def hold_back_mentions(text: str, pieces: Sequence[Piece]) -> list[Piece]:

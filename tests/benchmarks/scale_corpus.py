@@ -14,6 +14,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from qa.article.read import Article
+from qa.interview import REPORTER, Block, Interview, Person, Role, Turn, Utterance
+from qa.text import Span
+
 TURN = 700
 """Characters of a turn, about."""
 
@@ -92,6 +96,26 @@ def records(folder: Path, turns: int) -> Iterator[dict[str, object]]:
                 + [f"PV: Thưa ông, {title.rstrip('?. ')} ra sao?\n\nÔng {name}: {piece}" for piece in pieces]
             ),
         }
+
+
+def as_written(article: Article) -> Interview:
+    """An interview of `records` without the reader of articles, which takes most of a build: its layout is known."""
+    text, name, post, blocks, turns = article.text, "", "", [], list[Turn]()
+    asked: Span | None = None
+    for line in re.finditer(r".+", text):
+        whole, said = Span(*line.span()), Span(line.start() + line[0].find(": ") + 2, line.end())
+        if line[0].startswith("PV: "):
+            blocks.append(Block(whole, Role.QUESTION, REPORTER, said=(said,)))
+            asked = said
+        elif asked is not None:
+            blocks.append(Block(whole, Role.ANSWER, name, said=(said,)))
+            turns.append(Turn(asked, (Utterance(said, name),)))
+            asked = None
+        else:
+            name, _, post = line[0].rpartition("ông ")[2].rstrip(".").partition(", ")
+            blocks.append(Block(whole, Role.LEAD, said=(whole,)))
+    people = (Person(name, post, (f"Ông {name}",)),)
+    return Interview(article.source, text, tuple(blocks), tuple(turns), people, article.marks)
 
 
 def write(folder: Path, target: Path, turns: int) -> list[str]:
