@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -20,12 +19,13 @@ from qa.interview import Interview, Source
 from qa.parse.parse import is_interview, parse
 from qa.store.audit import note_article
 from qa.store.files import derived_folder
-from qa.store.gone import Gone, folders_of, gone_files, succeeded
+from qa.store.gone import Gone, file_key, folders_of, gone_files, is_left_out, succeeded
 from qa.store.incoming import ADDED, stands
 from qa.store.kept import bytes_from, kept_articles, sources_below
 from qa.store.store import Store
+from qa.store.superseded import supersede, superseded, told_apart
 from qa.store.tables import NewPassage
-from qa.store.withdrawn import is_withdrawn, withdrawal_of
+from qa.store.withdrawn import withdrawal_of
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of files in all, and how far the present one is (name, articles read)."""
@@ -114,30 +114,19 @@ def build(
 
 
 def take_in(
-    store: Store, encoder: PassageEncoder, article: Article, path: str, whole: bool = True
+    store: Store, encoder: PassageEncoder, article: Article, path: str, whole: bool = True, succeeds: str = ""
 ) -> tuple[str, BuildReport]:
     """Takes one article into the store, by the same rules as `build`: its id there, and what was done.
 
-    `path` is where it came from, `whole` that nothing else comes from there. Inside the caller's transaction it is
-    part of that.
+    `path` is where it came from, `whole` that nothing else comes from there, `succeeds` the interview whose new edition
+    it is. Inside the caller's transaction it is part of that.
     """
     builder = _Builder(store, encoder)
-    interview = builder.take_whole(article, path) if whole else builder.take(article, path)
+    if succeeds:
+        supersede(store, succeeds)
+    interview = builder.take_whole(article, path, succeeds) if whole else builder.take(article, path, succeeds)
     builder.flush()
     return interview, builder.report
-
-
-def is_left_out(store: Store, interview: str, path: str, digest: str) -> bool:
-    """Tells whether an article is withdrawn: this very one wherever it lies, or what now stands in its place."""
-    if is_withdrawn(store, digest):
-        return True
-    found = withdrawal_of(store, interview)
-    return found is not None and (found.path == path or not stands(found.path))
-
-
-def file_key(path: Path) -> str:
-    """Returns a file's path as it is stored; bytes that are no UTF-8 are spelled out, since SQLite holds none."""
-    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
 
 
 def _tell(progress: Progress | None, done: int, total: int, name: str, read: int) -> None:
@@ -209,12 +198,13 @@ class _Builder:
         """Reads anew by the present rules what lies in no folder; what can't be read any more stays as it is."""
         for path, digest in sources_below(self._store, ADDED):
             if not self._store.file_is_known(path, digest, reading_rules()):
+                (interview,) = self._store.interviews_from(path)
                 for article in self._kept(path, digest) or self._read_again(path):
-                    self.take_whole(article, path)
+                    self.take_whole(article, path, interview)
 
-    def take_whole(self, article: Article, path: str) -> str:
+    def take_whole(self, article: Article, path: str, own: str = "") -> str:
         """Queues the one article of a source, in the place of what came from there before; its id in the archive."""
-        found = self.take(article, path)
+        found = self.take(article, path, own)
         self._finish(path, article.sha256, {found})
         return found
 
@@ -225,10 +215,16 @@ class _Builder:
             self._store.set_aside(gone)
             self.report.removed.append(gone)
 
-    def take(self, article: Article, path: str) -> str:
-        """Queues one article unless it is unchanged; the id that it has in the archive."""
+    def take(self, article: Article, path: str, own: str = "") -> str:
+        """Queues one article unless it is unchanged; the id that it has in the archive: `own`, where that is known."""
         digest = hashlib.sha256(article.raw).hexdigest()
-        source = succeeded(self._store, article.source, article.text)
+        source = replace(article.source, id=own) if own else succeeded(self._store, article.source, article.text)
+        if former := superseded(self._store, path, digest, source.id):
+            own = former.interview
+            if former.sha256 == digest or withdrawal_of(self._store, own):
+                self.report.unchanged += 1
+                return own
+            source = replace(source, id=own)
         known = self._known(source.id)
         if known and known[0] != path and known[1] == digest and stands(known[0]):
             self.report.duplicates.append(f"{source.id} ({path})")
@@ -236,9 +232,9 @@ class _Builder:
         if is_left_out(self._store, source.id, path, digest):
             self.report.withdrawn.append(f"{source.id} ({path})")
             return source.id
-        if self._is_taken(source.id, path):
+        if not own and self._is_taken(source.id, path):
             # Two files of one name: the second is told apart by where it lies, the same at every build.
-            source = replace(source, id=f"{source.id}-{hashlib.sha256(path.encode()).hexdigest()[:6]}")
+            source = replace(source, id=told_apart(source.id, path))
             known = self._known(source.id)
         if known == (path, digest, reading_rules()):
             self.report.unchanged += 1

@@ -19,6 +19,7 @@ class Doubt(StrEnum):
     NO_SPEAKER = "no speaker"
     THERE = "there already"
     SAME_ID = "same id"
+    EDITION = "another edition"
     NO_TITLE = "no title"
     NO_OUTLET = "no outlet"
     NO_DATE = "no date"
@@ -26,10 +27,11 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the archive holds of an article already: the ids of its very bytes, and of another of its id."""
+    """What the archive holds of an article: the ids of its very bytes, of another of its id, of another edition."""
 
     same_bytes: str = ""
     same_id: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def summary_of(interview: Interview, known: Known, rules: str) -> Summary:
     waiting = sum(not block.served for block in interview.blocks)
     people = tuple(person.name for person in interview.people)
     facts = (source.title, source.outlet, source.date, people)
-    there = known.same_bytes or known.same_id
+    there = known.same_bytes or known.edition or known.same_id
     return Summary(*facts, len(interview.turns), waiting, tuple(_doubts(interview, known)), there, rules)
 
 
@@ -69,6 +71,7 @@ def _doubts(interview: Interview, known: Known) -> Iterator[Doubt]:
         Doubt.NO_SPEAKER: any(block.speaker is None for block in said),
         Doubt.THERE: bool(known.same_bytes),
         Doubt.SAME_ID: bool(known.same_id and not known.same_bytes),
+        Doubt.EDITION: bool(known.edition and not known.same_bytes),
         Doubt.NO_TITLE: not source.title,
         Doubt.NO_OUTLET: not source.outlet,
         Doubt.NO_DATE: not source.date,

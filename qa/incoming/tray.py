@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from qa.acting import act_as, acting
 from qa.article.account import Account
 from qa.article.facts import slug
-from qa.build import is_left_out, read_interview, reading_rules, take_in
+from qa.build import read_interview, reading_rules, take_in
 from qa.errors import ArticleError, QAError
 from qa.incoming.apart import read_apart
 from qa.incoming.doubts import Known, Summary, summary_from_json, summary_json, summary_of
 from qa.incoming.parts import kind_of
 from qa.incoming.record import article_from_json
-from qa.interview import Interview
+from qa.interview import Interview, Source
+from qa.store.gone import is_left_out
 from qa.store.incoming import (
     Arrival,
     Incoming,
@@ -43,8 +44,10 @@ from qa.store.incoming import (
     put_parts,
     receive,
     resume,
-    same_bytes,
+    succeeded_by,
 )
+from qa.store.kept import same_bytes
+from qa.store.prints import alike
 from qa.wording import adding as wording_adding
 
 if TYPE_CHECKING:
@@ -56,17 +59,30 @@ LONGEST_FILE_NAME = 200
 _log = logging.getLogger(__name__)
 
 
+MOST_EDITIONS = 5
+"""Interviews that are suggested as those whose new edition something is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An interview whose changed edition something may be, and the share of words in a row that both have."""
+
+    source: Source
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """How something that came in is read: the interview that it would be, and what the reader did with the file.
 
-    Both are None where nothing is read of it.
+    Both are None where nothing is read of it. `editions` are suggested to the editor, who chooses one or none.
     """
 
     incoming: Incoming
     summary: Summary | None
     interview: Interview | None = None
     account: Account | None = None
+    editions: tuple[Edition, ...] = ()
 
 
 class Tray:
@@ -106,11 +122,27 @@ class Tray:
         if not article:
             return Preview(one, summary)
         found = article_from_json(article, b"", one.name)
-        return Preview(one, summary, read_interview(found), found.account)
+        interview = read_interview(found)
+        return Preview(one, summary, interview, found.account, self._editions(one, interview))
+
+    def _editions(self, one: Incoming, interview: Interview) -> tuple[Edition, ...]:
+        """The interviews of other sources whose changed edition it may be."""
+        with self.store.reading():
+            near = [found for found in alike(self.store, interview) if self._is_of_another(one, found[0])]
+            return tuple(Edition(self.store.interview(key).source, share) for key, share in near[:MOST_EDITIONS])
+
+    def _is_of_another(self, one: Incoming, interview: str) -> bool:
+        there = self.store.source_of(interview)
+        return there is not None and there[0] != added_path(one)
 
     def accept(self, numbers: Sequence[int], author: str) -> int:
         """Has things that were read be taken in; how many."""
         return have_accepted(self.store, numbers, author)
+
+    def accept_as(self, number: int, interview: str, author: str) -> None:
+        """Has one thing be taken in as the new edition of an interview; NotFoundError if there is none of that id."""
+        self._archive.interview(interview)
+        have_accepted(self.store, [number], author, interview)
 
     def discard(self, numbers: Sequence[int]) -> None:
         """Puts things aside, without their words."""
@@ -160,7 +192,8 @@ class Tray:
             drop_withdrawn(self.store, one.number)
             return True
         interview = read_interview(article)
-        known = Known(same_bytes(self.store, one.sha256), self._same_id(one, article.source.id))
+        same_id = self._same_id(one, article.source.id)
+        known = Known(same_bytes(self.store, one.sha256), same_id, self._edition(one, interview))
         summary = summary_of(interview, known, reading_rules())
         with self.store.transaction():
             digest = hashlib.sha256(article.text.encode()).hexdigest()
@@ -170,8 +203,19 @@ class Tray:
         return True
 
     def _same_id(self, one: Incoming, interview: str) -> str:
-        there = self.store.source_of(interview)
-        return interview if there and there[0] != added_path(one) else ""
+        return interview if self._is_of_another(one, interview) else ""
+
+    def _edition(self, one: Incoming, interview: Interview) -> str:
+        """The likest interview of the same paper: a reprint in another one is no edition."""
+        paper = interview.source.outlet
+        return next((e.source.id for e in self._editions(one, interview) if paper and e.source.outlet == paper), "")
+
+    def _succeeded_by(self, one: Incoming) -> str:
+        """The interview whose new edition something shall be; ArticleError where that is gone meanwhile."""
+        interview = succeeded_by(self.store, one.number)
+        if interview and self.store.source_of(interview) is None:
+            raise ArticleError(wording_adding.former_gone(interview))
+        return interview
 
     def _accepted(self, one: Incoming) -> bool:
         encoder = self._archive.encoder  # loaded before the database is held
@@ -185,7 +229,7 @@ class Tray:
                 article = article_from_json(article_of(self.store, one.number), raw, path)
                 whole = one.kind is not Kind.RECORD or not one.path
                 act_as(replace(acting(), name=one.decider))  # the audit names who took it in
-                key, report = take_in(self.store, encoder, article, path, whole)
+                key, report = take_in(self.store, encoder, article, path, whole, self._succeeded_by(one))
                 if report.withdrawn:
                     drop_withdrawn(self.store, one.number)
                 else:

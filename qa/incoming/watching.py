@@ -15,10 +15,11 @@ from pathlib import Path
 
 from qa.article.find import files_in
 from qa.article.read import LIMIT, ArticleFailure
-from qa.build import file_key, reading_rules
+from qa.build import reading_rules
 from qa.errors import QAError
 from qa.incoming.parts import WATCHED
 from qa.incoming.worker import TrayWorker
+from qa.store.gone import file_key
 from qa.store.incoming import came_before
 
 LOOK_SECONDS = 1.0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from qa import wording
-from qa.incoming.tray import Preview
+from qa.incoming.tray import Edition, Preview
 from qa.interview import Interview
 from qa.render.account import account_lines
-from qa.render.adding import ADDING, decisions_html, doubts_html, nothing_read_html
+from qa.render.adding import ADDING, DECIDING, decisions_html, doubts_html, nothing_read_html
+from qa.render.address import interview_address
 from qa.render.edit_page import reading_html
 from qa.render.html import Content, Html, tag
-from qa.store.incoming import UNDECIDED
+from qa.store.incoming import UNDECIDED, State
 from qa.wording import adding as wording_adding
 from qa.wording import edit as wording_edit
 from qa.wording import page as wording_page
@@ -31,12 +32,46 @@ def preview_html(preview: Preview, root: str = "") -> Html:
         tag("p.facts", one.name),
         tag("section.before", doubts if summary.doubts else tag("p.state", wording_adding.NO_DOUBTS)),
         decisions_html(one, root),
+        _editions(preview, root),
         _facts(interview),
         tag("details.account", tag("summary", wording_adding.HOW_READ), [tag("p", line.strip()) for line in told]),
         tag("div.heads", tag("h2", wording_edit.PRINTED_TEXT), tag("h2", wording_adding.AS_READ)),
         tag("ol.pairs", _pairs(interview)),
         decisions_html(one, root),
     )
+
+
+def _editions(preview: Preview, root: str) -> Content:
+    """The choice of an interview whose new edition it is; none is chosen before the editor chooses."""
+    if not preview.editions or preview.incoming.state is not State.READ:
+        return None
+    choices = [
+        tag(
+            "li",
+            tag("input", type="radio", name="cua", value=one.source.id, id=f"cua-{number}", required=True),
+            " ",
+            tag("label", one.source.title or wording_page.UNTITLED, for_=f"cua-{number}"),
+            " ",
+            tag("span.facts", _told(one)),
+            " ",
+            tag("a", wording_adding.OPEN, href=interview_address(one.source.id, root)),
+        )
+        for number, one in enumerate(preview.editions)
+    ]
+    return tag(
+        "form.editions",
+        tag("fieldset", tag("legend", wording_adding.EDITIONS), tag("ul.choices", choices)),
+        tag("p.why", wording_adding.EDITIONS_HINT),
+        tag("input", type="hidden", name="so", value=preview.incoming.number),
+        tag("p.buttons", tag("button", wording_adding.ACCEPT_AS, name="viec", value="ban-moi")),
+        method="post",
+        action=f"{root}{DECIDING}",
+    )
+
+
+def _told(one: Edition) -> str:
+    facts = (one.source.outlet, wording.day(one.source.date), wording_adding.alike(one.share))
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _facts(interview: Interview) -> Html:

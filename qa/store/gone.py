@@ -14,6 +14,7 @@ from pathlib import Path
 from qa.interview import Source
 from qa.store.database import Database
 from qa.store.incoming import stands
+from qa.store.withdrawn import is_withdrawn, withdrawal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,19 @@ def _alike(one: str, other: str) -> bool:
     return bool(lines and others) and len(lines & others) >= _SAME_LINES * min(len(lines), len(others))
 
 
+def is_left_out(database: Database, interview: str, path: str, digest: str) -> bool:
+    """Tells whether an article is withdrawn: this very one wherever it lies, or what now stands in its place."""
+    if is_withdrawn(database, digest):
+        return True
+    found = withdrawal_of(database, interview)
+    return found is not None and (found.path == path or not stands(found.path))
+
+
 def folders_of(paths: Iterable[Path]) -> list[str]:
     """Returns those of some paths that are folders and there, as the paths of sources are stored."""
-    return [os.fsencode(path.resolve()).decode("utf-8", "backslashreplace") for path in paths if path.is_dir()]
+    return [file_key(path) for path in paths if path.is_dir()]
+
+
+def file_key(path: Path) -> str:
+    """Returns a file's path as it is stored; bytes that are no UTF-8 are spelled out, since SQLite holds none."""
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")

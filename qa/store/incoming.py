@@ -193,6 +193,11 @@ def article_of(database: Database, number: int) -> str:
     return str(rows[0][0]) if rows else ""
 
 
+def succeeded_by(database: Database, number: int) -> str:
+    """Returns the interview of which something that came in shall be a new edition; "" for one of its own."""
+    return str(database.rows("SELECT succeeds FROM incoming WHERE id = ?", number)[0][0])
+
+
 def move(database: Database, numbers: Sequence[int], before: Sequence[State], after: State) -> int:
     """Moves those that are in one of the states `before` to `after`; how many."""
     states = ", ".join(f"'{state}'" for state in before)
@@ -201,11 +206,12 @@ def move(database: Database, numbers: Sequence[int], before: Sequence[State], af
         return sum(database.change(statement, after, number) for number in numbers)
 
 
-def have_accepted(database: Database, numbers: Sequence[int], decider: str) -> int:
-    """Has things that were read be taken in, on somebody's word; how many."""
+def have_accepted(database: Database, numbers: Sequence[int], decider: str, succeeds: str = "") -> int:
+    """Has things that were read be taken in, on somebody's word, perhaps as a new edition of an interview; how many."""
     with database.transaction():
         for number in numbers:
-            database.change("UPDATE incoming SET decider = ? WHERE id = ? AND state = ?", decider, number, State.READ)
+            decided = "UPDATE incoming SET decider = ?, succeeds = ? WHERE id = ? AND state = ?"
+            database.change(decided, decider, succeeds, number, State.READ)
         return move(database, numbers, [State.READ], State.ACCEPTING)
 
 
@@ -267,12 +273,6 @@ def _close(database: Database, number: int, state: State, interview: str = "", r
 def drop_withdrawn(database: Database, number: int) -> None:
     """Puts aside what is an interview that was withdrawn: its words must not stay."""
     _close(database, number, State.DISCARDED, reason=wording_adding.WITHDRAWN)
-
-
-def same_bytes(database: Database, sha256: str) -> str:
-    """Returns the id of the interview that was read from these very bytes; "" where there is none."""
-    rows = database.rows("SELECT interview FROM sources WHERE sha256 = ? ORDER BY interview LIMIT 1", sha256)
-    return str(rows[0][0]) if rows else ""
 
 
 def came_before(database: Database, path: str, sha256: str) -> bool:

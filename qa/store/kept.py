@@ -50,3 +50,9 @@ def sources_below(database: Database, beginning: str) -> list[tuple[str, str]]:
 def bytes_from(database: Database, path: str) -> list[bytes]:
     """Returns the bytes that came from a path, an article each."""
     return [row[0] for row in database.rows("SELECT raw FROM sources WHERE path = ? ORDER BY interview", path)]
+
+
+def same_bytes(database: Database, sha256: str) -> str:
+    """Returns the id of the interview that was read from these very bytes; "" where there is none."""
+    rows = database.rows("SELECT interview FROM sources WHERE sha256 = ? ORDER BY interview LIMIT 1", sha256)
+    return str(rows[0][0]) if rows else ""

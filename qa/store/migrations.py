@@ -252,6 +252,14 @@ CREATE TABLE prints (interview TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (
 CREATE INDEX prints_other ON prints (other);
 """
 
+# What is taken in as the new edition of an interview, and the sources whose place was taken so.
+_SUPERSEDED = """
+ALTER TABLE incoming ADD COLUMN succeeds TEXT NOT NULL DEFAULT '';
+CREATE TABLE superseded (
+    path TEXT NOT NULL, interview TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (path, interview)
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
@@ -262,6 +270,7 @@ MIGRATIONS = (
     _SOURCES_BY_PATH,
     _WAITING,
     _PRINTS,
+    _SUPERSEDED,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from qa.interview import Interview
 from qa.store.database import Database
-from qa.store.sketch import FEWEST, are_prints, sampled, shingles
+from qa.store.sketch import EDITION, FEWEST, are_prints, sampled, shingles
 
 _COMPARED = 30
 """Interviews that one is compared with word by word, those with the most hashes in common first."""
@@ -49,6 +49,17 @@ def _note(database: Database, interview: str, said: Iterable[str]) -> None:
     ]
     database.change_many("INSERT INTO sketches VALUES (?, ?)", [(one, number) for one in hashes])
     database.change_many("INSERT OR IGNORE INTO prints VALUES (?, ?)", pairs)
+
+
+def alike(database: Database, interview: Interview) -> list[tuple[str, float]]:
+    """Finds the interviews of which one that is not stored may be another edition, the likest first.
+
+    With each comes the share of the shorter one's words that both have, in a row.
+    """
+    own = shingles("\n".join(said.span.of(interview.text) for turn in interview.turns for said in turn.answers))
+    others = ((other, shingles("\n".join(_said(database, other)))) for other in _nearest(database, sampled(own)))
+    shares = [(other, len(own & there) / max(1, min(len(own), len(there)))) for other, there in others]
+    return sorted((one for one in shares if one[1] >= EDITION), key=lambda one: (-one[1], one[0]))
 
 
 def _nearest(database: Database, hashes: Sequence[int]) -> list[str]:

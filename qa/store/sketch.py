@@ -20,6 +20,9 @@ SHARE = 0.7
 """Share of the shorter one's shingles that two prints of an interview have in common. Articles that use one press
 release share half of them, made reprints more than three quarters (tests/benchmarks/reprints.py)."""
 
+EDITION = 0.3
+"""Share from which one may be a changed edition of the other: an editor decides, so it is far below SHARE (by hand)."""
+
 SHORTEST = 0.25
 """Share of the longer print's shingles that the shorter one has at the least: less is a quotation, no other print."""
 

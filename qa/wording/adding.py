@@ -49,6 +49,7 @@ DOUBTS = {
     "no speaker": "có lời không rõ ai nói",
     "there already": "đúng tệp này đã có trong kho",
     "same id": "kho đã có bài cùng tên tệp; nhận thì thành một bài riêng",
+    "another edition": "gần giống một bài cùng báo đã có trong kho: có thể là bản sửa của bài ấy",
     "no title": "thiếu tít",
     "no outlet": "thiếu tên báo",
     "no date": "thiếu ngày đăng",
@@ -61,6 +62,13 @@ LOOK = "Xem trước"
 ACCEPT = "Nhận"
 DISCARD = "Bỏ"
 RETRY = "Đọc lại"
+ACCEPT_AS = "Nhận làm bản mới của bài đã chọn"
+EDITIONS = "Hay là bản sửa của một bài đã có?"
+EDITIONS_HINT = (
+    "Các bài dưới đây có nhiều lời trùng với bài này. Nếu báo đã sửa bài, hãy chọn bài cũ: bản cũ vẫn đọc được, liên "
+    "kết cũ vẫn mở, lời trích được kiểm với cả hai bản. Nếu là bài khác, hãy bấm “Nhận”."
+)
+NONE_CHOSEN = "Hãy chọn bài mà bài này là bản mới."
 OPEN = "Mở bài"
 EDIT = "Biên tập"
 REFRESH = "Xem lại danh sách"
@@ -89,6 +97,16 @@ LOCKED = "tệp trong .zip có mật khẩu"
 NESTED = "tệp .zip nằm trong .zip; hãy giải nén rồi đưa lên"
 NOTHING_SENT = "Hãy chọn tệp, hoặc dán toàn văn bài."
 BAD_ACTION = "Không rõ phải làm gì với mục này."
+
+
+def alike(share: float) -> str:
+    """How much of the shorter of two articles both have."""
+    return f"giống {round(100 * share)} %"
+
+
+def former_gone(interview: str) -> str:
+    """The interview whose new edition something was to be has been taken out meanwhile."""
+    return f"bài {interview} không còn trong kho; hãy đọc lại rồi quyết định"
 
 
 def too_many_parts(most: int) -> str:

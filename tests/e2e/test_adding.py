@@ -18,6 +18,7 @@ from tests.e2e.steps import ask, overflow
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_editing import ARTICLE as DOUBTFUL
 from tests.e2e.test_editing import HELD
+from tests.incoming.test_tray import edition, ferry
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +110,38 @@ def test_by_keys_alone_with_text_that_is_pasted(page: Page, address: str) -> Non
     new.get_by_role("button", name="Nhận").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".done")).to_contain_text("Đã vào kho")
+
+
+@pytest.mark.parametrize("width", [1200, 400])
+def test_a_changed_edition_is_taken_in_for_the_one_that_is_chosen(
+    browser: Browser, address: str, tmp_path: Path, width: int
+) -> None:
+    (tmp_path / f"ben-{width}.txt").write_text(ferry(f"Báo Rộng {width}"), "utf-8")
+    (tmp_path / f"sua-{width}.txt").write_text(edition(9).replace("Báo Sông Thử", f"Báo Rộng {width}"), "utf-8")
+    with watched(browser, viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for name in (f"ben-{width}.txt", f"sua-{width}.txt"):
+            page.goto(address + PAGE)
+            page.locator("#tep").set_input_files([tmp_path / name])
+            page.get_by_role("button", name="Đưa tệp lên").click()
+            new = page.locator(".arrival.is-read", has_text=name)
+            expect(new).to_be_visible(timeout=READ)
+            if name.startswith("ben"):
+                new.get_by_role("button", name="Nhận").click()
+                expect(page.locator(".done")).to_contain_text("Đã vào kho")
+        expect(new.locator(".doubts")).to_contain_text("có thể là bản sửa")
+        new.get_by_role("link", name="Xem trước").click()
+        assert faults(page) == []
+        assert overflow(page) == 0
+        page.get_by_role("button", name="Nhận làm bản mới").click()  # nothing is chosen: the browser says so
+        expect(page.locator(".editions input:checked")).to_have_count(0)
+        page.locator(f"input[value=ben-{width}]").focus()
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Nhận làm bản mới").press("Enter")
+        expect(page.locator(".done")).to_contain_text("Đã vào kho")
+        page.goto(f"{address}/phong-van/ben-{width}")
+        expect(page.locator(".versions").first).to_be_visible()
+        expect(page.locator("main")).to_contain_text("Còn 9 hộ nữa")
 
 
 def test_files_are_dropped_onto_the_page(page: Page, address: str) -> None:

@@ -12,8 +12,11 @@ from qa.archive import Archive
 from qa.incoming.doubts import Doubt, Summary
 from qa.incoming.tray import Tray
 from qa.store.incoming import Incoming, State, move
+from qa.store.versions import former_interview, versions_of
+from qa.verify import verify
 from qa.wording import adding as wording_adding
 from tests.benchmarks.crashes import ARTICLE
+from tests.store.test_prints import HEAD, TURNS
 from tests.test_desk import ARTICLE as WAITING_ARTICLE
 
 SOUND = ARTICLE.format(n=7, m=3)
@@ -200,3 +203,99 @@ def test_names_are_no_paths(archive: Archive) -> None:
     ((one, _),) = tray.listed()
     assert one.name == "passwd.txt"
     assert taken(archive, one.number).interview == "passwd"
+
+
+def ferry(outlet: str = "Báo Sông Thử", more: str = "") -> str:
+    """An article long enough to be known again, with one more question where an answer to that is given."""
+    talk = "\n\n".join(f"PV: {asked}\n\nÔng Lê Văn Thử: {said}" for asked, said in TURNS)
+    asked = f"\n\nPV: Còn gì nữa, thưa ông?\n\nÔng Lê Văn Thử: {more}" * bool(more)
+    return HEAD.format(title="Dời bến Thử", outlet=outlet, date="2024-05-01") + talk + asked + "\n"
+
+
+def edition(households: int) -> str:
+    return ferry(more=f"Còn {households} hộ nữa sẽ dời trước Tết.")
+
+
+def suggested(archive: Archive, number: int) -> list[str]:
+    return [one.source.id for one in Tray(archive).preview(number).editions]
+
+
+def test_a_changed_edition_of_another_name_is_taken_in_for_the_one_that_the_editor_chooses(
+    archive: Archive, tmp_path: Path
+) -> None:
+    folder = tmp_path / "bai"
+    folder.mkdir()
+    (folder / "ben.txt").write_text(ferry(), "utf-8")
+    archive.add([folder])
+    before = archive.interview("ben").text
+    link = archive.ask("Vì sao bến Thử phải dời?").hits[0].turn
+    one, summary = read(archive, "ben-sua.txt", edition(9))
+    assert summary is not None
+    assert (summary.doubts, summary.there) == ((Doubt.EDITION,), "ben")
+    assert suggested(archive, one.number) == ["ben"]
+    tray = Tray(archive)
+    tray.accept_as(one.number, "ben", "an")
+    work_off(tray)
+    assert tray.preview(one.number).incoming.interview == "ben"
+    assert archive.store.interview_ids() == ["ben"]
+    assert "Còn 9 hộ" in archive.interview("ben").text
+    assert former_interview(archive.store, "ben", 1).text == before
+    assert archive.link(link).opens.interview == "ben"
+    assert verify(archive.store) == []
+
+    for _ in range(2):  # the former file is known, by whatever rules it is read
+        report = archive.add([folder])
+        assert (report.changed, report.removed, archive.store.interview_ids()) == ([], [], ["ben"])
+        archive.store.change("UPDATE files SET rules = 'old'")
+        archive.store.change("UPDATE sources SET rules = 'old'")
+    archive.add([folder])
+    assert (archive.store.interview_ids(), "Còn 9 hộ" in archive.interview("ben").text) == (["ben"], True)
+    (folder / "ben.txt").write_text(edition(11), "utf-8")  # and changed once more, it is the newest edition
+    assert archive.add([folder]).changed == ["ben"]
+    assert "Còn 11 hộ" in archive.interview("ben").text
+    assert archive.store.interview_ids() == ["ben"]
+    assert len(versions_of(archive.store, "ben")) == 2
+    assert verify(archive.store) == []
+
+
+def test_a_withdrawn_edition_comes_back_by_neither_of_its_sources(archive: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "ben.txt"
+    file.write_text(ferry(), "utf-8")
+    archive.add([file])
+    one, _ = read(archive, "ben-sua.txt", edition(9))
+    tray = Tray(archive)
+    tray.accept_as(one.number, "ben", "an")
+    work_off(tray)
+    archive.withdraw("ben", "tòa yêu cầu")
+    for text in (ferry(), edition(12)):
+        file.write_text(text, "utf-8")
+        archive.store.change("DELETE FROM files")
+        archive.add([file])
+        assert archive.store.interview_ids() == []
+    archive.lift("ben")
+    file.write_text(edition(13), "utf-8")
+    archive.add([file])
+    assert archive.store.interview_ids() == ["ben"]
+
+
+def test_what_an_edition_was_to_follow_may_be_gone_meanwhile(archive: Archive) -> None:
+    first, _ = read(archive, "ben.txt", ferry())
+    taken(archive, first.number)
+    second, _ = read(archive, "ben-sua.txt", edition(9))
+    tray = Tray(archive)
+    tray.accept_as(second.number, "ben", "an")
+    archive.withdraw("ben", "tòa yêu cầu")
+    work_off(tray)
+    found = tray.preview(second.number).incoming
+    assert (found.state, found.reason) == (State.REFUSED, wording_adding.former_gone("ben"))
+    assert archive.store.interview_ids() == []
+
+
+def test_a_reprint_of_another_paper_is_suggested_and_no_doubt(archive: Archive) -> None:
+    first, _ = read(archive, "ben.txt", ferry())
+    taken(archive, first.number)
+    second, summary = read(archive, "ben-lai.txt", ferry("Báo Khác"))
+    assert summary is not None
+    assert (summary.doubts, suggested(archive, second.number)) == ((), ["ben"])
+    other, _ = read(archive, "khac.txt", WAITING_ARTICLE.format(more="", note=""))
+    assert suggested(archive, other.number) == []

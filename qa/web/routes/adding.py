@@ -22,7 +22,7 @@ from qa.render.adding import ADDING, DECIDING, FACTS, adding_html, arrivals_html
 from qa.render.preview import preview_html
 from qa.store.incoming import State
 from qa.web.document import adding_document
-from qa.web.fields import Day, Editor, Flag, Number, Theme, editor, page_number
+from qa.web.fields import Day, Editor, Flag, Key, Number, Theme, editor, page_number
 from qa.web.intake import MOST_ADDED_BYTES
 from qa.wording import adding as wording_adding
 
@@ -119,10 +119,15 @@ def _add_deciding(app: FastAPI, worker: TrayWorker, root: str) -> None:
     tray = worker.tray
 
     @app.post(DECIDING, include_in_schema=False)
-    def decided(user: Editor, viec: Annotated[Day, Form()], so: Numbers) -> Response:
-        if viec in ("nhan", "nhan-het", "nhan-chac"):
+    def decided(user: Editor, viec: Annotated[Day, Form()], so: Numbers, cua: Annotated[Key, Form()] = "") -> Response:
+        if viec in ("nhan", "nhan-het", "nhan-chac", "ban-moi"):
             numbers = _without_doubt(tray, so) if viec == "nhan-chac" else so
-            tray.accept(numbers, user.name)
+            if viec != "ban-moi":
+                tray.accept(numbers, user.name)
+            elif cua:
+                tray.accept_as(numbers[0], cua, user.name)
+            else:
+                raise QuestionError(wording_adding.NONE_CHOSEN)
             worker.wait_for(numbers, PATIENCE)
             left = [one for one, _ in tray.listed() if one.number in numbers and one.state is State.ACCEPTING]
             return RedirectResponse(f"{root}{ADDING}?xong={'cho' if left else 'nhan'}", 303)

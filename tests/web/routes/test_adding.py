@@ -18,6 +18,7 @@ from qa.web.intake import MOST_ADDED_BYTES, MOST_BYTES
 from qa.web.routes import adding
 from qa.wording import adding as wording_adding
 from tests.benchmarks.crashes import ARTICLE
+from tests.incoming.test_tray import edition, ferry
 from tests.test_desk import ARTICLE as WAITING_ARTICLE
 from tests.web.clients import client_for
 from tests.written import HOSTILE
@@ -94,6 +95,25 @@ def test_all_are_taken_in_or_those_without_a_doubt(client: TestClient, archive: 
     assert archive.store.interview_ids() == ["a", "c"]
     client.post(DECIDE, data={"viec": "nhan-het", "so": [1, 2, 3]})
     assert archive.store.interview_ids() == ["a", "b", "c"]
+
+
+def test_an_edition_is_chosen_on_the_page_and_never_by_itself(client: TestClient, archive: Archive) -> None:
+    send(client, ("ben.txt", ferry().encode()))
+    client.post(DECIDE, data={"viec": "nhan", "so": 1})
+    send(client, ("ben-sua.txt", edition(9).encode()))
+    assert wording_adding.DOUBTS["another edition"] in client.get(PAGE).text
+    assert client.post(DECIDE, data={"viec": "nhan-chac", "so": 2}).status_code == 303
+    look = client.get(f"{PAGE}/2").text
+    (choice,) = re.findall(r'<input type="radio"[^>]*>', look)
+    assert 'value="ben"' in choice
+    assert "checked" not in choice
+    assert client.post(DECIDE, data={"viec": "ban-moi", "so": 2}).status_code == 400
+    assert client.post(DECIDE, data={"viec": "ban-moi", "so": 2, "cua": "khong-co"}).status_code == 404
+    assert archive.store.rows("SELECT count(*) FROM versions") == [(0,)]
+    client.post(DECIDE, data={"viec": "ban-moi", "so": 2, "cua": "ben"})
+    assert archive.store.interview_ids() == ["ben"]
+    assert "Còn 9 hộ nữa" in client.get("/phong-van/ben").text
+    assert client.get("/phong-van/ben?ban=1").status_code == 200
 
 
 def test_what_is_put_aside_and_tried_again(client: TestClient, archive: Archive) -> None:
