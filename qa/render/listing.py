@@ -149,27 +149,28 @@ def _table(months: Sequence[tuple[str, int]]) -> Html:
 
 
 def _list(lines: Sequence[Line], shown: Shown, root: str) -> Html:
-    """The lines, each with a box, in a form that takes away what is chosen."""
-    return tag(
-        "form.taken",
-        tag("ol.interviews", [_line(line, shown.since, root) for line in lines]),
-        _take_chosen(),
-        action=f"{root}{TAKE}",
-    )
+    items = [_line(line, shown.since, root) for line in lines]
+    return choosing_html(tag("ol.interviews", items), wording_taking.TAKE_CHOSEN, root)
 
 
-def _take_chosen() -> Html:
-    """The buttons, of the list's form, that take away the chosen in one form or another."""
+def choosing_html(content: Html, name: str, root: str = "") -> Html:
+    """Renders content with boxes (see `box`) as a form whose buttons take away what is ticked, in either form."""
     words, facts = (
         [tag("button", wording_taking.FORMS[form], name="dang", value=form) for form in forms]
         for forms in (WORDS, REFERENCES)
     )
-    return tag(
+    buttons = tag(
         "fieldset.take",
-        tag("legend", wording_taking.TAKE_CHOSEN),
+        tag("legend", name),
         tag("p", tag("span", wording_taking.TAKE_WORDS), words),
         tag("p", tag("span", wording_taking.TAKE_FACTS), facts),
     )
+    return tag("form.taken", content, buttons, action=f"{root}{TAKE}")
+
+
+def box(name: str, value: str, label: str) -> Html:
+    """Renders a box that chooses an interview ("bai") or a quotation ("luot")."""
+    return tag("input.chooses", type="checkbox", name=name, value=value, aria_label=label)
 
 
 def taking_html(chosen: Sequence[tuple[str, str]], name: str, root: str = "") -> Html:
@@ -200,7 +201,7 @@ def _line(line: Line, since: str, root: str) -> Html:
     facts = [one.outlet, wording.day(one.date), wording_page.turns(one.turns)]
     return tag(
         "li",
-        tag("input.chooses", type="checkbox", name="bai", value=one.id, aria_label=wording_taking.choose(title)),
+        box("bai", one.id, wording_taking.choose(title)),
         tag("a", title, href=interview_address(one.id, root)),
         since and line.added > since and tag("span.badge.badge-new", wording_taking.NEW),
         tag("p.speakers", ", ".join(one.speakers)),

@@ -13,12 +13,14 @@ from qa.people.same_person import Appearance, is_woman
 from qa.render import contract
 from qa.render.address import interview_address, permalink, person_address
 from qa.render.html import Content, Html, joined, tag
+from qa.render.listing import box, choosing_html
 from qa.render.paging import paged
 from qa.render.versions import where_printed
 from qa.store.prints import reprints
 from qa.store.store import turn_key
 from qa.wording import page as wording_page
 from qa.wording import people as wording_people
+from qa.wording import taking as wording_taking
 
 SHOWN = 8
 """People that the chat offers for one name; the page of the name shows all."""
@@ -196,7 +198,10 @@ def person_html(
         tag("p", tag("a.ask-them", wording_people.ASK_THEM, href=ask_address(registry.label_of(profile), root))),
         _posts(profile, root),
         _labels(profile),
-        _section(wording_people.INTERVIEWS, tag("ol.interviews", lines)),
+        _section(
+            wording_people.INTERVIEWS,
+            choosing_html(tag("ol.interviews.statements", lines), wording_taking.TAKE_CHOSEN_WORDS, root),
+        ),
         _why(profile),
         bool(namesakes) and _section(wording_people.NAMESAKES, _listed(namesakes, root)),
         editing,
@@ -251,8 +256,9 @@ def _turns(appearance: Appearance, interview: Interview, root: str) -> Iterator[
             if said.speaker == appearance.name:
                 asked = turn.question.of(interview.text) if turn.question else wording_people.WITHOUT_QUESTION
                 asked = asked if len(asked) <= EXCERPT else f"{asked[:EXCERPT].rsplit(' ', 1)[0]} …"
-                here = permalink(turn_key(appearance.interview, said.span.start), root)
-                yield tag("li", tag("a", asked, href=here))
+                key = turn_key(appearance.interview, said.span.start)
+                chooses = box("luot", key, wording_taking.choose_words(asked))
+                yield tag("li", chooses, tag("a", asked, href=permalink(key, root)))
 
 
 def _why(profile: Profile) -> Content:

@@ -25,6 +25,7 @@ MONTH = "Tháng"
 COUNT = "Số bài"
 TAKE = "Tải về"
 TAKE_CHOSEN = "Tải lời của các bài đã chọn"
+TAKE_CHOSEN_WORDS = "Tải các lời đã chọn"
 TAKE_WORDS = "Lời trích:"
 TAKE_FACTS = "Thư mục tham khảo:"
 FORMS = {"docx": "Word", "csv": "Excel (.csv)", "json": "JSON-LD", "bib": "BibTeX", "csl": "CSL-JSON"}
@@ -81,6 +82,11 @@ def month_count(month: str, count: int) -> str:
 def choose(title: str) -> str:
     """The box that chooses an interview, to those who hear it alone."""
     return f"Chọn bài “{title}”"
+
+
+def choose_words(asked: str) -> str:
+    """The box that chooses one quotation, to those who hear it alone."""
+    return f"Chọn lời đáp câu hỏi “{asked}”"
 
 
 def said_by(name: str) -> str:

@@ -64,7 +64,7 @@ def test_a_speaker_leads_to_a_persons_page(browser: Browser, people: str, width:
         person = opened.value
         expect(person.locator("h1")).to_have_text(NAME)
         expect(person.locator(".posts li")).to_contain_text([HEALTH])
-        expect(person.locator("article > section > .interviews .facts")).to_contain_text(["05/03/2019", "05/03/2021"])
+        expect(person.locator(".statements .facts")).to_contain_text(["05/03/2019", "05/03/2021"])
         assert overflow(person) == 0
         person.locator(".turns a").first.click()
         expect(person.locator("mark").first).to_be_visible()
@@ -81,7 +81,7 @@ def test_an_editor_joins_and_takes_it_back(context: BrowserContext, page: Page, 
     form.get_by_label("Tên người quyết định").fill("Biên tập viên")
     form.get_by_label("Lý do").fill("đã gọi hỏi")
     form.get_by_role("button").click()
-    expect(page.locator("article > section > .interviews > li")).to_have_count(3)
+    expect(page.locator(".statements > li")).to_have_count(3)
     expect(page.locator(".decisions")).to_contain_text("Gộp thành một người")
     page.locator(".decisions").get_by_text("Hoàn tác").first.click()
     form = page.locator(".decisions form")
@@ -89,4 +89,4 @@ def test_an_editor_joins_and_takes_it_back(context: BrowserContext, page: Page, 
     form.get_by_label("Lý do").fill("gộp nhầm")
     form.get_by_role("button").click()
     expect(page.locator(".decisions")).to_contain_text("đã hoàn tác")
-    assert page.locator("article > section > .interviews > li").count() < 4
+    assert page.locator(".statements > li").count() < 4

@@ -44,6 +44,25 @@ def test_an_interview_is_found_by_keys_and_its_words_taken_away(page: Page, demo
     expect(page.locator(".words", has_text=rows[0]["Nguyên văn"]).first).to_be_visible()
 
 
+def test_single_quotations_of_a_person_are_chosen_by_keys_and_taken_away(
+    page: Page, demonstration: str, tmp_path: Path
+) -> None:
+    page.goto(f"{demonstration}/nguoi")
+    page.locator(".people-list a").first.click()
+    boxes = page.locator(".statements .chooses")
+    assert boxes.count() > 2
+    wanted = [boxes.nth(n) for n in (0, 2)]
+    for one in wanted:
+        one.press("Space")
+    page.get_by_role("group", name="Tải các lời đã chọn").get_by_role("button", name="Excel (.csv)").focus()
+    with page.expect_download() as told:
+        page.keyboard.press("Enter")
+    told.value.save_as(tmp_path / "loi.csv")
+    with (tmp_path / "loi.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert [row["Liên kết"].rpartition("/l/")[2] for row in rows] == [one.get_attribute("value") for one in wanted]
+
+
 def test_pages_print_without_buttons(page: Page, demonstration: str, tmp_path: Path) -> None:
     import pypdfium2
 
@@ -64,8 +83,10 @@ def test_pages_print_without_buttons(page: Page, demonstration: str, tmp_path: P
 def test_nobody_is_kept_out(browser: Browser, demonstration: str, theme: Any, width: int) -> None:
     with watched(browser, viewport={"width": width, "height": 900}, color_scheme=theme) as context:
         page = context.new_page()
-        for name, path in (("list", "/phong-van"), ("read", "/phong-van/nuoc-sach-dong-may")):
-            page.goto(demonstration + path)
+        page.goto(f"{demonstration}/nguoi")
+        person = page.locator(".people-list a").first.get_attribute("href")
+        for name, path in (("list", "/phong-van"), ("read", "/phong-van/nuoc-sach-dong-may"), ("person", person)):
+            page.goto(f"{demonstration}{path}")
             assert overflow(page) == 0
             assert faults(page) == []
             if folder := os.environ.get("QA_SHOTS"):

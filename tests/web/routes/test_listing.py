@@ -172,7 +172,7 @@ def test_a_reprinted_interview_is_one_row_that_names_its_papers(tmp_path: Path) 
             (key,) = (person.key for person in archive.people.profiles)
             person = client.get(f"/nguoi/{key}").text
             assert "2 bài, trong đó 1 bài đăng lại" in person
-            assert person.count("Bao giờ thì dời xong") == 1
+            assert person.count("Bao giờ thì dời xong, thưa ông?</a>") == 1
             assert 'Cũng đăng trên: <a href="/phong-van/lai">Báo Biển Mẫu 02/05/2024</a>' in person
             overview = client.get("/bien-tap").text
             assert re.search(r"<strong>1</strong> <span>trong đó là bài đăng lại", overview)
