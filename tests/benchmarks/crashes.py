@@ -1,9 +1,10 @@
-"""Kills whoever writes, at random moments: `python -m tests.benchmarks.crashes [--kills 60] [--seed 0]`.
+"""Kills whoever writes, at random moments: `python -m tests.benchmarks.crashes [--kills 64] [--seed 0]`.
 
-A child process builds, adds, edits or backs up an archive of made-up interviews and says what it has done; it is
-killed (SIGKILL) a moment after it began. Meanwhile two threads go on asking. After each kill everything that was said
-to be done must be there, the file must be whole, and so must every backup that has its name; at the end a build of
-everything must bring every interview. Prints what was killed, lost and refused; exit status 1 where anything was lost.
+A child process builds, adds, uploads, accepts, withdraws, edits, embeds anew or backs up an archive of made-up
+interviews and says what it has done; it is killed (SIGKILL) a moment after it began. Meanwhile two threads go on
+asking. After each kill the archive is opened as a start opens it: then everything that was said to be done must be
+there, no turn lost or doubled, nothing faulty by `verify`, and every backup that has its name whole; at the end a build
+of everything must bring every interview. Prints what was killed, lost and refused; exit status 1 where anything was.
 """
 
 from __future__ import annotations
@@ -21,13 +22,20 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from qa import wording
 from qa.archive import DATABASE, Archive
 from qa.corrections.correction import set_words
 from qa.desk import Desk
+from qa.embed import embed_anew
+from qa.errors import StoreError
+from qa.incoming.tray import Tray
 from qa.interview import Role
+from qa.verify import verify
 
-KINDS = ("build", "add", "edit", "backup")
+TURNS = 2
+"""Turns of each article."""
 ARTICLES = 120
+ACCEPTED_AT_ONCE, WITHDRAWN_AT_ONCE = 4, 12
 EDITED = "bai0"
 ARTICLE = """title: Nước về bản số {n}
 outlet: Báo Minh Họa
@@ -52,31 +60,105 @@ def write_articles(folder: Path) -> None:
         (folder / f"bai{n}.txt").write_text(ARTICLE.format(n=n, m=n % 7 + 1), "utf-8")
 
 
+def _build(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    yield "ready"
+    for path in sorted((folder / "articles").iterdir()):
+        path.touch()
+    archive.add([folder / "articles"])
+
+
+def _add(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    yield "ready"
+    for number in numbers:
+        yield from _added(archive, folder / f"them{number}.txt", number)
+
+
+def _added(archive: Archive, path: Path, number: int) -> Iterator[str]:
+    path.write_text(ARTICLE.format(n=number, m=3), "utf-8")
+    yield from (f"interview {key}" for key in archive.add([path]).added)
+
+
+def _upload(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    tray = Tray(archive)
+    tray.resume()
+    yield "ready"
+    for number in numbers:
+        tray.receive(f"gui{number}.txt", ARTICLE.format(n=number, m=2).encode(), "máy")
+        yield f"arrival gui{number}.txt"
+        tray.step()
+        yield "ready"
+
+
+def _accept(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    tray = Tray(archive)
+    tray.resume()
+    for number in numbers[:ACCEPTED_AT_ONCE]:
+        tray.receive(f"nhan{number}.txt", ARTICLE.format(n=number, m=4).encode(), "máy")
+    while tray.step():
+        pass
+    yield "ready"
+    for one, _ in tray.listed():
+        if tray.accept([one.number], "máy"):
+            tray.step()
+            yield f"interview {tray.preview(one.number).incoming.interview}"
+
+
+def _withdraw(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    for number in numbers[:WITHDRAWN_AT_ONCE]:
+        yield from _added(archive, folder / f"rut{number}.txt", number)
+    yield "ready"
+    for number in numbers[:WITHDRAWN_AT_ONCE]:
+        try:
+            archive.withdraw(f"rut{number}", "thử")
+        except StoreError as error:  # somebody reads on in the log: it is withdrawn, and the program says so
+            if str(error) != wording.WORDS_IN_LOG:
+                raise
+        yield f"withdrawn rut{number}"
+
+
+def _edit(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    desk = Desk(archive)
+    yield "ready"
+    for number in numbers:
+        sheet = desk.sheet(EDITED)
+        block = next(one for one in sheet.interview.blocks if one.role is Role.ANSWER)
+        decision = set_words(sheet.interview.text, block.span, Role.ANSWER, f"Người {_letters(number)}")
+        desk.correct(EDITED, decision, "máy", "", sheet.state)
+        yield f"correction {len(sheet.history) + 1}"
+
+
+def _embed_anew(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    yield "ready"
+    for _ in numbers:
+        archive.store.set_manifest(passage_rules="")  # as an archive of other rules
+        embed_anew(archive.store, archive.encoder)
+        yield "ready"
+
+
+def _back_up(archive: Archive, folder: Path, numbers: range) -> Iterator[str]:
+    yield "ready"
+    for number in numbers:
+        archive.store.back_up(folder / f"luu{number}.sqlite3")
+        yield f"backup luu{number}.sqlite3"
+
+
+KINDS = {
+    "build": _build,
+    "add": _add,
+    "upload": _upload,
+    "accept": _accept,
+    "withdraw": _withdraw,
+    "edit": _edit,
+    "embed": _embed_anew,
+    "backup": _back_up,
+}
+
+
 def work(kind: str, folder: Path, seed: int) -> Iterator[str]:
-    """Does one kind of writing until it is killed or done; says "ready", then what is done."""
+    """Does one kind of writing until it is killed or done; says "ready" where it begins, and what is done."""
     with Archive.open(folder / "data") as archive:
         _ = archive.encoder
-        yield "ready"
-        if kind == "build":
-            for path in sorted((folder / "articles").iterdir()):
-                path.touch()
-            archive.add([folder / "articles"])
-            return
-        for number in range(seed * 1000, seed * 1000 + 200):
-            if kind == "add":
-                path = folder / f"them{number}.txt"
-                path.write_text(ARTICLE.format(n=number, m=3), "utf-8")
-                yield from (f"interview {key}" for key in archive.add([path]).added)
-            elif kind == "edit":
-                desk = Desk(archive)
-                sheet = desk.sheet(EDITED)
-                block = next(one for one in sheet.interview.blocks if one.role is Role.ANSWER)
-                decision = set_words(sheet.interview.text, block.span, Role.ANSWER, f"Người {_letters(number)}")
-                desk.correct(EDITED, decision, "máy", "", sheet.state)
-                yield f"correction {len(sheet.history) + 1}"
-            else:
-                archive.store.back_up(folder / f"luu{number}.sqlite3")
-                yield f"backup luu{number}.sqlite3"
+        yield from KINDS[kind](archive, folder, range(seed * 1000, seed * 1000 + 200))
 
 
 def work_aloud(kind: str, folder: Path, seed: int, pipe: Connection) -> None:
@@ -87,6 +169,24 @@ def work_aloud(kind: str, folder: Path, seed: int, pipe: Connection) -> None:
 
 def _letters(number: int) -> str:
     return "".join("AĐGHKLMNPT"[int(digit)] for digit in str(number))
+
+
+DONE = {
+    "interview": "SELECT id FROM interviews UNION SELECT interview FROM withdrawn",
+    "withdrawn": "SELECT interview FROM withdrawn WHERE interview NOT IN (SELECT id FROM interviews)",
+    "correction": "SELECT version FROM corrections",
+    "arrival": "SELECT name FROM incoming",
+}
+"""What can be said to be done, each by the query that finds what was."""
+
+UNEVEN = {
+    "turns lost or doubled": f"SELECT interview FROM turns GROUP BY interview HAVING count(*) <> {TURNS}",
+    "answer doubled": "SELECT interview FROM utterances GROUP BY interview, start HAVING count(*) > 1",
+    "taken in, and still waiting": "SELECT n.name FROM incoming n JOIN sources s ON s.sha256 = n.sha256"
+    " WHERE length(n.raw)",
+    "taken in, and not there": "SELECT interview FROM incoming WHERE state = 'accepted'"
+    " AND interview NOT IN (SELECT id FROM interviews)",
+}
 
 
 class Rounds:
@@ -141,10 +241,13 @@ class Rounds:
     def missing(self) -> Iterator[str]:
         """What was said to be done and is not there."""
         yield from whole(self.folder / "data" / DATABASE)
-        with sqlite3.connect(self.folder / "data" / DATABASE) as database:
-            there = {f"interview {key}" for (key,) in database.execute("SELECT id FROM interviews")}
-            there |= {f"correction {n}" for (n,) in database.execute("SELECT version FROM corrections")}
-        database.close()
+        with Archive.open(self.folder / "data") as archive:
+            Tray(archive).resume()
+            _ = archive.encoder  # embeds anew what was left half done
+            yield from (f"{fault.kind}: {fault.place}" for fault in verify(archive.store))
+            rows = archive.store.rows
+            yield from (f"{what} of {key}" for what, query in UNEVEN.items() for (key,) in rows(query))
+            there = {f"{what} {key}" for what, query in DONE.items() for (key,) in rows(query)}
         for path in self.folder.glob("luu*.sqlite3"):
             yield from whole(path)
             there.add(f"backup {path.name}")
@@ -174,7 +277,7 @@ def run(folder: Path, kills: int, seed: int) -> int:
         for reader in readers:
             reader.start()
         for number in range(kills):
-            rounds.kill(KINDS[number % len(KINDS)], number)
+            rounds.kill([*KINDS][number % len(KINDS)], number)
         rounds.stop.set()
         for reader in readers:
             reader.join()
@@ -191,7 +294,7 @@ def run(folder: Path, kills: int, seed: int) -> int:
 def main() -> int:
     """Reads the arguments."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--kills", type=int, default=64)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -2,7 +2,7 @@
 
 Interviews of our own words, each about a hamlet of its own number. First one process asks while another builds: how
 long an answer takes beside a build, against quiet, and whether an answer is missing or doubled while and after. Then
-a large archive: added, listed, searched for in its list, withdrawn one by one, verified; seconds and memory of each.
+a large archive: added, listed, its pages opened, withdrawn from one by one, verified; seconds and memory of each.
 Prints a line a figure; exit status 1 where an answer was missing or doubled.
 """
 
@@ -19,8 +19,19 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
+from qa.access import Role
 from qa.archive import Archive
-from qa.text import fold
+from qa.config import Settings
+from qa.web.server import create_app
+
+PAGES = (
+    *("/phong-van", "/phong-van?tim=thon+so+99", "/phong-van?nguoi=tran+thi+lan&thu-tu=ten", "/phong-van.atom"),
+    *("/nguoi", "/bien-tap", "/bien-tap/cho", "/bien-tap/them", "/bien-tap/hop-thu", "/bien-tap/cai-chinh"),
+    *("/bien-tap/nguoi", "/da-rut", "/quan-tri/nhat-ky", "/quan-tri/khoa"),
+)
+"""Pages that are of the whole archive."""
 
 ROOT = Path(__file__).parents[2]
 KNOWN = 300
@@ -133,9 +144,8 @@ def large(folder: Path, interviews: int) -> None:
         timed("a question after it", lambda: archive.ask("Vì sao thôn số 77 chưa có nước?").hits[0].interview)
         timed("first check", lambda: archive.check("Chúng tôi hẹn bà con thôn số 77")[0].verdict)
         timed("the list", lambda: len(archive.interviews()))
-        wanted = fold("thôn số 99")
-        timed("the list searched", lambda: sum(wanted in fold(line.title) for line in archive.interviews()))
         timed("who speaks, which papers", lambda: len(archive.facets().speakers))
+        pages(archive)
         timed(f"{WITHDRAWN} withdrawn", lambda: sum(1 for _ in withdrawn(archive, interviews)))
         timed("a question after them", lambda: archive.ask("Vì sao thôn số 77 chưa có nước?").hits[0].interview)
         timed("built again", lambda: (report := archive.add([source])) and (len(report.added), len(report.withdrawn)))
@@ -143,6 +153,15 @@ def large(folder: Path, interviews: int) -> None:
     timed("verified", lambda: subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"memory of that at most {most:.0f} MiB")
+
+
+def pages(archive: Archive) -> None:
+    """Opens the pages of the whole archive, each twice: the second time, what they share is there."""
+    app = create_app(archive, Settings(open_role=Role.ADMIN))
+    with TestClient(app, base_url="http://localhost") as client:
+        for path in PAGES:
+            for time_ in ("first", "again"):
+                timed(f"{path}, {time_}", lambda path=path: len(client.get(path).raise_for_status().content))  # type: ignore[misc]
 
 
 def withdrawn(archive: Archive, interviews: int) -> Iterator[str]:

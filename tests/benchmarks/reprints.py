@@ -5,8 +5,9 @@
 Joined: every interview of the data's files, and the first N articles (whole texts as one answer each), by the same
 rule as the archive's, all pairs that share a sampled shingle counted: how many pairs there are at each share of words
 in common, and the first lines of `--show` joined pairs, to be judged by eye. Made: each interview of dev.json and
-dev2.json printed again with its lead cut and another headline, with each answer's later sentences cut, with every
-thirtieth word replaced, and all of these; found: the share that is joined with its own interview, and with another.
+dev2.json printed again as it was, without every third answer, with each answer's later sentences cut, with every
+thirtieth word replaced, and both; found: how many are joined with their own interview, and with another. Lead and
+headline play no part: prints are known by their answers.
 """
 
 from __future__ import annotations
