@@ -85,7 +85,7 @@ class Answering:
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
         if aside := aside_of(question):
             return beside(self._now, question, aside, k, filters, self.judged)
-        printed, within = self._now.people.as_printed(question), self._of_people(filters)
+        printed, within = self._now.people_in(question).as_printed(question), self._of_people(filters)
         earlier_on = [earlier for earlier in history if aside_of(earlier) is None]  # a greeting is no subject
         read = partial(self._understood, printed, within, earlier_on, today=today or date.today())
         reading = read(without=without)
@@ -96,7 +96,8 @@ class Answering:
             by_itself = self._answer(alone, k)
             if by_itself.state is State.ANSWER or answer.state is State.NONE:
                 reading, answer = alone, by_itself
-        namesakes = self._now.people.several(filters.speaker, reading.own)
+        people = self._now.people if filters.speaker else self._now.people_in(reading.own)
+        namesakes = people.several(filters.speaker, reading.own)
         understood = reading.searched if reading.searched != printed else None
         return replace(answer, question=question, understood=understood, namesakes=namesakes, reading=reading)
 

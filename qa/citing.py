@@ -65,6 +65,7 @@ def _cited_before(now: Moment, former: Interview, turn: Turn, said: Utterance, v
 def _cited(
     now: Moment, utterance: StoredUtterance, interview: Interview, turn: Turn, errata: tuple[Erratum, ...]
 ) -> Citation:
-    words = now.store.words(utterance, interview.text)
-    cited = cite(utterance, words, interview, turn, now.people.of(utterance.interview, utterance.speaker))
+    words, speaker = now.store.words(utterance, interview.text), utterance.speaker
+    person = now.people_called(speaker).of(utterance.interview, speaker)
+    cited = cite(utterance, words, interview, turn, person)
     return replace(cited, errata=touching(errata, utterance.span)) if errata else cited

@@ -66,6 +66,14 @@ class Moment:
         """The people of the archive, as what is stored and what editors decided say."""
         return self._indexes.people
 
+    def people_in(self, words: str) -> Registry:
+        """Returns the people whom words may name in full, as `people` has them: soon, in an archive of any size."""
+        return self._indexes.stored_people.within(words)
+
+    def people_called(self, name: str | None) -> Registry:
+        """Returns the people who are printed under a name, as `people` has them: soon, in an archive of any size."""
+        return self._indexes.stored_people.called(name)
+
     @property
     def quotes(self) -> QuoteIndex:
         """Everything that was said."""
@@ -131,7 +139,7 @@ class Indexes:
         self._quotes = StoredQuotes(store)
         self._former: tuple[str, FormerQuotes] | None = None
         self._judged: Derived | None = None
-        self._people = StoredPeople(store)
+        self.stored_people = StoredPeople(store)
         self.interview_at = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
         """Reads one interview of a content version: that of the moment that the thread holds."""
 
@@ -163,7 +171,7 @@ class Indexes:
     def people(self) -> Registry:
         """The people of the archive, as what is stored and what editors decided say."""
         with self._store.reading():
-            return self._people.registry
+            return self.stored_people.registry
 
     @property
     def encoder(self) -> Encoder:

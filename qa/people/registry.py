@@ -25,7 +25,7 @@ _DETAILED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<detail>.+)\)\s*")
 _KEY_SHOWN = 4
 """Characters of a key that tell namesakes apart where nothing printed does."""
 
-_LONGEST_NAME = 6
+LONGEST_NAME = 6
 """Syllables of the longest name that is looked for in a question."""
 
 
@@ -223,7 +223,7 @@ class Registry:
     def _names_in(self, words: Sequence[tuple[str, bool]]) -> Iterator[str]:
         at = 0
         while at < len(words):
-            for length in range(min(_LONGEST_NAME, len(words) - at), 1, -1):
+            for length in range(min(LONGEST_NAME, len(words) - at), 1, -1):
                 piece = words[at : at + length]
                 name = " ".join(word for word, _ in piece)
                 if (length > 2 or all(capital for _, capital in piece)) and self._called(name):

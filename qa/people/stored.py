@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from qa.errors import PeopleError
 from qa.people.decisions import Action, Decision
 from qa.people.editing import Proposal
-from qa.people.registry import Registry
-from qa.people.same_person import Anchor, Appearance
+from qa.people.registry import LONGEST_NAME, Registry
+from qa.people.same_person import Anchor, Appearance, name_form, printed_form
 from qa.store.audit import Event, note_change
 from qa.store.store import Store
 from qa.store.tables import people_from_json, to_json
+from qa.text import fold, nfc
 from qa.wording import people as wording_people
+
+KEPT = 256
+"""Names, or sets of them, whose people are kept until the archive changes."""
 
 LONG_WORDS = 80
 """Characters from which the words of an utterance are enough to know a reprint by."""
@@ -25,32 +33,103 @@ class StoredPeople:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lock = threading.Lock()
-        self._made: Registry | None = None
-        self._seen: object = None
+        self._making, self._looking = threading.Lock(), threading.Lock()
+        self._made: tuple[object, Registry] | None = None
+        self._known: _Known | None = None
 
     @property
     def registry(self) -> Registry:
         """The people of the archive as it stands."""
-        with self._lock:
-            seen = self._store.content_version(), self._store.rows("SELECT max(id) FROM people_decisions")
-            if self._made is None or seen != self._seen:
-                self._made = Registry(appearances(self._store), decisions(self._store))
-                self._seen = seen
-            return self._made
+        with self._making:
+            seen = self._state()
+            if self._made is None or self._made[0] != seen:
+                self._made = seen, Registry(appearances(self._store), decisions(self._store))
+            return self._made[1]
+
+    def within(self, words: str) -> Registry:
+        """Returns the people whom words may name in full, and those about whom was decided: as the whole has them.
+
+        Nobody else is read, so that this costs the same in an archive of any size.
+        """
+        return self._some(_names_in(words))
+
+    def called(self, name: str | None) -> Registry:
+        """Returns the people who are printed under a name, and those about whom was decided: as the whole has them."""
+        return self._some({_folded(name)} if name else set())
+
+    def _some(self, names: Collection[str]) -> Registry:
+        with self._looking:
+            seen, made, known = self._state(), self._made, self._known
+            if made is not None and made[0] == seen:
+                return made[1]
+            if known is None or known.seen != seen:
+                known = self._known = _known(self._store, seen)
+        named = frozenset(name for name in known.decided.union(names) if name in known.interviews)
+        some = known.some.get(named)
+        if some is None:
+            places = {interview for name in named for interview in known.interviews[name]}
+            found = appearances(self._store, places) if places else []
+            some = Registry((one for one in found if _folded(one.name) in named), known.decisions)
+            if len(known.some) >= KEPT:
+                known.some.clear()
+            known.some[named] = some
+        return some
+
+    def _state(self) -> object:
+        return self._store.content_version(), self._store.rows("SELECT max(id) FROM people_decisions")
 
 
-def appearances(store: Store) -> list[Appearance]:
-    """Lists everybody who speaks in the archive, once an interview."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Under which folded names people speak in which interviews, and what was decided, about which names.
+
+    `some` are the people of some names, as they were last asked for.
+    """
+
+    seen: object
+    interviews: Mapping[str, Collection[str]]
+    decisions: Sequence[Decision]
+    decided: frozenset[str]
+    some: dict[frozenset[str], Registry] = field(default_factory=dict)
+
+
+def _known(store: Store, seen: object) -> _Known:
+    interviews: dict[str, list[str]] = defaultdict(list)
+    for name, interview in store.rows("SELECT DISTINCT speaker, interview FROM utterances WHERE speaker IS NOT NULL"):
+        interviews[_folded(name)].append(interview)
+    taken = decisions(store)
+    about = frozenset(_folded(name) for one in taken for _, name in (*one.anchors, *one.others))
+    return _Known(seen, interviews, taken, about)
+
+
+def _names_in(words: str) -> set[str]:
+    """All runs of words that may be somebody's full name, folded."""
+    forms = [fold(form) for form in name_form(" ".join(re.findall(r"\w+", nfc(words)))).split()]
+    lengths = range(2, LONGEST_NAME + 1)
+    return {" ".join(forms[at : at + length]) for length in lengths for at in range(len(forms) - length + 1)}
+
+
+def _folded(name: str) -> str:
+    return fold(printed_form(name))
+
+
+def appearances(store: Store, within: Collection[str] | None = None) -> list[Appearance]:
+    """Lists everybody who speaks in the archive (or `within` these interviews of it), once an interview."""
+    some = "true" if within is None else "{} IN (SELECT value FROM json_each(?))"
+    keys = () if within is None else (json.dumps([*within]),)
     spoken: dict[Anchor, tuple[int, list[str]]] = {}
     for interview, speaker, length, digest in store.rows(
-        'SELECT interview, speaker, "end" - start, substr(sha256, 1, 16) FROM utterances WHERE speaker IS NOT NULL'
+        'SELECT interview, speaker, "end" - start, substr(sha256, 1, 16) FROM utterances'
+        f" WHERE speaker IS NOT NULL AND {some.format('interview')}",
+        *keys,
     ):
         turns, words = spoken.get((interview, speaker), (0, []))
         spoken[interview, speaker] = turns + 1, [*words, digest] if length >= LONG_WORDS else words
     facts = {
         key: (title, outlet, date, {p.name: p for p in people_from_json(people)})
-        for key, title, outlet, date, people in store.rows("SELECT id, title, outlet, date, people FROM interviews")
+        for key, title, outlet, date, people in store.rows(
+            f"SELECT id, title, outlet, date, people FROM interviews WHERE {some.format('id')}", *keys
+        )
     }
     found = []
     for (interview, speaker), (turns, words) in spoken.items():

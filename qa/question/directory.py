@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from qa.names.labels import CALLINGS, DEGREES, POSTS, PRONOUNS, RANKS
+from qa.remembered import remembered
 from qa.text import Span, canonical_tones, fold, has_accents, nfc
 
 FEW = 3
@@ -70,10 +71,8 @@ class Directory:
             for length in (1, 2):
                 if length < len(words):
                     self._ends[words[-length:]].add(name)
-        for clause in _CLAUSE.split(position or ""):
-            head, content = _post(_folded(_BEFORE_POST.sub("", clause.strip())))
-            if head and content:
-                self._posts[head][content].add(name)
+        for head, content in _posts_in(position or ""):
+            self._posts[head][content].add(name)
 
     def speakers_in(self, question: str) -> tuple[Named, ...]:
         """Finds the speakers that a question names, by full name, by title and last name, or by post; in its order."""
@@ -167,6 +166,13 @@ def _as_written(words: str, names: Iterable[str]) -> set[str]:
 def _longest(known: frozenset[str], folded: Sequence[str], at: int) -> int:
     most = min(_LONGEST_HEAD, len(folded) - at)
     return next((n for n in range(most, 0, -1) if " ".join(folded[at : at + n]) in known), 0)
+
+
+@remembered(1 << 14)
+def _posts_in(position: str) -> tuple[tuple[Syllables, Syllables], ...]:
+    """The posts that a printed one is made of, each as its head and what that is of; kept: many hold the same."""
+    clauses = (_post(_folded(_BEFORE_POST.sub("", clause.strip()))) for clause in _CLAUSE.split(position))
+    return tuple((head, content) for head, content in clauses if head and content)
 
 
 def _post(words: Syllables) -> tuple[Syllables, Syllables]:

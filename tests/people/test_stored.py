@@ -58,3 +58,23 @@ def test_two_who_decide_at_once_are_told(store: Store) -> None:
         with pytest.raises(PeopleError, match="quyết định mới"):
             record(store, renaming, "hai", "lý do", seen=seen)
     assert [d.author for d in decisions(store)] == ["một"]
+
+
+def test_those_whom_words_name_are_as_the_whole_registry_has_them(store: Store) -> None:
+    put(store, interview("a", PAIRS))
+    put(store, interview("b", PAIRS[:1], "Trần Thị Mẫu"))
+    put(store, interview("c", PAIRS[:1], NAME.upper()))
+    put(store, interview("d", PAIRS[:1], "Phạm Thị Khác"))
+    joining = Proposal(Action.JOIN, (("a", NAME), ("d", "Phạm Thị Khác")))
+    record(store, joining, "bien-tap", "lấy chồng", seen=0)
+    words = "Ông Lê Văn Thử và bà TRẦN THỊ MẪU nói gì?"
+    some, whole = StoredPeople(store).within(words), StoredPeople(store).registry
+    assert len(some) == len(whole) == 2
+    assert some.named_in(words) == whole.named_in(words)
+    assert [some.label_of(one) for one in some.named_in(words)] == [whole.label_of(one) for one in some.named_in(words)]
+    person = whole.of("d", "Phạm Thị Khác")
+    assert person is not None
+    assert StoredPeople(store).called("Phạm Thị Khác").of("d", "Phạm Thị Khác") == person
+    nobody = StoredPeople(store).within("Trần Thị nói gì?")
+    assert [one.key for one in nobody.profiles] == [whole.named_in(NAME)[0].key]  # about whom was decided
+    assert nobody.named_in("Trần Thị nói gì?") == ()

@@ -18,7 +18,7 @@ from qa.errors import QAError, QuestionError, QuotationError
 from qa.question.claim import Claim, claim_in
 from qa.question.clues import Clue, FollowUpClue, SpeakerClue
 from qa.render.answer import answer_html, asking_link, interviews_link, person_link
-from qa.render.html import Html
+from qa.render.html import Html, joined
 from qa.render.people import which_asked, which_checked
 from qa.render.verdict import chat_html
 from qa.review import Checked
@@ -147,7 +147,7 @@ class Chat:
         checked = Checked(*self._archive.check(claim.words, claim.speaker), claim.speaker)
         note_check(claim.words, checked)
         root, namesakes = self._settings.root_path, self._archive.namesakes(claim.speaker) if claim.speaker else ()
-        html = which_checked(namesakes, claim.words, self._archive.people, root)
+        html = which_checked(namesakes, claim.words, self._archive.people, root) if namesakes else joined()
         html += chat_html(checked, claim.words, len(self._archive.interviews()), root)
         return Exchange(message, filters, FIRST_CARDS, checked, html)
 
@@ -171,7 +171,8 @@ class Chat:
         count = len(self._archive.interviews()) if not limits and not shown.hits else None
         searched = wording_page.searched(count, " · ".join(limits))
         root = self._settings.root_path
-        which = which_asked(found.namesakes, question, self._archive.people, root)
+        namesakes = found.namesakes
+        which = which_asked(namesakes, question, self._archive.people, root) if namesakes else joined()
         examples = self._archive.suggestions(EXAMPLES) if found.aside and not shown.hits else ()
         ways = () if shown.hits or found.aside else self._ways(found, filters, history)
         html = answer_html(shown, searched, self.limits_line(filters), root, which, examples, ways)
