@@ -23,7 +23,7 @@ from qa.generation import distrust, is_known
 from qa.indexed import Seen, seen_in
 from qa.interview import Interview, Turn
 from qa.people.registry import Registry
-from qa.people.stored import StoredPeople
+from qa.people.stored import PeopleByName, StoredPeople
 from qa.question.abbreviations import Abbreviations
 from qa.quoted import StoredQuotes
 from qa.search.dense import QuestionVectors
@@ -68,11 +68,15 @@ class Moment:
 
     def people_in(self, words: str) -> Registry:
         """Returns the people whom words may name in full, as `people` has them: soon, in an archive of any size."""
-        return self._indexes.stored_people.within(words)
+        return self._named.within(words)
 
     def people_called(self, name: str | None) -> Registry:
         """Returns the people who are printed under a name, as `people` has them: soon, in an archive of any size."""
-        return self._indexes.stored_people.called(name)
+        return self._named.called(name)
+
+    @cached_property
+    def _named(self) -> PeopleByName:
+        return self._indexes.stored_people.named
 
     @property
     def quotes(self) -> QuoteIndex:

@@ -6,8 +6,7 @@ import json
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from qa.errors import PeopleError
@@ -22,7 +21,7 @@ from qa.text import fold, nfc
 from qa.wording import people as wording_people
 
 KEPT = 256
-"""Names, or sets of them, whose people are kept until the archive changes."""
+"""Sets of names whose people are kept until the archive changes."""
 
 LONG_WORDS = 80
 """Characters from which the words of an utterance are enough to know a reprint by."""
@@ -35,7 +34,7 @@ class StoredPeople:
         self._store = store
         self._making, self._looking = threading.Lock(), threading.Lock()
         self._made: tuple[object, Registry] | None = None
-        self._known: _Known | None = None
+        self._named: tuple[object, PeopleByName] | None = None
 
     @property
     def registry(self) -> Registry:
@@ -46,67 +45,68 @@ class StoredPeople:
                 self._made = seen, Registry(appearances(self._store), decisions(self._store))
             return self._made[1]
 
-    def within(self, words: str) -> Registry:
-        """Returns the people whom words may name in full, and those about whom was decided: as the whole has them.
-
-        Nobody else is read, so that this costs the same in an archive of any size.
-        """
-        return self._some(_names_in(words))
-
-    def called(self, name: str | None) -> Registry:
-        """Returns the people who are printed under a name, and those about whom was decided: as the whole has them."""
-        return self._some({_folded(name)} if name else set())
-
-    def _some(self, names: Collection[str]) -> Registry:
+    @property
+    def named(self) -> PeopleByName:
+        """The same people, found by their names."""
         with self._looking:
-            seen, made, known = self._state(), self._made, self._known
-            if made is not None and made[0] == seen:
-                return made[1]
-            if known is None or known.seen != seen:
-                known = self._known = _known(self._store, seen)
-        named = frozenset(name for name in known.decided.union(names) if name in known.interviews)
-        some = known.some.get(named)
-        if some is None:
-            places = {interview for name in named for interview in known.interviews[name]}
-            found = appearances(self._store, places) if places else []
-            some = Registry((one for one in found if _folded(one.name) in named), known.decisions)
-            if len(known.some) >= KEPT:
-                known.some.clear()
-            known.some[named] = some
-        return some
+            seen = self._state()
+            if self._named is None or self._named[0] != seen:
+                self._named = seen, PeopleByName(self._store)
+            return self._named[1]
 
     def _state(self) -> object:
         return self._store.content_version(), self._store.rows("SELECT max(id) FROM people_decisions")
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Under which folded names people speak in which interviews, and what was decided, about which names.
+class PeopleByName:
+    """The people of an archive at one moment, as the registry of all has them, without the others being read.
 
-    `some` are the people of some names, as they were last asked for.
+    To look some up costs the same in an archive of any size. For threads that hold that moment.
     """
 
-    seen: object
-    interviews: Mapping[str, Collection[str]]
-    decisions: Sequence[Decision]
-    decided: frozenset[str]
-    some: dict[frozenset[str], Registry] = field(default_factory=dict)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._interviews: dict[str, list[str]] = defaultdict(list)
+        for name, interview in store.rows(
+            "SELECT DISTINCT speaker, interview FROM utterances WHERE speaker IS NOT NULL"
+        ):
+            self._interviews[_folded(name)].append(interview)
+        self._decisions = decisions(store)
+        self._linked: dict[str, frozenset[str]] = {}
+        self._given: dict[str, frozenset[str]] = {}
+        for one in self._decisions:
+            about = frozenset(_folded(name) for _, name in (*one.anchors, *one.others))
+            every = about.union(*(self._linked.get(name, ()) for name in about))
+            self._linked |= dict.fromkeys(every, every)
+            if one.name:
+                self._given[_folded(one.name)] = self._given.get(_folded(one.name), frozenset()) | about
+        self._made: dict[frozenset[str], Registry] = {}
 
+    def within(self, words: str) -> Registry:
+        """Returns the people whom words may name in full, by a name that is printed or that editors gave."""
+        forms = [fold(form) for form in name_form(" ".join(re.findall(r"\w+", nfc(words)))).split()]
+        lengths = range(2, LONGEST_NAME + 1)
+        runs = {" ".join(forms[at : at + length]) for length in lengths for at in range(len(forms) - length + 1)}
+        folded = fold(name_form(words))
+        return self._some(runs.union(*(about for given, about in self._given.items() if given in folded)))
 
-def _known(store: Store, seen: object) -> _Known:
-    interviews: dict[str, list[str]] = defaultdict(list)
-    for name, interview in store.rows("SELECT DISTINCT speaker, interview FROM utterances WHERE speaker IS NOT NULL"):
-        interviews[_folded(name)].append(interview)
-    taken = decisions(store)
-    about = frozenset(_folded(name) for one in taken for _, name in (*one.anchors, *one.others))
-    return _Known(seen, interviews, taken, about)
+    def called(self, name: str | None) -> Registry:
+        """Returns the people who are printed under a name."""
+        return self._some([_folded(name)] if name else [])
 
-
-def _names_in(words: str) -> set[str]:
-    """All runs of words that may be somebody's full name, folded."""
-    forms = [fold(form) for form in name_form(" ".join(re.findall(r"\w+", nfc(words)))).split()]
-    lengths = range(2, LONGEST_NAME + 1)
-    return {" ".join(forms[at : at + length]) for length in lengths for at in range(len(forms) - length + 1)}
+    def _some(self, names: Iterable[str]) -> Registry:
+        """The people of some names, and of those that decisions link with them."""
+        every = frozenset[str]().union(*(self._linked.get(name, (name,)) for name in names))
+        named = frozenset(name for name in every if name in self._interviews)
+        some = self._made.get(named)
+        if some is None:
+            places = {interview for name in named for interview in self._interviews[name]}
+            found = appearances(self._store, places) if places else []
+            some = Registry((one for one in found if _folded(one.name) in named), self._decisions)
+            if len(self._made) >= KEPT:
+                self._made.clear()
+            self._made[named] = some
+        return some
 
 
 def _folded(name: str) -> str:

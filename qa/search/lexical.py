@@ -18,6 +18,9 @@ from qa.text import search_tokens
 WRITTEN_WEIGHT = 0.5
 """How much a written (accented) form counts beside its folded one."""
 
+KEPT = 1 << 15
+"""Terms whose frequencies are kept until the index changes: a question asks for those of its answers' words, too."""
+
 Swapped = Sequence[tuple[str, str]]
 
 Keys = Allowed | Sequence[int]
@@ -43,6 +46,7 @@ class LexicalIndex:
         self._fresh: Documents | None = None if stored else Documents()
         self._gone: frozenset[int] = frozenset()
         self._removed = 0
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     @property
     def _parts(self) -> tuple[Documents, ...]:
@@ -70,11 +74,13 @@ class LexicalIndex:
         """Copies the index to be changed, while this one is searched as it stands; this one is never changed again."""
         copied = copy(self)
         copied._fresh = self._fresh.copy() if self._fresh else None
+        copied._frequencies = {}
         return copied
 
     def change(self, add: Iterable[tuple[int, str]] = (), remove: Iterable[int] = ()) -> None:
         """Adds (key, text) documents and removes keys, all at once."""
         remove, add = [*remove], [*add]
+        self._frequencies = {}
         self._removed += len(remove)
         self._gone |= {key for key in remove if key <= self._last}
         later = [key for key in remove if key > self._last]
@@ -132,7 +138,12 @@ class LexicalIndex:
         return self._idf(FOLDED, term)
 
     def _frequency(self, name: str, term: str) -> int:
-        return sum(part.frequency(name, term) for part in self._parts)
+        found = self._frequencies.get((name, term))
+        if found is None:
+            if len(self._frequencies) >= KEPT:
+                self._frequencies.clear()
+            found = self._frequencies[name, term] = sum(part.frequency(name, term) for part in self._parts)
+        return found
 
     def _idf(self, name: str, term: str) -> float:
         return idf(self._frequency(name, term), len(self))

@@ -38,8 +38,10 @@ class Signals:
 
     def values(self) -> dict[str, float]:
         """Returns the signals that there are, by name."""
-        found = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value for name, value in found.items() if value is not None}
+        return {name: value for name in NAMES if (value := getattr(self, name)) is not None}
+
+
+NAMES = tuple(field.name for field in fields(Signals))
 
 
 Weights = Mapping[str, float]

@@ -66,15 +66,15 @@ def test_those_whom_words_name_are_as_the_whole_registry_has_them(store: Store) 
     put(store, interview("c", PAIRS[:1], NAME.upper()))
     put(store, interview("d", PAIRS[:1], "Phạm Thị Khác"))
     joining = Proposal(Action.JOIN, (("a", NAME), ("d", "Phạm Thị Khác")))
-    record(store, joining, "bien-tap", "lấy chồng", seen=0)
-    words = "Ông Lê Văn Thử và bà TRẦN THỊ MẪU nói gì?"
-    some, whole = StoredPeople(store).within(words), StoredPeople(store).registry
-    assert len(some) == len(whole) == 2
-    assert some.named_in(words) == whole.named_in(words)
-    assert [some.label_of(one) for one in some.named_in(words)] == [whole.label_of(one) for one in some.named_in(words)]
-    person = whole.of("d", "Phạm Thị Khác")
-    assert person is not None
-    assert StoredPeople(store).called("Phạm Thị Khác").of("d", "Phạm Thị Khác") == person
-    nobody = StoredPeople(store).within("Trần Thị nói gì?")
-    assert [one.key for one in nobody.profiles] == [whole.named_in(NAME)[0].key]  # about whom was decided
-    assert nobody.named_in("Trần Thị nói gì?") == ()
+    renaming = Proposal(Action.RENAME, (("b", "Trần Thị Mẫu"),), name="Trần Thị Mậu")
+    record(store, renaming, "bien-tap", "báo in sai", seen=record(store, joining, "bien-tap", "lấy chồng", seen=0))
+    people = StoredPeople(store).named
+    whole = StoredPeople(store).registry
+    for words in ("Ông Lê Văn Thử và bà TRẦN THỊ MẪU nói gì?", "Phạm Thị Khác", "bà Trần Thị Mậu nói gì?", "Trần Thị"):
+        some = people.within(words)
+        assert some.named_in(words) == whole.named_in(words)
+        assert some.as_printed(words) == whole.as_printed(words)
+        assert [some.label_of(one) for one in some.profiles] == [whole.label_of(one) for one in some.profiles]
+    assert len(people.within("Lê Văn Thử").profiles) == len(people.within("Trần Thị Mậu").profiles) == 1
+    assert len(people.within("Trần Thị nói gì?").profiles) == 0
+    assert people.called("Phạm Thị Khác").of("d", "Phạm Thị Khác") == whole.of("a", NAME)
