@@ -15,7 +15,17 @@ from typing import Any
 
 from qa import wording
 from qa.errors import StoreError
-from qa.store.files import FileLock, back_up, create, forget_derived, identity, is_read_only, open_reader, open_writer
+from qa.store.files import (
+    FileLock,
+    back_up,
+    create,
+    forget_derived,
+    identity,
+    is_read_only,
+    open_reader,
+    open_writer,
+    unwritable,
+)
 from qa.store.migrations import MIGRATIONS, statements_of
 from qa.wording import store as wording_store
 
@@ -57,7 +67,7 @@ class Database:
     @property
     def _pen(self) -> sqlite3.Connection:
         if self._writer is None:
-            raise StoreError(wording_store.read_only(self.path))
+            raise unwritable(self.path)
         return self._writer
 
     def close(self) -> None:
@@ -79,8 +89,9 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
-            raise StoreError(wording.STORE_BUSY if busy else wording_store.unreadable(self.path, error)) from error
+            said = {sqlite3.SQLITE_BUSY: wording.STORE_BUSY, sqlite3.SQLITE_FULL: wording_store.NO_ROOM}
+            known = said.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR))
+            raise StoreError(known or wording_store.unreadable(self.path, error)) from error
 
     # --- writing ---
 

@@ -70,7 +70,7 @@ class FileLock:
         StoreError where nothing may be written: whoever holds it means to write.
         """
         if is_read_only(self._archive):
-            raise StoreError(wording_store.read_only(self._archive))
+            raise unwritable(self._archive)
         with self._path.open("ab") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -92,9 +92,26 @@ class FileLock:
                 yield True
 
 
+ROOM = 2**16
+"""Bytes of disk without which SQLite can't make the files that stand beside its own."""
+
+
 def is_read_only(path: Path) -> bool:
-    """Tells whether an archive stands where this process may not write."""
-    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    """Tells whether an archive stands where this process may not write, or where there is no room to."""
+    return path.exists() and not (_may_write(path) and _has_room(path))
+
+
+def unwritable(path: Path) -> StoreError:
+    """Returns the error that says why an archive that is read only is not written to."""
+    return StoreError(wording_store.read_only(path) if _has_room(path) else wording_store.disk_full(path))
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _has_room(path: Path) -> bool:
+    return shutil.disk_usage(path.parent).free >= ROOM
 
 
 def create(path: Path, lock: FileLock) -> None:

@@ -84,6 +84,9 @@ class Later:
                 if not failing:
                     _log.error("not written, tried again: %s", error)
                 failing = True
+                if database:
+                    database.close()
+                    database = None  # one that was opened while the disk was full would never write
                 if self._closed_within(RETRY_SECONDS):
                     break
         if database:

@@ -36,3 +36,12 @@ def read_only(path: object) -> str:
 def without_shared_memory(path: object) -> str:
     """The disk lacks what SQLite needs for readers beside a writer, as network drives do."""
     return f"Ổ đĩa của {path} không dùng được cho kho (thường là ổ mạng): hãy để kho trên ổ đĩa của máy này."
+
+
+def disk_full(path: object) -> str:
+    """The disk has no room left, and the archive was opened for reading alone."""
+    return f"Ổ đĩa của {path} đã đầy nên kho chỉ cho đọc: hãy dọn chỗ trên ổ đĩa rồi chạy lại."
+
+
+NO_ROOM = "Ổ đĩa đã đầy nên không ghi được; những gì đã lưu vẫn còn nguyên. Hãy dọn chỗ trên ổ đĩa rồi làm lại."
+"""The disk became full while something was written."""

@@ -112,6 +112,28 @@ def test_where_nothing_may_be_written_everything_can_be_read(store: Store, monke
     assert {path.name: path.read_bytes() for path in store.path.parent.iterdir()} == before
 
 
+def test_on_a_full_disk_everything_can_be_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.close()
+    usage = shutil.disk_usage(store.path.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=4096))
+    full = Store(store.path)
+    assert full.interview("a") == interview("a", PAIRS)
+    with pytest.raises(StoreError, match="đã đầy"):
+        full.audit("a", "b")
+    full.close()
+    monkeypatch.undo()
+    again = Store(store.path)
+    again.audit("a", "b")
+    again.close()
+
+
+def test_a_disk_that_fills_up_is_named(store: Store) -> None:
+    store._pen.execute(f"PRAGMA max_page_count={store.rows('PRAGMA page_count')[0][0]}")
+    with pytest.raises(StoreError, match="Ổ đĩa đã đầy nên không ghi được"):
+        store.audit("a", "b" * 100_000)
+    assert store.interview("a") == interview("a", PAIRS)
+
+
 @pytest.mark.parametrize("there", [False, True])
 def test_a_disk_without_shared_memory_is_named(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
