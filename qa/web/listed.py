@@ -32,7 +32,8 @@ class Listing:
         """Returns the list as it stands now."""
         store = self._archive.store
         with self._lock, store.reading():
-            version = f"{store.content_version()} "  # never that of an empty list
+            ((prints,),) = store.rows("SELECT count(*) FROM prints")  # noted later of what came before they were
+            version = f"{store.content_version()} {prints}"  # never that of an empty list
             if self._made[0] != version:
                 self._made = (version, self._read())
             return self._made[1]

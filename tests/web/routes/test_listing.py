@@ -16,6 +16,7 @@ from qa.archive import Archive
 from qa.config import Settings
 from qa.store.dates import dates
 from qa.store.keys import make_key
+from qa.store.prints import note_missing
 from qa.web.routes import listing
 from qa.web.server import create_app
 from tests.made import interview
@@ -176,3 +177,8 @@ def test_a_reprinted_interview_is_one_row_that_names_its_papers(tmp_path: Path) 
             assert 'Cũng đăng trên: <a href="/phong-van/lai">Báo Biển Mẫu 02/05/2024</a>' in person
             overview = client.get("/bien-tap").text
             assert re.search(r"<strong>1</strong> <span>trong đó là bài đăng lại", overview)
+            for table in ("prints", "sketched", "sketches"):  # as an archive from before prints were noted
+                archive.store.change(f"DELETE FROM {table}")
+            assert shown(client.get("/phong-van").text) == ["lai", "goc"]
+            note_missing(archive.store)
+            assert shown(client.get("/phong-van").text) == ["goc"]
