@@ -34,8 +34,11 @@ from qa.store.files import DERIVED, FileLock, derived_folder, forget_derived, fo
 from qa.store.ranges import Ids, last_reading, passages_within, readings_within, utterance_ids, utterances_within
 from qa.store.store import Store
 
-CODE = ("generation.py", "indexed.py", "text.py", "question/printed.py", "search/*.py", "../embeddings/index.py")
-"""The code that makes a generation: one that was made by other code is made anew."""
+CODE = (
+    *("generation.py", "indexed.py", "text.py", "vietnamese.py", "question/printed.py", "search/catalogue.py"),
+    *("search/documents.py", "search/passage.py", "../embeddings/index.py"),
+)
+"""The code that makes a generation, not that which searches it: one that was made by other code is made anew."""
 
 _STAMP, _TEXTS, _IDS, _COLUMNS = "stamp.json", "texts.json", "ids.npy", "columns.npy"
 _WORDS, _PRINTED, _TABLE, _CONTEXTUAL, _OWNERS = "words", "printed", "table", "contextual", "owners.npy"

@@ -63,7 +63,8 @@ class Ranking:
         """Returns what the signals are worth together; higher is better."""
         kinds = self.first if signals.interaction is None else self.close
         weights = kinds["unread" if signals.contextual is None else "read"]
-        return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.values().items())
+        there = ((name, getattr(signals, name)) for name in NAMES)
+        return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in there if value is not None)
 
 
 @cache

@@ -17,7 +17,7 @@ from qa.search.catalogue import Catalogue
 from qa.search.dense import DenseIndex, QuestionVectors, Vectors
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.lexical import LexicalHit, LexicalIndex
-from qa.search.query import Boost, Preferences, Query, best_by_words, plain, shares
+from qa.search.query import NO_PREFERENCES, Boost, Preferences, Query, best_by_words, plain, shares
 from qa.search.ranking import Signals, fitted_ranking
 from qa.store.store import StoredUtterance
 from qa.text import nfc
@@ -164,7 +164,7 @@ class Retriever:
         table |= self._table.cosines(vectors.table, sorted(every - table.keys()))
         if self._contextual and meant is not None:
             contextual |= self._contextual.cosines(meant, sorted(every - contextual.keys()))
-        return self._fuse(lexical, table, contextual, query.preferences)[:k]
+        return self._fuse(lexical, table, contextual, query.preferences, k)
 
     def _nearest(
         self,
@@ -209,18 +209,39 @@ class Retriever:
         return self._table.nearest(vectors.table, k, None)
 
     def _fuse(
-        self, lexical: dict[int, float], table: dict[int, float], contextual: dict[int, float], wanted: Preferences
+        self,
+        lexical: dict[int, float],
+        table: dict[int, float],
+        contextual: dict[int, float],
+        wanted: Preferences,
+        k: int,
     ) -> list[Hit]:
-        ranking, hits = fitted_ranking(), []
-        by_words, by_meaning, passages = _places(lexical), _places(table), self._table.passages_of([*lexical])
-        utterances = self.catalogue.utterances([*lexical])
-        for key, share in lexical.items():
-            utterance, near = utterances[key], table.get(key, 0.0)
-            boosts = wanted.boosts(utterance)
-            signals = signals_of(near, share, passages[key], contextual.get(key))
-            score = ranking.score(signals) + sum(boost.value for boost in boosts)
-            hits.append(Hit(utterance, score, near, share, signals, boosts, by_words[key], by_meaning.get(key, 0)))
-        return sorted(hits, key=lambda hit: (-hit.score, hit.utterance.id))
+        """The `k` best of the candidates, all of which have a share by words; hits are made of these alone."""
+        ranking, passages = fitted_ranking(), self._table.passages_of([*lexical])
+        signals = {
+            key: signals_of(table.get(key, 0.0), share, passages[key], contextual.get(key))
+            for key, share in lexical.items()
+        }
+        scores, boosts = {key: ranking.score(one) for key, one in signals.items()}, dict[int, tuple[Boost, ...]]()
+        if wanted != NO_PREFERENCES:
+            boosts = {key: wanted.boosts(one) for key, one in self.catalogue.utterances([*lexical]).items()}
+            scores = {key: score + sum(boost.value for boost in boosts[key]) for key, score in scores.items()}
+        best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
+        by_words, by_meaning = _places(lexical), _places(table)
+        utterances = self.catalogue.utterances(best)
+        return [
+            Hit(
+                utterances[key],
+                scores[key],
+                table.get(key, 0.0),
+                lexical[key],
+                signals[key],
+                boosts.get(key, ()),
+                by_words[key],
+                by_meaning.get(key, 0),
+            )
+            for key in best
+        ]
 
     def _within(self, filters: Filters) -> Allowed | None:
         """The utterances that pass, None where nothing is restricted."""
