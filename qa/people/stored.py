@@ -20,7 +20,7 @@ from qa.store.tables import people_from_json, to_json
 from qa.text import fold, nfc
 from qa.wording import people as wording_people
 
-KEPT = 256
+KEPT = 1024
 """Sets of names whose people are kept until the archive changes."""
 
 LONG_WORDS = 80

@@ -7,7 +7,7 @@ is that of the boosts (`qa.search.query`). `python -m tests.benchmarks.ranking -
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -63,7 +63,7 @@ class Ranking:
         """Returns what the signals are worth together; higher is better."""
         kinds = self.first if signals.interaction is None else self.close
         weights = kinds["unread" if signals.contextual is None else "read"]
-        there = ((name, getattr(signals, name)) for name in NAMES)
+        there: Iterable[tuple[str, float | None]] = ((name, getattr(signals, name)) for name in NAMES)
         return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in there if value is not None)
 
 
