@@ -16,6 +16,10 @@ MONTH = len("2024-05")
 """Characters of an ISO day that tell its year, and its month."""
 
 
+OFFERED = 300
+"""Names that are offered to choose from: all of a large archive are a page of a megabyte. Any other can be typed."""
+
+
 class Order(StrEnum):
     """How the list is ordered; the values stand in addresses."""
 
@@ -108,6 +112,12 @@ def years(lines: Sequence[Line]) -> list[str]:
     """Lists the years of the interviews, the newest first."""
     found = {(line.summary.date or "")[:YEAR] for line in lines}
     return sorted((year for year in found if year.isdecimal() and len(year) == YEAR), reverse=True)
+
+
+def speakers(lines: Iterable[Line]) -> list[str]:
+    """Lists who answers in the most interviews, at most OFFERED of them, in the order of their names."""
+    counts = Counter(name for line in lines for name in line.summary.speakers)
+    return sorted((name for name, _ in counts.most_common(OFFERED)), key=fold)
 
 
 def outlets(lines: Iterable[Line]) -> list[str]:

@@ -7,17 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.archive import Archive
-from qa.search.listing import Line, line_of
+from qa.search.listing import Line, line_of, outlets, speakers, years
 from qa.store.dates import dates
 from qa.store.prints import all_prints
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All lines, newest first, and which interviews are prints of one another (`qa.store.prints.all_prints`)."""
+    """All lines, newest first, which interviews are prints of one another (`qa.store.prints.all_prints`), and the
+    papers, years and speakers to choose from.
+    """
 
     lines: tuple[Line, ...] = ()
     prints: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    choices: tuple[Sequence[str], Sequence[str], Sequence[str]] = ((), (), ())
 
 
 class Listing:
@@ -45,4 +48,4 @@ class Listing:
             line_of(one, *times.get(key, ("", "")), [known[other] for other in prints.get(key, ()) if other in known])
             for key, one in known.items()
         ]
-        return Listed(tuple(lines), prints)
+        return Listed(tuple(lines), prints, (outlets(lines), years(lines), speakers(lines)))

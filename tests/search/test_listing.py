@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.search.listing import Line, Order, Wanted, by_month, chosen, line_of, outlets, years
+from qa.search.listing import OFFERED, Line, Order, Wanted, by_month, chosen, line_of, outlets, speakers, years
 from qa.store.store import InterviewSummary
 
 
@@ -57,3 +57,11 @@ def test_months_are_counted_with_the_empty_ones_between() -> None:
 def test_choices() -> None:
     assert years(LINES) == ["2024", "2021"]
     assert outlets(LINES) == ["Báo Sông Lam", "Báo Vùng Cao"]
+    assert speakers(LINES) == ["Lò Văn Pín", "Nguyễn Văn Giang", "Trần Thị Hòa"]
+
+
+def test_of_many_speakers_those_of_the_most_interviews_are_offered() -> None:
+    many = [line(str(n), "", None, "", f"Người {n}") for n in range(2 * OFFERED)]
+    found = speakers([*many, *LINES])
+    assert len(found) == OFFERED
+    assert {"Lò Văn Pín", "Trần Thị Hòa"} <= {*found}

@@ -18,7 +18,7 @@ from qa.render.feed import MEDIA_TYPE, atom
 from qa.render.html import Html, tag
 from qa.render.listing import FEED, LIST, Shown, listing_html, query_of
 from qa.render.withdrawn import WITHDRAWN
-from qa.search.listing import Order, Wanted, by_month, chosen, once, outlets, years
+from qa.search.listing import Order, Wanted, by_month, chosen, once
 from qa.web.access.visiting import role_here
 from qa.web.document import reader_document
 from qa.web.fields import Day, Name, Number, Theme, page_number
@@ -75,8 +75,7 @@ def _add_page(app: FastAPI, archive: Archive, settings: Settings, listing: Listi
             waits = {one.id for one in waiting_interviews(archive.store) if one.blocks}
             lines = [line for line in lines if line.summary.id in waits]
         before, this = _visits(request.cookies.get(SEEN, ""), now())
-        choices = outlets(every), years(every), archive.facets().speakers
-        shown = Shown(asked.wanted, asked.state, *choices, _moment(before), role_here() >= Role.EDITOR)
+        shown = Shown(asked.wanted, asked.state, *listed.choices, _moment(before), role_here() >= Role.EDITOR)
         rows, months = once(lines, listed.prints), by_month(lines)
         content = listing_html(rows, len(lines), len(every), months, page_number(trang), shown, root)
         feed = _feed_link(query_of(asked.wanted), root)
