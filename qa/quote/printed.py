@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from enum import StrEnum
 from qa.interview import REPORTER, Block, Doubt, Interview, Mark, MarkKind, Role, Rule
 from qa.names.people import full_names, plain_name
 from qa.names.speakers import Relation, relation
+from qa.remembered import remembered
 from qa.text import Span, fold, strip_span
 
 
@@ -140,13 +142,26 @@ class _Voices:
         return True
 
     def _named_by(self, words: str, part: Part) -> set[str]:
-        found = {plain_name(name.of(words)) for name in full_names(words)}
+        found = _named_in(words)
         called = words.strip(" :–-*+•\n")
-        return {called} if part is Part.LABEL and not found and any(map(str.isalpha, called)) else found
+        return {called} if part is Part.LABEL and not found and any(map(str.isalpha, called)) else {*found}
+
+
+@remembered(1 << 12)
+def _named_in(words: str) -> frozenset[str]:
+    """Whom words name; kept, since an article's labels recur."""
+    return frozenset(plain_name(name.of(words)) for name in full_names(words))
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isalnum())
+    return _NO_LETTERS.sub("", fold(text))
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def _order(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _parts(interview: Interview) -> Iterator[tuple[Span, Part, str | None]]:
@@ -156,16 +171,16 @@ def _parts(interview: Interview) -> Iterator[tuple[Span, Part, str | None]]:
         if turn.question is not None:
             spoken[turn.question] = Part.QUESTION, REPORTER
         spoken |= {said.span: (Part.ANSWER, said.speaker) for said in turn.answers}
-    taken = sorted(spoken)
+    taken = sorted(spoken, key=_order)
     for block in interview.blocks:
         spoken |= {
             span: (part, who) for span, part, who in _held(interview.text, block) if not _overlapping(span, taken)
         }
     found = [(span, part, speaker) for span, (part, speaker) in spoken.items()]
-    taken = sorted(spoken)
+    taken = sorted(spoken, key=_order)
     for block in interview.blocks:
         found += _left(interview.text, block, _overlapping(block.span, taken))
-    return iter(sorted(found, key=lambda one: one[0]))
+    return iter(sorted(found, key=lambda one: _order(one[0])))
 
 
 def _overlapping(span: Span, spans: Sequence[Span]) -> Sequence[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -67,9 +68,13 @@ _DOUBTS = {"caption": Doubt.CAPTION, **{doubt.value: doubt for doubt in Doubt}}
 """The doubts by the names under which they were ever stored."""
 
 
+_RULES = tuple(sorted(Rule, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1024)
 def _rule(stored: str) -> Rule:
     """The rule that was stored, perhaps with the mark or the role that it was about."""
-    return next((rule for rule in sorted(Rule, key=len, reverse=True) if stored.startswith(rule)), Rule.LAYOUT)
+    return next((rule for rule in _RULES if stored.startswith(rule)), Rule.LAYOUT)
 
 
 def marks_to_json(marks: Sequence[Mark]) -> str:
