@@ -163,8 +163,13 @@ def test_whatever_is_printed_can_be_shown(speaker: str | None) -> None:
     printed = QuoteIndex(place for one in read.values() for place in places(one))
     former = SimpleNamespace(found=lambda *asked: ())
     now = SimpleNamespace(
-        **{"quotes": printed, "former": former, "people": people, "people_called": lambda name: people},
-        **{"interview": read.__getitem__, "store": store, "turn_of": turn_of},
+        quotes=printed,
+        former=former,
+        people=people,
+        people_called=lambda name: people,
+        interview=read.__getitem__,
+        store=store,
+        turn_of=turn_of,
     )
     for interview in read.values():
         words = interview.text.split()
