@@ -18,7 +18,7 @@ from qa.answer.evidence import Evidence, Material, evidence_of
 from qa.answer.explain import why
 from qa.answer.lacking import lacking_of, names
 from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
-from qa.beside import beside
+from qa.beside import as_subject, beside, meant
 from qa.bounds import AS_SENT, LONGEST_QUESTION, bounded
 from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
@@ -83,10 +83,10 @@ class Answering:
         question = checked(question)
         for earlier in (*history, *without):
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
-        if aside := aside_of(question):
+        if aside := meant(self._now, aside_of(question)):
             return beside(self._now, question, aside, k, filters, self.judged)
         printed, within = self._now.people_in(question).as_printed(question), self._of_people(filters)
-        earlier_on = [earlier for earlier in history if aside_of(earlier) is None]  # a greeting is no subject
+        earlier_on = [subject for earlier in history if (subject := as_subject(self._now, earlier))]
         read = partial(self._understood, printed, within, earlier_on, today=today or date.today())
         reading = read(without=without)
         answer = self._answer(reading, k)

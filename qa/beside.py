@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from operator import attrgetter
 
 from qa.answer.answer import Answer, Citation, Place, State
+from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
-from qa.question.aside import Aside, AsideKind
+from qa.question.aside import Aside, AsideKind, aside_of
 from qa.search.filters import Filters
 from qa.store.prints import all_prints, reprints
-from qa.store.store import turn_key
+from qa.store.store import StoredUtterance, turn_key
 
 OVERVIEW = 20
 """Hits among which the interviews and people on a subject are looked for."""
@@ -27,6 +29,24 @@ Statements = Callable[[str, Filters, int], Sequence[tuple[Citation, bool]]]
 """The words on a topic within filters, at most so many, best first, and whether they name the whole of it."""
 
 
+def as_subject(now: SearchedMoment, question: str) -> str | None:
+    """Returns what a later question leans on: a greeting is no subject (None), a person is one by the printed name."""
+    aside = aside_of(question)
+    if aside is None or aside.kind is not AsideKind.PERSON:
+        return None if aside else question
+    return question.replace(aside.people[0], now.questions.person_in(aside.people[0]) or aside.people[0])
+
+
+def meant(now: SearchedMoment, aside: Aside | None) -> Aside | None:
+    """Returns what is asked of the archive, people as it prints them; None where words are asked for that it lacks."""
+    if aside is None:
+        return None
+    if aside.kind is AsideKind.PERSON:
+        person = now.questions.person_in(aside.people[0])
+        return replace(aside, people=(person,)) if person else None
+    return replace(aside, people=tuple(_spoken(now, one) for one in aside.people))
+
+
 def beside(
     now: SearchedMoment, question: str, aside: Aside, k: int, filters: Filters, statements: Statements
 ) -> Answer:
@@ -36,10 +56,12 @@ def beside(
         newest = _newest(now, filters)
         state = State.ANSWER if newest else State.NONE
         return Answer(question, state, float(bool(newest)), aside=aside, nearest=newest, interviews=count)
+    if aside.kind is AsideKind.PERSON:
+        said = tuple(cite_utterance(now, one) for one in _said_by(now, aside.people[0], k, filters))
+        return Answer(question, State.ANSWER if said else State.NONE, float(bool(said)), said, aside=aside)
     if not aside.topic:
         return Answer(question, State.NONE, 0.0, aside=aside, interviews=count)
     if aside.kind is AsideKind.COMPARE:
-        aside = replace(aside, people=tuple(_spoken(now, one) for one in aside.people))
         each = max(EACH, k // len(aside.people))
         sides = (statements(aside.topic, replace(filters, speaker=one), each) for one in aside.people)
         hits, state = [hit for side in sides for hit, _ in side], State.ANSWER
@@ -63,13 +85,31 @@ def _spoken(now: SearchedMoment, words: str) -> str:
     return meant[0] if len(meant) == 1 else words
 
 
+def _said_by(now: SearchedMoment, speaker: str, k: int, filters: Filters) -> list[StoredUtterance]:
+    """At most `k` answers of a speaker, the newest interviews first: of each one the first, and more where few are."""
+    theirs = now.people.appearances_of(speaker)
+    if filters.speaker is not None:
+        theirs &= now.people.appearances_of(filters.speaker)
+    said = [
+        [one for one in now.store.utterances_of(key) if (key, one.speaker) in theirs]
+        for key in _newest_first(now, replace(filters, speaker=speaker, appearances=theirs))
+    ]
+    firsts = [one.id for answers in said for one in answers[:1]]
+    rest = [one.id for answers in said for one in answers[1:]]
+    chosen = {*[*firsts, *rest][:k]}
+    return [one for answers in said for one in answers if one.id in chosen]
+
+
+def _newest_first(now: SearchedMoment, filters: Filters) -> Iterator[str]:
+    within = now.retriever.interviews(filters)
+    again = reprints(all_prints(now.store), within)
+    return (one.id for one in now.store.summaries() if one.id in within and one.id not in again)
+
+
 def _newest(now: SearchedMoment, filters: Filters) -> tuple[Place, ...]:
     if filters.speaker is not None:
         filters = replace(filters, appearances=now.people.appearances_of(filters.speaker))
-    within = now.retriever.interviews(filters)
-    again = reprints(all_prints(now.store), within)
-    wanted = (one for one in now.store.summaries() if one.id in within and one.id not in again)
-    return tuple(_place(now, one.id) for one, _ in zip(wanted, range(NEWEST), strict=False))
+    return tuple(_place(now, key) for key in islice(_newest_first(now, filters), NEWEST))
 
 
 def _place(now: SearchedMoment, key: str) -> Place:

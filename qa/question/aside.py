@@ -10,7 +10,9 @@ from qa.text import fold, nfc
 
 
 class AsideKind(StrEnum):
-    """What such a message wants: a friendly word, interviews or their count, the newest, people, some side by side."""
+    """What such a message wants: a friendly word, interviews or their count, the newest, people, some side by side, or
+    whatever a person said.
+    """
 
     TALK = "talk"
     THANKS = "thanks"
@@ -18,11 +20,12 @@ class AsideKind(StrEnum):
     NEWEST = "newest"
     PEOPLE = "people"
     COMPARE = "compare"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What is wanted; on which `topic` ("": none), and for COMPARE of which `people`, as typed."""
+    """What is wanted; on which `topic` ("": none), and for COMPARE and PERSON of which `people`, as typed."""
 
     kind: AsideKind
     topic: str = ""
@@ -38,8 +41,9 @@ _TALK = re.compile(
 _THANKS = re.compile(r"(?:xin )?(?:cam on|thank(?:s| you)|tam biet|bye|ok|duoc roi)(?: (?:ban|ad|nhieu|nhe|nha|rat))*")
 _ABOUT = r"(?:noi |viet |ban )?(?:ve|lien quan (?:den|toi)?|den chu de|chu de)"
 _ITEMS = r"(?:bai(?: phong van| bao| viet)?|cuoc phong van|phong van)"
+_SOME = r"(?:nhung |cac |tat ca (?:cac )?|(?:tong (?:so|cong) )?(?:la )?(?:bao nhieu |may ))"
 _INTERVIEWS = re.compile(
-    rf"(?:trong )?(?:kho(?: nay)? )?(?:hien )?(?:co )?(?:nhung |cac |tat ca (?:cac )?|bao nhieu )?{_ITEMS}"
+    rf"(?:trong )?(?:kho(?: nay)? )?(?:hien )?(?:co )?{_SOME}?{_ITEMS}"
     rf"(?: nao)?(?: {_ABOUT} (?P<topic>.+?))?(?: (?:trong kho|o day|khong))?"
     rf"|(?:danh sach|liet ke) (?:cac |nhung )?{_ITEMS}(?: {_ABOUT} (?P<topic2>.+))?"
     rf"|(?:trong )?kho(?: nay)? (?:hien )?(?:co|noi) (?:nhung )?gi(?: {_ABOUT} (?P<topic3>.+))?"
@@ -55,6 +59,11 @@ _PEOPLE = re.compile(
 _COMPARE = re.compile(
     r"so sanh (?:(?:cac )?(?:y kien|quan diem|phat bieu|loi|cau tra loi)(?: cua)? )?(?P<people>.+?)"
     r" (?:ve|trong viec|quanh) (?P<topic>.+)"
+)
+_PERSON = re.compile(
+    r"(?:(?:moi|gan) (?:nhat|day),? )?(?P<who>.{2,80}?)"
+    r" (?:(?:da|co|tung|vua|moi) )*(?:noi|tra loi|phat bieu|chia se) (?:nhung |cac )?(?:dieu )?gi"
+    r"(?: vay| the)?(?: (?:trong kho|o day))?"
 )
 _AND = re.compile(r"\s*(?:,| va | voi |;)\s*")
 
@@ -81,4 +90,6 @@ def aside_of(message: str) -> Aside | None:
             named.append(people[start : cut.start() if cut else len(people)])
             start = cut.end() if cut else start
         return Aside(AsideKind.COMPARE, text[slice(*found.span("topic"))], tuple(named))
+    if found := _PERSON.fullmatch(folded):
+        return Aside(AsideKind.PERSON, people=(text[slice(*found.span("who"))],))
     return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from datetime import date
 
 from embeddings.accents import bundled_accents
+from qa.names.labels import TITLE
 from qa.question.abbreviations import Abbreviations
 from qa.question.asked import Asked
 from qa.question.conversation import REMEMBERED, Context, Leaning, leaning_of
@@ -26,6 +28,8 @@ LONGEST = 1000
 
 _UNSEEN = Context("", "", 0, "")
 """Stands for an earlier question that has not been looked at yet."""
+
+_TITLES = re.compile(rf"(?:(?:{TITLE})\s+)*", re.IGNORECASE)
 
 First = Callable[[Understanding], StoredUtterance | None]
 
@@ -76,6 +80,14 @@ class Questions:
         """Lists the speakers whom the words name first, by full name, title and last name, or post; as printed."""
         named = self._directory.speakers_in(words)
         return named[0].speakers if named else ()
+
+    def person_in(self, words: str) -> str | None:
+        """Returns the speaker whom the words name and nothing else, a title before the name aside; None for others."""
+        named = self._directory.speakers_in(words)
+        if len(named) != 1 or len(named[0].speakers) != 1:
+            return None
+        span = named[0].span
+        return named[0].speakers[0] if span.end == len(words) and _TITLES.fullmatch(words[: span.start]) else None
 
     def unknown_names(self, question: str) -> tuple[str, ...]:
         """Lists the names and years of a question that no interview holds, as typed."""

@@ -85,6 +85,9 @@ def _aside(answer: Answer, examples: Sequence[str], root: str) -> Content:
     lines, kind = [tag("p.aside", line) for line in aside_lines(answer)], answer.aside and answer.aside.kind
     if kind is AsideKind.COMPARE:
         return lines, _sides(answer, root), bool(answer.hits) and _compare_link(answer, root)
+    if kind is AsideKind.PERSON and answer.hits:
+        cards = [card(hit, root, rated=True) for hit in answer.hits]
+        return lines, cards, _persons_link(answer.hits[0], root), _take_links(answer, root)
     every = tag("p.actions", interviews_link(root))
     asked = kind in (AsideKind.TALK, AsideKind.THANKS) and [tag("li", asking_link(one, one, root)) for one in examples]
     words = [card(hit, root, rated=True) for hit in answer.hits]
@@ -98,6 +101,14 @@ def _aside(answer: Answer, examples: Sequence[str], root: str) -> Content:
         words and tag("details.related", tag("summary", head), words),
         every,
     )
+
+
+def _persons_link(hit: Citation, root: str) -> Content:
+    """Links to all that the person of a hit said."""
+    if hit.person is None:
+        return None
+    words = wording_page.all_words(hit.speaker or "")
+    return tag("p.actions", tag("a", words, href=person_address(hit.person, root), target="_blank"))
 
 
 def _listed(hit: Citation, as_person: bool, root: str) -> Html:

@@ -73,6 +73,8 @@ def aside_lines(answer: Answer) -> Iterator[str]:
             yield wording_page.THANKS
         case AsideKind.NEWEST if answer.nearest:
             yield wording_page.NEWEST
+        case AsideKind.PERSON:
+            yield wording_page.words_of(aside.people[0], bool(hits))
         case AsideKind.COMPARE:
             yield wording_page.side_by_side(aside.topic, aside.people)
             for name in aside.people:

@@ -250,6 +250,13 @@ def holds(interviews: int) -> str:
     return f"Kho hiện có {number(interviews)} bài phỏng vấn."
 
 
+def words_of(name: str, found: bool) -> str:
+    """Heads whatever a person said, or says that nothing is shown of it."""
+    if not found:
+        return f"Trong phạm vi đang chọn không có lời của {name}."
+    return f"Lời của {name} trong kho, bài mới nhất trước"
+
+
 def interviews_on(topic: str, sure: bool) -> str:
     """Heads the interviews on a subject, or those nearest to it; how many more there are is not known."""
     if sure:

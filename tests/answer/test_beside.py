@@ -1,5 +1,7 @@
 """What is asked of the archive itself keeps within the filters, and to the point."""
 
+import pytest
+
 from qa.answer.answer import State
 from qa.archive import Archive, Filters
 from qa.search.filters import filters_from
@@ -31,3 +33,40 @@ def test_interviews_on_a_subject_are_those_that_name_it(demo: Archive) -> None:
 def test_where_none_names_it_the_nearest_are_said_to_be_no_more_than_that(demo: Archive) -> None:
     found = demo.ask("Kho có những bài nào về ô nhiễm sông ngòi?")
     assert found.state is not State.ANSWER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bùi Sĩ Lãng nói gì?",
+        "ông Bùi Sĩ Lãng đã nói những gì",
+        "bui si lang noi gi",
+        "ông Lãng nói gì",
+        "Giám đốc Sở Nông nghiệp tỉnh Cửa Trầm nói gì?",
+    ],
+)
+def test_who_asks_for_a_persons_words_and_nothing_else_gets_those(demo: Archive, question: str) -> None:
+    found = demo.ask(question)
+    assert found.state is State.ANSWER
+    assert {hit.speaker for hit in found.hits} == {"Bùi Sĩ Lãng"}
+    assert len({hit.turn for hit in found.hits}) == len(found.hits) > 1
+
+
+def test_of_a_person_in_several_interviews_the_newest_comes_first(demo: Archive) -> None:
+    found = demo.ask("Tô Quang Nhượng nói gì?", k=20)
+    dates = [hit.date or "" for hit in found.hits]
+    assert len(set(dates)) > 1
+    assert dates == sorted(dates, reverse=True)
+    only = demo.ask("Tô Quang Nhượng nói gì?", k=20, filters=filters_from(None, None, None, dates[-1]))
+    assert {hit.date for hit in only.hits} == {dates[-1]}
+    assert demo.ask("Tô Quang Nhượng nói gì?", filters=Filters(outlet="Báo Không Có")).state is State.NONE
+
+
+@pytest.mark.parametrize("question", ["Thủ tướng nói gì?", "Dư luận nói gì?", "Báo cáo của Bùi Sĩ Lãng nói gì?"])
+def test_nobody_else_is_taken_for_a_person(demo: Archive, question: str) -> None:
+    assert demo.ask(question).aside is None
+
+
+def test_a_later_question_leans_on_the_person(demo: Archive) -> None:
+    found = demo.ask("thế còn kháng sinh thì sao?", history=["ông Lãng nói gì?"])
+    assert found.hits[0].speaker == "Bùi Sĩ Lãng"

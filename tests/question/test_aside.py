@@ -20,12 +20,16 @@ def test_greetings(message: str) -> None:
         ("kho co nhung bai nao ve nuoc sach", Aside(INTERVIEWS, "nuoc sach")),
         ("Kho có bao nhiêu bài phỏng vấn?", Aside(INTERVIEWS)),
         ("bao nhiêu bài", Aside(INTERVIEWS)),
+        ("Có mấy bài phỏng vấn trong kho?", Aside(INTERVIEWS)),
+        ("tổng cộng bao nhiêu bài", Aside(INTERVIEWS)),
         ("cảm ơn bạn nhé", Aside(AsideKind.THANKS)),
         ("mới nhất", Aside(AsideKind.NEWEST)),
         ("Bài phỏng vấn mới nhất là bài nào?", Aside(AsideKind.NEWEST)),
         ("kho co gi moi", Aside(AsideKind.NEWEST)),
         ("Ai từng trả lời về thiếu giáo viên?", Aside(PEOPLE, "thiếu giáo viên")),
         ("Những ai đã nói về rác thải?", Aside(PEOPLE, "rác thải")),
+        ("Mới nhất ông Lò Khánh Tiệp nói gì?", Aside(AsideKind.PERSON, people=("ông Lò Khánh Tiệp",))),
+        ("Ông Lò Khánh Tiệp đã nói những gì?", Aside(AsideKind.PERSON, people=("Ông Lò Khánh Tiệp",))),
         (
             "So sánh ý kiến của ông Lò Khánh Tiệp và bà Vi Mây Hương về nước sạch",
             Aside(AsideKind.COMPARE, "nước sạch", ("ông Lò Khánh Tiệp", "bà Vi Mây Hương")),
@@ -39,7 +43,7 @@ def test_what_the_archive_holds(message: str, aside: Aside) -> None:
 @pytest.mark.parametrize(
     "question",
     ["Vì sao thiếu nước?", "Ai nói rằng nước sạch thiếu?", "Chào mừng đại hội có gì mới?", "Bài học nào cho Bến Mơ?",
-     "Mới nhất ông Lò Khánh Tiệp nói gì?", "Bài mới nhất về nước sạch?",
+     "Mới nhất ông Lò Khánh Tiệp nói gì về nước?", "Bài mới nhất về nước sạch?",
      "Kho lương thực Bến Mơ có bao nhiêu tấn gạo?", "Ai chịu trách nhiệm về nước sạch?"],
 )  # fmt: skip
 def test_questions_stay_questions(question: str) -> None:
