@@ -18,12 +18,12 @@ from qa.errors import ArticleError, StoreError
 from qa.interview import Interview, Source
 from qa.parse.parse import is_interview, parse
 from qa.store.audit import note_article
+from qa.store.editions import edition_at, note_edition, told_apart
 from qa.store.files import derived_folder
 from qa.store.gone import Gone, file_key, folders_of, gone_files, is_left_out, succeeded
 from qa.store.incoming import ADDED, stands
 from qa.store.kept import bytes_from, kept_articles, sources_below
 from qa.store.store import Store
-from qa.store.superseded import supersede, superseded, told_apart
 from qa.store.tables import NewPassage
 from qa.store.withdrawn import withdrawal_of
 
@@ -123,7 +123,7 @@ def take_in(
     """
     builder = _Builder(store, encoder)
     if succeeds:
-        supersede(store, succeeds)
+        note_edition(store, succeeds, path, article.source.id)
     interview = builder.take_whole(article, path, succeeds) if whole else builder.take(article, path, succeeds)
     builder.flush()
     return interview, builder.report
@@ -219,11 +219,13 @@ class _Builder:
         """Queues one article unless it is unchanged; the id that it has in the archive: `own`, where that is known."""
         digest = hashlib.sha256(article.raw).hexdigest()
         source = replace(article.source, id=own) if own else succeeded(self._store, article.source, article.text)
-        if former := superseded(self._store, path, digest, source.id):
-            own = former.interview
-            if former.sha256 == digest or withdrawal_of(self._store, own):
-                self.report.unchanged += 1
+        if edition := edition_at(self._store, path, source.id):
+            own, known = edition.interview, self._known(edition.interview)
+            if known is None or (known[0] != path and edition.sha256 == digest):
+                self.report.unchanged += 1  # withdrawn, or another edition has taken its place
                 return own
+            if known[0] != path:
+                note_edition(self._store, own, path, edition.own)
             source = replace(source, id=own)
         known = self._known(source.id)
         if known and known[0] != path and known[1] == digest and stands(known[0]):

@@ -260,6 +260,14 @@ CREATE TABLE superseded (
 ) WITHOUT ROWID;
 """
 
+# The same, with the id that the article of a source has by itself.
+_EDITIONS = """
+DROP TABLE superseded;
+CREATE TABLE editions (
+    path TEXT NOT NULL, own TEXT NOT NULL, interview TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (path, own)
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS = (
     _INTERVIEWS, _DECISIONS_AND_FEEDBACK, _READINGS, _READINGS_BY_WORDS, _MARKS, _WITHDRAWN, _INCOMING, _ERRATA,
     _AUDIT, _INBOX,
@@ -271,6 +279,7 @@ MIGRATIONS = (
     _WAITING,
     _PRINTS,
     _SUPERSEDED,
+    _EDITIONS,
 )  # fmt: skip
 """What each version added. The file's user_version counts the steps it has taken; a step, once given out, stays."""
 

@@ -299,3 +299,34 @@ def test_a_reprint_of_another_paper_is_suggested_and_no_doubt(archive: Archive) 
     assert (summary.doubts, suggested(archive, second.number)) == ((), ["ben"])
     other, _ = read(archive, "khac.txt", WAITING_ARTICLE.format(more="", note=""))
     assert suggested(archive, other.number) == []
+
+
+def test_an_edition_out_of_a_watched_folder_stays_the_interview_s_by_whatever_rules_it_is_read(
+    archive: Archive, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vao"
+    folder.mkdir()
+    for name, text in (("ben.txt", ferry()), ("sua.txt", edition(9))):
+        (folder / name).write_text(text, "utf-8")
+    archive.add([folder / "ben.txt"])
+    tray = Tray(archive)
+    (number,) = tray.receive("sua.txt", edition(9).encode(), "", str(folder / "sua.txt"))
+    work_off(tray)
+    tray.accept_as(number, "ben", "an")
+    work_off(tray)
+    assert archive.store.interview_ids() == ["ben"]
+    for households in (9, 9, 10, 11):
+        (folder / "sua.txt").write_text(edition(households), "utf-8")
+        archive.store.change("DELETE FROM files")  # neither of the files is known any more
+        archive.store.change("UPDATE sources SET rules = 'old'")
+        assert archive.add([folder]).removed == []
+        assert archive.store.interview_ids() == ["ben"]
+        assert f"Còn {households} hộ" in archive.interview("ben").text
+    (folder / "ben.txt").write_text(edition(12), "utf-8")  # the former file has the next edition
+    for _ in range(2):
+        archive.store.change("DELETE FROM files")
+        archive.store.change("UPDATE sources SET rules = 'old'")
+        archive.add([folder])
+        assert archive.store.interview_ids() == ["ben"]
+        assert "Còn 12 hộ" in archive.interview("ben").text
+    assert verify(archive.store) == []
