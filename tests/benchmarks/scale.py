@@ -274,7 +274,7 @@ def plot(rows: list[dict[str, Any]], target: Path) -> None:
         if all(name in row for row in rows):
             axes.plot(turns, [row[name] for row in rows], marker="o", label=name)
     axes.set(xscale="log", yscale="log", xlabel="turns")
-    axes.legend()
+    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.grid(alpha=0.3)
     figure.savefig(target, bbox_inches="tight")
 
