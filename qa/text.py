@@ -237,8 +237,24 @@ _FINAL_Y = re.compile(r"(?<![^\W\d_])((?:ch|kh|nh|ph|th|tr|[bcdđhklmnrstvx]))([
 _FINAL_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 
 
+_ARTIFICIAL = re.compile(r"(?:(?<!\w)(\w+) )?(?<!\w)AI(?!\w)(?= (\w+)|)")
+
+
+def artificial(text: str) -> str:
+    """Returns a text that says "TTNT" where it said "AI", another word than "ai" (who), but in a line of capitals."""
+    return _ARTIFICIAL.sub(_named, text) if "AI" in text else text
+
+
+def _named(found: re.Match[str]) -> str:
+    shouted = any(word and len(word) > 1 and word.isupper() for word in found.groups())
+    return found[0] if shouted else found[0].removesuffix("AI") + "TTNT"
+
+
 def search_tokens(text: str) -> list[str]:
-    """Returns `tokens(text)` in the form that is searched: words that are spelt with i or y always with i."""
+    """Returns `tokens(text)` in the form that is searched.
+
+    Words that are spelt with i or y come with i, and artificial intelligence by the Vietnamese of its abbreviations.
+    """
     return list(_search_tokens(text))
 
 
@@ -251,7 +267,7 @@ def folded_search_tokens(text: str) -> list[str]:
 # questions at once; the texts that are indexed pass through, too.
 @lru_cache(maxsize=1024)
 def _search_tokens(text: str) -> tuple[str, ...]:
-    same = canonical_tones(matchable(nfc(text)).lower())
+    same = canonical_tones(artificial(matchable(nfc(text))).lower())
     return tuple(_TOKEN.findall(_FINAL_Y.sub(lambda found: found[1] + _FINAL_I[found[2]], same)))
 
 

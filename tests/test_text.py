@@ -3,6 +3,7 @@
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +82,16 @@ def test_i_and_y_are_one_letter_where_a_syllable_ends_with_them() -> None:
     assert search_tokens("Kỹ năng, lý do, hy vọng") == search_tokens("Kĩ năng, lí do, hi vọng")
     assert search_tokens("quý thủy tay y yên công ty") == ["quý", "thủy", "tay", "y", "yên", "công", "ti"]
     assert folded_search_tokens("Kỹ thuật") == ["ki", "thuat"]
+
+
+@pytest.mark.parametrize("text", ["Ông nghĩ gì về AI?", "AI là gì", "dùng AI, Ai biết", "AI"])
+def test_artificial_intelligence_is_nobody(text: str) -> None:
+    assert "ttnt" in search_tokens(text)
+
+
+@pytest.mark.parametrize("text", ["Ai nói thế?", "AI CHỊU TRÁCH NHIỆM", "NHỮNG AI", "ai"])
+def test_who_stays_who(text: str) -> None:
+    assert "ai" in search_tokens(text)
 
 
 def test_eth_is_read_as_d_with_a_bar_and_invisible_characters_are_not_there() -> None:

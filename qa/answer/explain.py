@@ -10,7 +10,7 @@ from qa.answer.evidence import informative
 from qa.question.understand import Understanding
 from qa.search.query import Boost
 from qa.search.retrieve import Hit
-from qa.text import folded_search_tokens, search_tokens
+from qa.text import folded_search_tokens, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _phrases(question: str, there: Sequence[str]) -> list[str]:
     """
     wanted, pairs = set(informative(question)) & set(there), set(pairwise(there))
     runs: list[list[tuple[str, str]]] = [[]]
-    for written, folded in zip(search_tokens(question), folded_search_tokens(question), strict=True):
+    for written, folded in zip(tokens(question), folded_search_tokens(question), strict=True):
         if runs[-1] and (folded not in wanted or (runs[-1][-1][1], folded) not in pairs):
             runs.append([])
         if folded in wanted:

@@ -62,8 +62,9 @@ _COMPARE = re.compile(
 )
 _PERSON = re.compile(
     r"(?:(?:moi|gan) (?:nhat|day),? )?(?P<who>.{2,80}?)"
-    r" (?:(?:da|co|tung|vua|moi) )*(?:noi|tra loi|phat bieu|chia se) (?:nhung |cac )?(?:dieu )?gi"
-    r"(?: vay| the)?(?: (?:trong kho|o day))?"
+    r" (?:(?:(?:da|co|tung|vua|moi) )*(?:noi|tra loi|phat bieu|chia se) (?:nhung |cac )?(?:dieu )?gi(?: vay| the)?"
+    r"|la ai|(?:(?:dang|hien) )*(?:giu|lam) chuc(?: vu)? gi|ten(?: la)? gi)(?: (?:trong kho|o day))?"
+    r"|ai (?:(?:dang|hien) )*(?:la|giu chuc|lam) (?P<who2>.{2,80})"
 )
 _AND = re.compile(r"\s*(?:,| va | voi |;)\s*")
 
@@ -91,5 +92,5 @@ def aside_of(message: str) -> Aside | None:
             start = cut.end() if cut else start
         return Aside(AsideKind.COMPARE, text[slice(*found.span("topic"))], tuple(named))
     if found := _PERSON.fullmatch(folded):
-        return Aside(AsideKind.PERSON, people=(text[slice(*found.span("who"))],))
+        return Aside(AsideKind.PERSON, people=(text[slice(*found.span("who" if found["who"] else "who2"))],))
     return None

@@ -73,8 +73,10 @@ def aside_lines(answer: Answer) -> Iterator[str]:
             yield wording_page.THANKS
         case AsideKind.NEWEST if answer.nearest:
             yield wording_page.NEWEST
+        case AsideKind.PERSON if hits:
+            yield wording_page.words_of(aside.people[0], hits[0].position)
         case AsideKind.PERSON:
-            yield wording_page.words_of(aside.people[0], bool(hits))
+            yield wording_page.no_words_of(aside.people[0])
         case AsideKind.COMPARE:
             yield wording_page.side_by_side(aside.topic, aside.people)
             for name in aside.people:

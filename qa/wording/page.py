@@ -250,11 +250,14 @@ def holds(interviews: int) -> str:
     return f"Kho hiện có {number(interviews)} bài phỏng vấn."
 
 
-def words_of(name: str, found: bool) -> str:
-    """Heads whatever a person said, or says that nothing is shown of it."""
-    if not found:
-        return f"Trong phạm vi đang chọn không có lời của {name}."
-    return f"Lời của {name} trong kho, bài mới nhất trước"
+def words_of(name: str, position: str | None) -> str:
+    """Heads whatever a person said, with the post that was printed last."""
+    return f"Lời của {name}{f', {position},' if position else ''} trong kho, bài mới nhất trước"
+
+
+def no_words_of(name: str) -> str:
+    """Says that the filters leave nothing that a person said."""
+    return f"Trong phạm vi đang chọn không có lời của {name}."
 
 
 def interviews_on(topic: str, sure: bool) -> str:

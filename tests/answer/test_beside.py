@@ -43,6 +43,10 @@ def test_where_none_names_it_the_nearest_are_said_to_be_no_more_than_that(demo: 
         "bui si lang noi gi",
         "ông Lãng nói gì",
         "Giám đốc Sở Nông nghiệp tỉnh Cửa Trầm nói gì?",
+        "Ông Bùi Sĩ Lãng là ai?",
+        "Bùi Sĩ Lãng giữ chức vụ gì?",
+        "Giám đốc Sở Nông nghiệp tỉnh Cửa Trầm tên là gì?",
+        "Ai là Giám đốc Sở Nông nghiệp tỉnh Cửa Trầm?",
     ],
 )
 def test_who_asks_for_a_persons_words_and_nothing_else_gets_those(demo: Archive, question: str) -> None:

@@ -30,6 +30,7 @@ def test_a_kind_is_told_with_accents_and_without(question: str, kind: QuestionKi
     ("question", "kind"),
     [
         ("Ai chịu trách nhiệm?", KIND.PERSON),
+        ("Ông nghĩ gì về AI?", KIND.TOPIC),
         ("Những huyện nào thiếu nước?", KIND.LIST),
         ("Có nên thu tiền nước không?", KIND.SIDE),
         ("Cầu xong chưa?", KIND.SIDE),
