@@ -47,8 +47,8 @@ class Language(Bonds, Protocol):
         """Puts the likeliest accents on the syllables of a text that carry none."""
 
 
-_ASKS = frozenset("gì sao nào đâu ai mấy bao nhiêu rằng".split())  # noqa: SIM905
-"""Words that ask: with one beside it ("làm gì", "mấy lần", "ai nói rằng") a syllable is no subject."""
+_ASKS = frozenset("gì sao nào đâu ai mấy bao nhiêu rằng nêu hãy còn".split())  # noqa: SIM905
+"""Words that ask: with one beside it ("làm gì", "mấy lần", "hãy nêu") a syllable is no subject."""
 
 
 def lacking_of(question: str, evidence: Evidence, hit: Material, asked_for: str, language: Language) -> Lacking:

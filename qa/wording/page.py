@@ -252,7 +252,7 @@ def holds(interviews: int) -> str:
 
 def words_of(name: str, position: str | None) -> str:
     """Heads whatever a person said, with the post that was printed last."""
-    return f"Lời của {name}{f', {position},' if position else ''} trong kho, bài mới nhất trước"
+    return f"{name}{f', {position}' if position else ''}: những lời trong kho, bài mới nhất trước"
 
 
 def no_words_of(name: str) -> str:
