@@ -11,10 +11,12 @@ from operator import attrgetter
 from qa.answer.answer import Answer, Citation, Place, State
 from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
+from qa.names.people import untitled
 from qa.question.aside import Aside, AsideKind, aside_of
 from qa.search.filters import Filters
 from qa.store.prints import all_prints, reprints
 from qa.store.store import StoredUtterance, turn_key
+from qa.text import fold
 
 OVERVIEW = 20
 """Hits among which the interviews and people on a subject are looked for."""
@@ -34,7 +36,7 @@ def as_subject(now: SearchedMoment, question: str) -> str | None:
     aside = aside_of(question)
     if aside is None or aside.kind is not AsideKind.PERSON:
         return None if aside else question
-    return question.replace(aside.people[0], now.questions.person_in(aside.people[0]) or aside.people[0])
+    return question.replace(aside.people[0], _person(now, aside.people[0]) or aside.people[0])
 
 
 def meant(now: SearchedMoment, aside: Aside | None) -> Aside | None:
@@ -42,7 +44,7 @@ def meant(now: SearchedMoment, aside: Aside | None) -> Aside | None:
     if aside is None:
         return None
     if aside.kind is AsideKind.PERSON:
-        person = now.questions.person_in(aside.people[0])
+        person = _person(now, aside.people[0])
         return replace(aside, people=(person,)) if person else None
     return replace(aside, people=tuple(_spoken(now, one) for one in aside.people))
 
@@ -58,7 +60,9 @@ def beside(
         return Answer(question, state, float(bool(newest)), aside=aside, nearest=newest, interviews=count)
     if aside.kind is AsideKind.PERSON:
         said = tuple(cite_utterance(now, one) for one in _said_by(now, aside.people[0], k, filters))
-        return Answer(question, State.ANSWER if said else State.NONE, float(bool(said)), said, aside=aside)
+        state, called = State.ANSWER if said else State.NONE, now.people_called(aside.people[0])
+        same = called.several(aside.people[0])
+        return Answer(question, state, float(bool(said)), said, aside=aside, namesakes=same)
     if not aside.topic:
         return Answer(question, State.NONE, 0.0, aside=aside, interviews=count)
     if aside.kind is AsideKind.COMPARE:
@@ -79,6 +83,19 @@ def beside(
     return Answer(question, state, float(bool(hits)), tuple(hits), aside=aside, interviews=count)
 
 
+def _person(now: SearchedMoment, words: str) -> str | None:
+    """The only speaker whom words name, titles before the name and posts after it aside; None for any other words."""
+    if name := now.questions.person_in(words):
+        return name
+    found = now.people_in(words).candidates(words)
+    if len(found) != 1:
+        return None
+    said, names = fold(words), (found[0].name, *found[0].names)
+    if said in map(fold, found[0].labels) or fold(untitled(words)).startswith(tuple(map(fold, names))):
+        return found[0].name
+    return None
+
+
 def _spoken(now: SearchedMoment, words: str) -> str:
     """The speaker whom the words for somebody mean, by name or post; the words themselves where that is not plain."""
     meant = now.questions.speakers_in(words)
@@ -87,7 +104,7 @@ def _spoken(now: SearchedMoment, words: str) -> str:
 
 def _said_by(now: SearchedMoment, speaker: str, k: int, filters: Filters) -> list[StoredUtterance]:
     """At most `k` answers of a speaker, the newest interviews first: of each one the first, and more where few are."""
-    theirs = now.people.appearances_of(speaker)
+    theirs = now.people_called(speaker).appearances_of(speaker)
     if filters.speaker is not None:
         theirs &= now.people.appearances_of(filters.speaker)
     said = [

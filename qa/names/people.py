@@ -14,6 +14,7 @@ from qa.names.labels import (
     RANKS,
     SENTENCE_STARTERS,
     SURNAMES,
+    TITLE,
     UPPER,
     any_of,
 )
@@ -190,6 +191,14 @@ def name_of_label(label: str) -> str | None:
     head = re.split(r"\s*(?:,|\(|\s[-–]\s)", label)[0]
     inside = [name for name in names if name.end <= len(head)] or names[:1]
     return plain_name(inside[-1].of(label)) if inside else None
+
+
+_TITLES_FIRST = re.compile(rf"(?:{TITLE}(?!\w)[\s.,\-]*)*", re.IGNORECASE)
+
+
+def untitled(label: str) -> str:
+    """Returns a label without the titles that it begins with: "TS. Trần Du Lịch" → "Trần Du Lịch"."""
+    return label[_TITLES_FIRST.match(label).end() :]  # type: ignore[union-attr]
 
 
 def is_surnamed(label: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from qa.names.bodies import starts_with_kind
 from qa.names.labels import CALLINGS, DEGREES, POSTS, PRONOUNS, RANKS
 from qa.remembered import remembered
 from qa.text import Span, canonical_tones, fold, has_accents, nfc
@@ -94,7 +95,7 @@ class Directory:
             if speakers := _as_written(" ".join(words[at : at + length]), named):
                 return length, speakers
         title = _longest(_TITLES, folded, at)
-        if title:
+        if title and not starts_with_kind(" ".join(folded[at + title :])):  # "Giám đốc Công ty …" is no Mr Công
             for length in (2, 1):
                 called = " ".join(words[at + title : at + title + length])
                 after = words[at + title + length : at + title + length + 1]

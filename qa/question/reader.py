@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from datetime import date
 
 from embeddings.accents import bundled_accents
-from qa.names.labels import TITLE
+from qa.names.people import untitled
 from qa.question.abbreviations import Abbreviations
 from qa.question.asked import Asked
 from qa.question.conversation import REMEMBERED, Context, Leaning, leaning_of
@@ -19,6 +18,7 @@ from qa.question.understand import Knowledge, Understanding, understand
 from qa.search.filters import Filters
 from qa.search.retrieve import Retriever
 from qa.store.store import StoredUtterance
+from qa.text import folded_search_tokens
 
 KEPT = 512
 """Earlier questions whose answers' places are remembered while the archive stays as it is."""
@@ -28,8 +28,6 @@ LONGEST = 1000
 
 _UNSEEN = Context("", "", 0, "")
 """Stands for an earlier question that has not been looked at yet."""
-
-_TITLES = re.compile(rf"(?:(?:{TITLE})\s+)*", re.IGNORECASE)
 
 First = Callable[[Understanding], StoredUtterance | None]
 
@@ -86,8 +84,21 @@ class Questions:
         named = self._directory.speakers_in(words)
         if len(named) != 1 or len(named[0].speakers) != 1:
             return None
-        span = named[0].span
-        return named[0].speakers[0] if span.end == len(words) and _TITLES.fullmatch(words[: span.start]) else None
+        (speaker,), span = named[0].speakers, named[0].span
+        after = folded_search_tokens(words[span.end :])
+        if untitled(words[: span.start]) or not self._holds(speaker, after):
+            return None
+        called = folded_search_tokens(span.of(words))
+        by_name = folded_search_tokens(speaker)[-1] in called
+        return speaker if by_name or not self._shared(speaker, [*called, *after]) else None
+
+    def _holds(self, speaker: str, words: Sequence[str]) -> bool:
+        """Tells whether the posts printed for a speaker have these words."""
+        return set(words) <= set(folded_search_tokens(self._posts.get(speaker, "")))
+
+    def _shared(self, speaker: str, words: Sequence[str]) -> bool:
+        """Tells whether the posts of anybody else have all words of a post."""
+        return any(other != speaker and self._holds(other, words) for other in self._posts)
 
     def unknown_names(self, question: str) -> tuple[str, ...]:
         """Lists the names and years of a question that no interview holds, as typed."""

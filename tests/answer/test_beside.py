@@ -1,5 +1,7 @@
 """What is asked of the archive itself keeps within the filters, and to the point."""
 
+from pathlib import Path
+
 import pytest
 
 from qa.answer.answer import State
@@ -47,6 +49,8 @@ def test_where_none_names_it_the_nearest_are_said_to_be_no_more_than_that(demo: 
         "Bùi Sĩ Lãng giữ chức vụ gì?",
         "Giám đốc Sở Nông nghiệp tỉnh Cửa Trầm tên là gì?",
         "Ai là Giám đốc Sở Nông nghiệp tỉnh Cửa Trầm?",
+        "Ông Bùi Sĩ Lãng, Giám đốc Sở Nông nghiệp tỉnh Cửa Trầm, nói gì?",
+        "TS. BÙI SĨ LÃNG nói gì?",
     ],
 )
 def test_who_asks_for_a_persons_words_and_nothing_else_gets_those(demo: Archive, question: str) -> None:
@@ -74,3 +78,26 @@ def test_nobody_else_is_taken_for_a_person(demo: Archive, question: str) -> None
 def test_a_later_question_leans_on_the_person(demo: Archive) -> None:
     found = demo.ask("thế còn kháng sinh thì sao?", history=["ông Lãng nói gì?"])
     assert found.hits[0].speaker == "Bùi Sĩ Lãng"
+
+
+def test_a_post_that_several_hold_names_nobody(tmp_path: Path) -> None:
+    for key, name in (("mot", "Lê Văn Thử"), ("hai", "Trần Hữu Mẫu")):
+        article = f"""title: Chuyện nước sạch với {name}
+
+        Phóng viên trao đổi với ông {name}, Đại biểu Quốc hội đoàn Bến Mơ.
+
+        PV: Thưa ông, vì sao thiếu nước sạch?
+
+        Ông {name}: Vì chúng ta chưa giao công trình cho người trông coi.
+
+        PV: Ông đề nghị gì?
+
+        Ông {name}: Tôi đề nghị giao cho tổ dùng nước và trả công cho họ.
+        """
+        (tmp_path / f"{key}.txt").write_text("\n".join(map(str.strip, article.splitlines())), "utf-8")
+    with Archive.open(tmp_path / "kho") as archive:
+        archive.add([tmp_path / "mot.txt"])
+        assert {hit.speaker for hit in archive.ask("Đại biểu Quốc hội đoàn Bến Mơ nói gì?").hits} == {"Lê Văn Thử"}
+        archive.add([tmp_path / "hai.txt"])
+        assert archive.ask("Đại biểu Quốc hội đoàn Bến Mơ nói gì?").aside is None
+        assert {hit.speaker for hit in archive.ask("ông Lê Văn Thử nói gì?").hits} == {"Lê Văn Thử"}

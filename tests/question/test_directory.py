@@ -13,6 +13,8 @@ DIRECTORY = Directory(
         ("Đỗ Dung", "Giám đốc Sở Y tế Bài Ngự"),
         ("Cao Hà", "Bí thư Tỉnh ủy Hà Tĩnh Mới"),
         ("Nguyễn Tỏ", None),
+        ("Hồ Hữu Công", "Giám đốc Nhà hát Bến Mơ"),
+        ("Tạ Quý Lan", "Giám đốc Công ty Luật Bến Mơ"),
     ],
     ["Báo Minh Họa", "Tạp chí Thử Nghiệm"],
 )
@@ -29,6 +31,8 @@ DIRECTORY = Directory(
         ("le van thu noi gi", "le van thu", ("Lê Văn Thử",)),
         ("Ông Thử nói gì?", "Ông Thử", ("Lê Văn Thử",)),
         ("Bà Mẫu nói gì?", "Bà Mẫu", ("Trần Thị Mẫu",)),
+        ("Ông Công nói gì?", "Ông Công", ("Hồ Hữu Công",)),
+        ("Giám đốc Công ty Luật Bến Mơ nói gì?", "Giám đốc Công ty Luật Bến Mơ", ("Tạ Quý Lan",)),
         ("Bí thư Hà Tĩnh Mới nói gì?", "Bí thư Hà Tĩnh Mới", ("Cao Hà",)),
     ],
 )
