@@ -87,11 +87,12 @@ def _person(now: SearchedMoment, words: str) -> str | None:
     """The only speaker whom words name, titles before the name and posts after it aside; None for any other words."""
     if name := now.questions.person_in(words):
         return name
-    found = now.people_in(words).candidates(words)
+    name = untitled(words)
+    found = now.people_in(words).candidates(words) or now.people_called(name if name[:1].isupper() else None).profiles
     if len(found) != 1:
         return None
     said, names = fold(words), (found[0].name, *found[0].names)
-    if said in map(fold, found[0].labels) or fold(untitled(words)).startswith(tuple(map(fold, names))):
+    if said in map(fold, found[0].labels) or fold(name).startswith(tuple(map(fold, names))):
         return found[0].name
     return None
 
