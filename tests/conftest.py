@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from qa import acting
 from qa.archive import Archive
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "qa" / "demo"
 SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def nobody_acts() -> Iterator[None]:
+    """Who acted in one test does not in the next."""
+    token = acting._HERE.set(None)
+    yield
+    acting._HERE.reset(token)
 
 
 @pytest.fixture(scope="session")

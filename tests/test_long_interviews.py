@@ -64,5 +64,6 @@ def test_an_article_of_names_is_read_in_proportion(tmp_path: Path) -> None:
         path.write_text("PV: Thưa ông?\n\nÔng Lê An: Vâng.\n\n" + "Ông Nguyễn Văn An " * times, "utf-8")
         return calls(lambda: [read_interview(one) for one in read_articles(path) if isinstance(one, Article)])
 
-    read(1000)  # what is made once is made
-    assert read(2000) <= 2.5 * read(1000)
+    read(500)  # what is made once is made
+    half = read(1000)
+    assert read(2000) <= 2.5 * half

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -239,15 +240,20 @@ def called_names(area: str, known: Sequence[Span] | None = None) -> list[Span]:
     `known` are the full names of `area`, where they were found before.
     """
     known = full_names(area) if known is None else known
+    ends = sorted(name.end for name in known)
+    starts = sorted(name.start for name in known)
     found: list[Span] = []
     for run in _RUN.finditer(area):
         if run.group().isalpha() and not is_foreign(run.group()):
             continue  # a word alone, most often a sentence's first
         place = _without_titles(area, Span(run.start(), run.end()))
-        if len(place) and not any(place.overlaps(name) for name in known) and _names_somebody(area, place):
-            before = max((name.end for name in known if name.end <= place.start), default=None)
-            if before is None or not _POST_OF_ANOTHER.fullmatch(area, before, place.start):
-                found.append(place)
+        ended = bisect_right(ends, place.start)
+        # As many names begin before the place's end as end before its start: none shares a character with it.
+        apart = len(place) > 0 and bisect_left(starts, place.end) == ended
+        if not apart or not _names_somebody(area, place):
+            continue
+        if not ended or not _POST_OF_ANOTHER.fullmatch(area, ends[ended - 1], place.start):
+            found.append(place)
     return found
 
 

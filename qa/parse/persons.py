@@ -155,7 +155,8 @@ def _places(stretch: Stretch) -> list[Span]:
 
 def _with_known(spans: Sequence[Span], again: Sequence[Span]) -> list[Span]:
     """`spans`, and where those are named again who are known from elsewhere."""
-    return sorted([*spans, *(place for place in again if not any(map(place.overlaps, spans)))])
+    taken = {at for span in spans for at in range(span.start, span.end)}
+    return sorted([*spans, *(place for place in again if taken.isdisjoint(range(place.start, place.end)))])
 
 
 def _named_in(stretch: Stretch, places: Sequence[Span]) -> Iterator[Named]:

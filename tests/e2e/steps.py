@@ -7,7 +7,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 QUESTION = "Khó khăn khi luân chuyển cán bộ là gì?"
 
@@ -18,12 +18,23 @@ def open_page(page: Page, address: str) -> None:
     expect(page.locator("#chat .example").first).to_be_visible()
 
 
+def still(element: Locator) -> Locator:
+    """Waits until `element` has kept its place for half a second: while a frame finds its height, a click may miss."""
+    seen: list[object] = [None]
+    while len(seen) < 6 or any(place != seen[-1] for place in seen[-6:]):
+        assert len(seen) < 150, "the element does not come to rest"
+        seen.append(element.bounding_box())
+        element.page.wait_for_timeout(100)
+    return element
+
+
 def ask(page: Page | Frame, question: str) -> None:
     """Asks, and waits for the answer below the question."""
     answers = page.locator("#chat .answer")
     before = answers.count()
     page.locator("#question textarea").fill(question)
-    page.locator("#question .submit-button").click()
+    button = page.locator("#question .submit-button")
+    (still(button) if isinstance(page, Frame) else button).click()
     expect(answers).to_have_count(before + 1)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from tests.e2e.conftest import serving, watched
 from tests.e2e.sites import CROSS, FOREIGN, SAME, nginx, portals
-from tests.e2e.steps import QUESTION, ask, overflow
+from tests.e2e.steps import QUESTION, ask, overflow, still
 
 pytestmark = pytest.mark.browser
 
@@ -73,16 +73,6 @@ def _chat(page: Page, app: str, frame: str, places: Places) -> Page | Frame:
     return inner
 
 
-def _still(element: Locator) -> Locator:
-    """Waits until `element` has kept its place for half a second: while a frame finds its height, a click may miss."""
-    seen: list[object] = [None]
-    while len(seen) < 6 or any(place != seen[-1] for place in seen[-6:]):
-        assert len(seen) < 150, "the element does not come to rest"
-        seen.append(element.bounding_box())
-        element.page.wait_for_timeout(100)
-    return element
-
-
 def _check_in_the_chat(chat: Page | Frame) -> None:
     ask(chat, f"Có phải bà Trần Thị Hòa từng nói “{QUOTATION}”?")
     expect(chat.locator("#chat .answer-check .verdict-altered").first).to_be_visible()
@@ -92,12 +82,12 @@ def _check_on_the_page(chat: Page | Frame) -> None:
     chat.get_by_role("link", name="Kiểm tra trích dẫn").click()
     expect(chat.get_by_label("Câu cần kiểm tra")).to_be_visible()
     chat.get_by_label("Câu cần kiểm tra").fill(QUOTATION)
-    _still(chat.locator("button.go")).click()
+    still(chat.locator("button.go")).click()
     expect(chat.locator("#ket-qua .verdict-altered").first).to_be_visible()
 
 
 def _copy(page: Page, chat: Page | Frame) -> None:
-    _still(chat.get_by_role("button", name="Sao chép trích dẫn").first).click()
+    still(chat.get_by_role("button", name="Sao chép trích dẫn").first).click()
     expect(chat.get_by_role("status").filter(has_text="Đã sao chép")).to_be_attached()
     box = chat.locator("#question textarea")
     box.click()
@@ -195,8 +185,8 @@ def test_a_citation_opened_inside_leads_back_to_the_answer(browser: Browser, pla
         page = context.new_page()
         chat = _chat(page, app, "cross-site", places)
         ask(chat, QUESTION)
-        _still(chat.get_by_role("link", name="Đọc trong bài").first).click()
-        _still(chat.get_by_role("button", name="Quay lại")).click()
+        still(chat.get_by_role("link", name="Đọc trong bài").first).click()
+        still(chat.get_by_role("button", name="Quay lại")).click()
         expect(chat.locator("#chat .card").first).to_be_visible()
         expect(chat.locator("#chat .question")).to_have_text(QUESTION)
         assert urlsplit(page.url).hostname == CROSS
