@@ -12,11 +12,15 @@
   let timer = 0;
   const list = () => document.getElementById("danh-sach");
   const busy = () => list().hasAttribute("data-busy");
+  let pressed = false; // what is being pressed is not exchanged under the finger: the click would be lost
+  addEventListener("pointerdown", (event) => (pressed = list().contains(event.target)));
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => (pressed = false)));
   const look = async () => {
     clearTimeout(timer);
     try {
       const answer = await fetch(location.href, { headers: { "X-Part": "1" } });
-      if (answer.ok) show(await answer.text());
+      const text = await answer.text();
+      if (answer.ok && !pressed) show(text);
     } catch {
       // the server is away for a moment: it is asked again
     }

@@ -71,7 +71,8 @@ class Watcher(threading.Thread):
     def _watch(self) -> None:
         from watchfiles import watch
 
-        unsettled = self._look()
+        self._look()
+        unsettled = True  # what comes before the watch begins is told by nobody
         for changes in watch(
             self._folder,
             watch_filter=None,
