@@ -88,7 +88,9 @@ def test_a_file_is_sent_looked_at_taken_in_and_found(client: TestClient, archive
 def test_all_are_taken_in_or_those_without_a_doubt(client: TestClient, archive: Archive) -> None:
     doubtful = WAITING_ARTICLE.format(more="", note="").encode()
     send(client, ("a.txt", SOUND), ("b.txt", doubtful), ("c.txt", ARTICLE.format(n=9, m=1).encode()))
-    page = client.get(PAGE).text
+    end = time.monotonic() + 60  # the page waits a few seconds only for what is being read
+    while wording_adding.accept_sure(2) not in (page := client.get(PAGE).text) and time.monotonic() < end:
+        time.sleep(0.1)
     assert wording_adding.accept_sure(2) in page
     assert wording_adding.accept_all(3) in page
     assert client.post(DECIDE, data={"viec": "nhan-chac", "so": [1, 2, 3]}).status_code == 303
