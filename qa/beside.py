@@ -99,8 +99,8 @@ def _person(now: SearchedMoment, words: str) -> str | None:
 
 def _spoken(now: SearchedMoment, words: str) -> str:
     """The speaker whom the words for somebody mean, by name or post; the words themselves where that is not plain."""
-    meant = now.questions.speakers_in(words)
-    return meant[0] if len(meant) == 1 else words
+    speakers = now.questions.speakers_in(words)
+    return speakers[0] if len(speakers) == 1 else words
 
 
 def _said_by(now: SearchedMoment, speaker: str, k: int, filters: Filters) -> list[StoredUtterance]:
@@ -108,10 +108,8 @@ def _said_by(now: SearchedMoment, speaker: str, k: int, filters: Filters) -> lis
     theirs = now.people_called(speaker).appearances_of(speaker)
     if filters.speaker is not None:
         theirs &= now.people.appearances_of(filters.speaker)
-    said = [
-        [one for one in now.store.utterances_of(key) if (key, one.speaker) in theirs]
-        for key in _newest_first(now, replace(filters, speaker=speaker, appearances=theirs))
-    ]
+    newest = islice(_newest_first(now, replace(filters, speaker=speaker, appearances=theirs)), k)
+    said = [[one for one in now.store.utterances_of(key) if (key, one.speaker) in theirs] for key in newest]
     firsts = [one.id for answers in said for one in answers[:1]]
     rest = [one.id for answers in said for one in answers[1:]]
     chosen = {*[*firsts, *rest][:k]}

@@ -242,10 +242,10 @@ _ARTIFICIAL = re.compile(r"(?:(?<!\w)(\w+) )?(?<!\w)AI(?!\w)(?= (\w+)|)")
 
 def artificial(text: str) -> str:
     """Returns a text that says "TTNT" where it said "AI", another word than "ai" (who), but in a line of capitals."""
-    return _ARTIFICIAL.sub(_named, text) if "AI" in text else text
+    return _ARTIFICIAL.sub(_unless_shouted, text) if "AI" in text else text
 
 
-def _named(found: re.Match[str]) -> str:
+def _unless_shouted(found: re.Match[str]) -> str:
     shouted = any(word and len(word) > 1 and word.isupper() for word in found.groups())
     return found[0] if shouted else found[0].removesuffix("AI") + "TTNT"
 

@@ -199,7 +199,7 @@ _TITLES_FIRST = re.compile(rf"(?:{TITLE}(?!\w)[\s.,\-]*)*", re.IGNORECASE)
 
 def untitled(label: str) -> str:
     """Returns a label without the titles that it begins with: "TS. Trần Du Lịch" → "Trần Du Lịch"."""
-    return label[_TITLES_FIRST.match(label).end() :]  # type: ignore[union-attr]
+    return _TITLES_FIRST.sub("", label, count=1)
 
 
 def is_surnamed(label: str) -> bool:

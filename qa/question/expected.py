@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.text import fold, has_accents, tokens
+from qa.text import artificial, fold, has_accents, tokens
 
 
 class AnswerType(StrEnum):
@@ -87,10 +87,15 @@ NEAR_UNIT = 4
 """Words after a number in which its unit is looked for: "24.000 lượt cán bộ, giảng viên"."""
 
 
+def asked_words(question: str) -> str:
+    """Returns the syllables of a question in small letters, without punctuation; artificial intelligence is no "ai"."""
+    return " ".join(tokens(artificial(question)))
+
+
 def expected_of(question: str) -> Expected | None:
     """Tells the kind of answer that a question asks for, accents or not; None where any words will do."""
     bare = not has_accents(question)
-    asked = " ".join(tokens(question))
+    asked = asked_words(question)
     if _HOW_LONG[bare].search(asked):
         return Expected(AnswerType.NUMBER, "lau")
     if counted := _COUNT[bare].search(asked):

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.question.expected import expected_of
-from qa.text import artificial, fold, has_accents, tokens
+from qa.question.expected import asked_words, expected_of
+from qa.text import fold, has_accents
 
 
 class QuestionKind(StrEnum):
@@ -103,5 +103,5 @@ def kind_of(question: str) -> QuestionKind:
     """Recognises the kind of a question, typed with or without accents; a bare noun phrase is a topic."""
     if expected := expected_of(question):
         return QuestionKind(expected.type.value)
-    asked, accented = " ".join(tokens(artificial(question))), has_accents(question)
+    asked, accented = asked_words(question), has_accents(question)
     return next((rule.kind for rule in RULES if rule.fits(asked, accented)), QuestionKind.TOPIC)

@@ -14,6 +14,8 @@ NUMBER, TIME = AnswerType.NUMBER, AnswerType.TIME
         ("tinh chi bao nhieu ty dong", Expected(NUMBER, "ty")),
         ("Có bao nhiêu thí sinh dự thi?", Expected(NUMBER, "thi")),
         ("Tổng kinh phí là bao nhiêu?", Expected(NUMBER)),
+        ("Mấy tỉnh dùng AI?", Expected(NUMBER, "tinh")),
+        ("Mấy tỉnh do ai quản lý?", None),
         ("Dự án kéo dài bao lâu?", Expected(NUMBER, "lau")),
         ("Mỗi xã cần mấy giáo viên?", Expected(NUMBER, "giao")),
         ("Khi nào cầu xong?", Expected(TIME)),
