@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from qa.citing import citation_at
 from qa.errata.claimed import with_errata
 from qa.errata.placed import touching
 from qa.errata.stored import errata_of
-from qa.errors import QuestionError
+from qa.errors import MistakenError, QuestionError
 from qa.indexes import Moment
 from qa.interview import Interview
 from qa.quote.judge import Verdict
@@ -40,7 +40,7 @@ def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Cit
     if len(claim) > LONGEST_CLAIM:
         raise QuestionError(wording.question_too_long(LONGEST_CLAIM))
     said_by = now.people.appearances_of(speaker) if speaker else ()
-    result = now.quotes.check(claim, speaker, said_by)
+    result = _judged(now, claim, speaker, said_by)
     result = replace(result, places=_newest_first(now, result.places))
     if result.words not in _PRINTED:
         result = replace(result, former=now.former.found(claim, speaker, said_by))
@@ -49,6 +49,14 @@ def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Cit
     if cited and result.matched and not cited.span.contains(result.matched):  # it goes on in the next utterance
         result = replace(result, matched=Span(result.matched.start, cited.span.end))
     return result, cited
+
+
+def _judged(now: Moment, claim: str, speaker: str | None, said_by: Collection[tuple[str, str]]) -> QuoteCheck:
+    try:
+        return now.quotes.check(claim, speaker, said_by)
+    except MistakenError:  # what finds words knows others than the store, which alone is true
+        now.distrust()
+        return now.quotes.check(claim, speaker, said_by)
 
 
 def _newest_first(now: Moment, places: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

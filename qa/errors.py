@@ -10,6 +10,7 @@
     ├── QuestionError      a question or a claim that can't be asked (empty, too long)
     ├── AccessError        the visitor's role does not reach that far
     ├── CorrectionError    a correction of an interview that can't be made as it is
+    ├── MistakenError      what was derived says something else than the store: it is made anew
     ├── ErratumError       a published correction that can't be entered as it is
     └── PeopleError        a decision about people that can't be made as it is
 
@@ -68,3 +69,7 @@ class ErratumError(QAError):
 
 class PeopleError(QAError):
     """A decision about people that can't be made: it lacks something, or somebody else decided meanwhile."""
+
+
+class MistakenError(QAError):
+    """What was derived of an interview says something else than the store: it must be made anew."""

@@ -12,7 +12,7 @@ import logging
 import secrets
 import shutil
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from embeddings.index import VectorFiles
 from qa.errors import QAError
 from qa.indexed import Seen, Vectors, indexed, lots, rows_of, seen_in
 from qa.question.printed import Printed
+from qa.quotable import Laid, open_quotable, write_quotable
 from qa.search.catalogue import CODED, Catalogue, Texts
 from qa.search.dense import DenseIndex
 from qa.search.documents import Documents
@@ -35,13 +36,15 @@ from qa.store.ranges import Ids, last_reading, passages_within, readings_within,
 from qa.store.store import Store
 
 CODE = (
-    *("generation.py", "indexed.py", "text.py", "vietnamese.py", "question/printed.py", "search/catalogue.py"),
-    *("search/documents.py", "search/passage.py", "../embeddings/index.py"),
+    *("generation.py", "indexed.py", "quotable.py", "text.py", "vietnamese.py", "question/printed.py"),
+    *("quote/folding.py", "quote/lot.py", "quote/postings.py", "quote/printed.py", "quote/words.py"),
+    *("search/catalogue.py", "search/documents.py", "search/passage.py", "../embeddings/index.py"),
 )
 """The code that makes a generation, not that which searches it: one that was made by other code is made anew."""
 
 _STAMP, _TEXTS, _IDS, _COLUMNS = "stamp.json", "texts.json", "ids.npy", "columns.npy"
 _WORDS, _PRINTED, _TABLE, _CONTEXTUAL, _OWNERS = "words", "printed", "table", "contextual", "owners.npy"
+_QUOTES = "quotes"
 
 _READ_AT_ONCE = 1 << 24
 
@@ -78,14 +81,14 @@ def rules() -> str:
 
 def open_generation(store: Store, dimension: int) -> Opened | None:
     """Opens the generation that the store knows; None where there is none that can be used."""
-    folder, seen = _known(store), seen_in(store)
+    folder, seen = known_generation(store), seen_in(store)
     if folder is None:
         return None
     try:
         stamp = json.loads((folder / _STAMP).read_text("utf-8"))
         made = Seen(**stamp["seen"])
         fits = (made.model, made.passage_rules, stamp["rules"]) == (seen.model, seen.passage_rules, rules())
-        if fits and all(_checked(folder / name) == value for name, value in stamp["files"].items()):
+        if fits and _whole(folder, stamp["files"]):
             return _opened(folder, stamp, made if made.reader == seen.reader else None, dimension)
         _log.warning("the indexes in %s are of other code, or damaged: made anew", folder)
     except Exception as error:  # whatever is wrong with what can be made anew, it is made anew
@@ -93,12 +96,23 @@ def open_generation(store: Store, dimension: int) -> Opened | None:
     return None
 
 
-def is_known(store: Store) -> bool:
-    """Tells whether there is a generation of the store."""
-    return _known(store) is not None
+def open_quotes(store: Store, folder: Path) -> Laid | None:
+    """Opens what a generation knows of all that is printed, checked apart, since many a process needs none of it.
+
+    None where it can't be used: then all of the generation is thrown away, to be made anew.
+    """
+    try:
+        stamp = json.loads((folder / _STAMP).read_text("utf-8"))
+        if stamp["rules"] == rules() and _whole(folder, stamp[_QUOTES]):
+            return open_quotable(folder / _QUOTES)
+    except Exception as error:  # whatever is wrong with what can be made anew, it is made anew
+        _log.warning("what is printed can't be looked up in %s: %s", folder, error)
+    distrust(store)
+    return None
 
 
-def _known(store: Store) -> Path | None:
+def known_generation(store: Store) -> Path | None:
+    """Returns the folder of the generation that the store knows; None where there is none."""
     name = store.manifest().get(DERIVED, "")
     folder = derived_folder(store.path) / name
     return folder if name and folder.is_dir() else None
@@ -127,6 +141,10 @@ def _dense(folder: Path, dimension: int | None = None) -> DenseIndex | None:
     if dimension not in (None, vectors.dimension):
         raise ValueError(f"vectors of dimension {vectors.dimension}, not {dimension}")
     return DenseIndex(vectors.dimension, vectors, np.load(folder / _OWNERS, mmap_mode="r"))
+
+
+def _whole(folder: Path, files: Mapping[str, list[int]]) -> bool:
+    return all(_checked(folder / name) == value for name, value in files.items())
 
 
 def _checked(path: Path) -> list[int]:
@@ -198,10 +216,20 @@ def _write(store: Store, folder: Path, dimension: int, stopped: Stopped) -> None
         (folder / _CONTEXTUAL).mkdir()
         some = store.rows("SELECT dimension FROM readings WHERE model=? LIMIT 1", seen.reader)[0][0]
         _write_vectors(folder / _CONTEXTUAL, some, partial(readings_within, store, seen.reader), last, stopped)
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".tantivy")]
-    stamp = {"rules": rules(), "seen": asdict(seen), "read": read, **counted}
-    stamp["files"] = {str(path.relative_to(folder)): _checked(path) for path in files}
+    stamp = {"rules": rules(), "seen": asdict(seen), "read": read, **counted, "files": _sums(folder)}
+    write_quotable(store, folder / _QUOTES, lambda: _go_on(folder, stopped))
+    stamp[_QUOTES] = {f"{_QUOTES}/{name}": value for name, value in _sums(folder / _QUOTES).items()}
     (folder / _STAMP).write_text(json.dumps(stamp), "utf-8")
+
+
+def _sums(folder: Path) -> dict[str, list[int]]:
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".tantivy")]
+    return {str(path.relative_to(folder)): _checked(path) for path in files}
+
+
+def _go_on(folder: Path, stopped: Stopped) -> None:
+    if stopped():
+        raise Abandoned(str(folder))
 
 
 def _write_words(store: Store, folder: Path, last: int, stopped: Stopped) -> dict[str, object]:
@@ -209,8 +237,7 @@ def _write_words(store: Store, folder: Path, last: int, stopped: Stopped) -> dic
     catalogue, interviews = Catalogue.empty(), dict[str, int]()
     with words.adding() as put_words, printed.adding() as put_printed:
         for first, end in lots(0, last):
-            if stopped():
-                raise Abandoned(str(folder))
+            _go_on(folder, stopped)
             found = indexed(store, utterances_within(store, first, end))
             catalogue = catalogue.changed([(one, found.posts[one.id]) for one, _ in found.texts])
             for one, text in found.texts:
@@ -231,8 +258,7 @@ def _write_vectors(
 
     def blocks() -> Iterator[Vectors]:
         for first, end in lots(0, last):
-            if stopped():
-                raise Abandoned(str(folder))
+            _go_on(folder, stopped)
             keys, blobs = read(first, end)
             owners.append(keys)
             yield rows_of(blobs, dimension)

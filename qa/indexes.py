@@ -19,7 +19,7 @@ from qa.derived import Derived, derive, derive_anew, derive_from, from_files, pr
 from qa.embed import embed_anew
 from qa.errors import NotFoundError, QAError, SettingsError
 from qa.former import FormerQuotes
-from qa.generation import distrust, is_known
+from qa.generation import distrust, known_generation
 from qa.indexed import Seen, seen_in
 from qa.interview import Interview, Turn
 from qa.people.registry import Registry
@@ -88,6 +88,10 @@ class Moment:
         """Everything that earlier versions of the interviews printed."""
         return self._indexes.former_at(self)
 
+    def distrust(self) -> None:
+        """Throws away what is derived: it said something else than the store."""
+        self._indexes.distrust()
+
     def interview(self, key: str) -> Interview:
         """Returns one interview, parsed; NotFoundError if it isn't there."""
         return self._indexes.interview_at(key, self.version)
@@ -122,7 +126,7 @@ class SearchedMoment(Moment):
         there = utterances_at(self.store, [hit.utterance.id for hit in hits])
         true = [hit for hit in hits if there.get(hit.utterance.id) == hit.utterance]
         if len(true) < len(hits):
-            self._indexes.distrust()
+            self.distrust()
         return true
 
 
@@ -225,6 +229,7 @@ class Indexes:
         """Throws away what is derived, in memory and in files, since it says something else than the store."""
         with self._making:
             self._derived = None
+            self._quotes.refuse()
             distrust(self._store)
 
     def quotes_at(self, moment: Moment) -> QuoteIndex:
@@ -267,7 +272,7 @@ class Indexes:
         return self._derived
 
     def _stale(self, derived: Derived) -> bool:
-        return derived.worn or (derived.retriever.stored and not is_known(self._store))
+        return derived.worn or (derived.retriever.stored and known_generation(self._store) is None)
 
     def _renew(self, dimension: int) -> None:
         """Makes stale indexes anew beside those in use, once the store has been quiet for a while."""

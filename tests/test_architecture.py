@@ -23,7 +23,7 @@ FLOORS = (
     ("search", "people", "corrections"),
     ("question", "embed", "errata"),
     ("answer", "config", "backfill", "build"),
-    ("indexed",),
+    ("indexed", "quotable"),
     ("generation",),
     ("derived", "background", "quoted", "former", "verify"),
     ("indexes", "restore"),

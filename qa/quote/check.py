@@ -16,6 +16,7 @@ from qa.quote.printed import SPEECH, Part, Place, places
 from qa.quote.result import Occurrence, QuoteCheck
 from qa.quote.said import Claimed, Fit, SaidBy, Voice
 from qa.quote.search import EXPLAINED, Found, Search
+from qa.quote.sequence import GivenPlaces, ReadPlaces
 from qa.quote.warnings import warnings_of
 from qa.quote.words import Words
 from qa.text import nfc
@@ -32,8 +33,8 @@ _WARNED = (*_AS_PRINTED, Verdict.WRONG_SPEAKER)
 class QuoteIndex:
     """Everything that the archive prints, ready for `check`. May be shared by threads."""
 
-    def __init__(self, printed: Iterable[Place]) -> None:
-        self._search = Search(tuple(printed))
+    def __init__(self, printed: Iterable[Place] | ReadPlaces) -> None:
+        self._search = Search(printed if isinstance(printed, ReadPlaces) else GivenPlaces(printed))
 
     def __len__(self) -> int:
         return len(self._search.places)

@@ -14,6 +14,7 @@ from qa.quote.article import Quotation, quotations_in
 from qa.quote.certain import names_claimed
 from qa.quote.marks import SPEECH_VERB, Marking
 from qa.quote.printed import SPEECH, Part, Place
+from qa.quote.sequence import Places
 from qa.text import Span, fold
 
 
@@ -118,14 +119,11 @@ _BEFORE = 90
 class Voices:
     """Who says what in a sequence of places, those of one article in a row and in order."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Places) -> None:
         self._places = places
         self._in_answer = lru_cache(maxsize=512)(lambda number: self._quotations(places[number].text))
         self._in_paper = lru_cache(maxsize=128)(self._quoted_by_paper)
-        self._folded = lru_cache(maxsize=128)(lambda interview: fold(self.text(interview)))
-        self._first: dict[str, int] = {}
-        for number, place in enumerate(places):
-            self._first.setdefault(place.interview, number)
+        self._folded = lru_cache(maxsize=128)(lambda article: fold(self._text(article)))
 
     def heard(self, number: int, area: Span, who: Claimed | None) -> tuple[SaidBy, Fit]:
         """Tells who says the words at `area` of a place's text, and how that one stands to the claimed one.
@@ -136,7 +134,7 @@ class Voices:
         place, said = self._places[number], self.at(number, area)
         fitted = fit(said, place.interview, who)
         spoken = fitted is Fit.OTHER and said.voice is Voice.PERSON
-        if spoken and who and not place.sure and names_claimed(self._folded(place.interview), who.name):
+        if spoken and who and not place.sure and names_claimed(self._folded(self._places.article(number)), who.name):
             fitted = Fit.OPEN
         return said, fitted
 
@@ -149,7 +147,7 @@ class Voices:
             return SaidBy(Voice.REPORTER, place.part, place.speaker, sure=place.sure)
         if place.part in SPEECH:
             return self._in_speech(number, area)
-        quoted = self._quoted(self._in_paper(place.interview), place.within(area))
+        quoted = self._quoted(self._in_paper(self._places.article(number)), place.within(area))
         if quoted is None:
             return SaidBy(Voice.PAPER, place.part)
         voice = Voice.QUOTED if quoted.attributed else Voice.UNNAMED
@@ -187,9 +185,9 @@ class Voices:
 
     def _spoken(self, number: int, step: int) -> Place | None:
         """The next place of the article that is somebody's words, or opens them, in a direction."""
-        article = self._places[number].interview
+        article = self._places.article(number)
         number += step
-        while 0 <= number < len(self._places) and self._places[number].interview == article:
+        while number in article:
             if self._places[number].part in SPEECH or self._places[number].part is Part.LABEL:
                 return self._places[number]
             number += step
@@ -227,17 +225,14 @@ class Voices:
         found = quotations_in(text)
         return tuple(one for one in found if one.marking is Marking.MARKS and one.unchecked is None)
 
-    def _quoted_by_paper(self, interview: str) -> tuple[Quotation, ...]:
+    def _quoted_by_paper(self, article: range) -> tuple[Quotation, ...]:
         """What the paper itself quotes; the talk and its labels are blanked out, so that offsets hold."""
-        return self._quotations(self.text(interview, blank=SPEECH | {Part.LABEL}))
+        return self._quotations(self._text(article, blank=SPEECH | {Part.LABEL}))
 
-    def text(self, interview: str, blank: frozenset[Part] = frozenset()) -> str:
-        """Returns an article's text, with spaces in the place of the parts in `blank`."""
+    def _text(self, article: range, blank: frozenset[Part] = frozenset()) -> str:
+        """An article's text, with spaces in the place of the parts in `blank`."""
         parts = []
-        for number in range(self._first[interview], len(self._places)):
-            place = self._places[number]
-            if place.interview != interview:
-                break
+        for place in map(self._places.__getitem__, article):
             if place.span is not None:
                 shown = "".join(c if c == "\n" else " " for c in place.text) if place.part in blank else place.text
                 parts.append(place.gap + shown)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, islice
 
-from qa.quote.candidates import Candidates
 from qa.quote.judge import Judgement, Verdict, aligned, in_a_row, joined, with_omissions
 from qa.quote.pairs import most_explained
 from qa.quote.printed import SPEECH, Part, Place
 from qa.quote.said import Claimed, Fit, SaidBy, Voices
+from qa.quote.sequence import Places
 from qa.quote.words import Words
 from qa.text import Span
 
@@ -70,17 +72,13 @@ class Run:
 class Search:
     """Every place of the archive, those of one article in a row and in order."""
 
-    def __init__(self, places: tuple[Place, ...]) -> None:
+    def __init__(self, places: Places) -> None:
         self.places = places
-        self._candidates = Candidates([place.text for place in places])
+        self._candidates = places.candidates()
         self._voices = Voices(places)
-        self._words = lru_cache(maxsize=512)(lambda number: Words(places[number].text))
+        self._words = lru_cache(maxsize=512)(lambda number: Words(places.text(number)))
         self.alike = lru_cache(maxsize=8)(lambda text: self._candidates.alike(text, _ALIGNED))
         """Finds the places that share the most and the rarest words with a text, best first."""
-        self._articles: dict[str, range] = {}
-        for number, place in enumerate(places):
-            start = self._articles.get(place.interview, range(number, number)).start
-            self._articles[place.interview] = range(start, number + 1)
 
     # --- word for word ---
 
@@ -105,24 +103,37 @@ class Search:
         if len(holding) <= _COMPARED:
             return list(holding)
         literal = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-        order = {n: (self._distance(n, who), not literal.search(self.places[n].text)) for n in holding}
-        return sorted(holding, key=order.__getitem__)[:_COMPARED]
+        found: list[int] = []
+        for same in self._by_distance(holding, who):
+            lacking = _COMPARED - len(found)
+            there = [*islice((n for n in same if literal.search(self.places.text(n))), lacking)]
+            found += islice(chain(there, (n for n in same if n not in there)), lacking)
+            if len(found) == _COMPARED:
+                break
+        return found
 
     def with_omissions(self, parts: Sequence[Words], who: Claimed | None) -> list[Found]:
         """Judges the places that hold all parts of a claim in their order."""
         if len(parts) < 2:
             return []
         holding = self._candidates.holding([part.text for part in parts])
-        nearest = sorted(holding, key=lambda n: self._distance(n, who))[:_COMPARED]
+        nearest = [n for same in self._by_distance(holding, who) for n in same][:_COMPARED]
         judged = ((n, with_omissions(parts, self._words(n))) for n in nearest)
         return [self._found(n, one, who) for n, one in judged if one is not None]
 
+    def _by_distance(self, numbers: Sequence[int], who: Claimed | None) -> list[list[int]]:
+        """Places by how near they are to an answer of the claimed speaker, those equally near in their order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for n in numbers:
+            found[self._distance(n, who)].append(n)
+        return [found[distance] for distance in sorted(found)]
+
     def _distance(self, number: int, who: Claimed | None) -> int:
-        place = self.places[number]
-        part = (place.part not in SPEECH) + place.is_reporter
-        if who is None or place.speaker is None:
-            return 2 * part
-        return 2 * part + (place.speaker not in who.name and not who.name.endswith(place.speaker.split()[-1]))
+        part, speaker = self.places.part(number), self.places.speaker(number)
+        away = 2 * ((part not in SPEECH) + (part is Part.QUESTION))
+        if who is None or speaker is None:
+            return away
+        return away + (speaker not in who.name and not who.name.endswith(speaker.split()[-1]))
 
     # --- alike ---
 
@@ -150,8 +161,7 @@ class Search:
         """Finds words that run on over several places of one article, in the order of its text."""
         if len(words.compact) < _SCANNED:
             return None
-        articles = dict.fromkeys(self.places[n].interview for n in self.alike(words.text))
-        for numbers in map(self._articles.__getitem__, articles):
+        for numbers in dict.fromkeys(self.places.article(n) for n in self.alike(words.text)):
             run = self._candidates.spread(words.text, numbers)
             places = [self.places[n] for n in run or ()]
             if len(places) < 2 or any(place.span is None for place in places):
@@ -183,7 +193,7 @@ class Search:
 
     def _going_on(self, number: int) -> range:
         """The stretch of places around one in which the same person goes on, whatever the paper puts in between."""
-        here, article = self.places[number], self._articles[self.places[number].interview]
+        here, article = self.places[number], self.places.article(number)
         ends = [number, number]
         for side, step in enumerate((-1, 1)):
             n = number
@@ -199,10 +209,10 @@ class Search:
         """Tells whether a claim is made up of stretches of several answers."""
         if best.judged.changed < _OWN:
             return False
-        neighbours = self._articles[best.place.interview]
+        neighbours = self.places.article(best.number)
         alike = self._candidates.alike(words.text, _ALIGNED, neighbours)
         for pool, shortest in ((alike, _OWN), (numbers, _OWN_ELSEWHERE)):
-            spoken = sorted(n for n in pool if self.places[n].part in (Part.ANSWER, Part.HELD))
+            spoken = sorted(n for n in pool if self.places.part(n) in (Part.ANSWER, Part.HELD))
             if joined(words, [self._words(n) for n in spoken], shortest):
                 return True
         return False
