@@ -41,10 +41,10 @@ $(VENV)/.run: pyproject.toml
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	$(BIN)/python -m pip install -q -e ".[dev]"
+	$(BIN)/python -m pip install -q -e ".[dev,cluster]"
 	@touch $@
 
-# The browser tests drive a real Chromium, and nginx before the server: Debian's, put there where missing and we may.
+# The browser tests drive a real Chromium, nginx before the server, PostgreSQL below it: Debian's, put there where missing and we may.
 chromium:
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
@@ -54,6 +54,10 @@ chromium:
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends nginx-light; \
 	else echo "no nginx: the tests behind it are skipped (sudo apt-get install nginx-light)" >&2; fi
+	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends postgresql; \
+	else echo "no PostgreSQL: the tests on it are skipped (sudo apt-get install postgresql)" >&2; fi
 
 # The bundle runs on machines with the Python and the processor of this one.
 bundle: $(VENV)/.run

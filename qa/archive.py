@@ -46,23 +46,32 @@ class Archive:
     """An archive of interviews in a folder; may be shared by threads.
 
     The encoder and the indexes are loaded at the first question; `warm` loads them at once. What another
-    process adds to the same folder is found from the next question on.
+    process adds to the same folder is found from the next question on, and so is what another machine adds to a
+    `server` (postgresql://…) that holds the archive; the folder then keeps what is derived from it.
     """
 
-    def __init__(self, data: Path, encoder: str | None = None, abbreviations: Abbreviations | None = None) -> None:
+    def __init__(
+        self, data: Path, encoder: str | None = None, abbreviations: Abbreviations | None = None, server: str = ""
+    ) -> None:
         self.data = data
-        self.store = Store(data / DATABASE)
+        self.store = Store(data / DATABASE, server)
         self._indexes = Indexes(self.store, encoder, abbreviations or bundled_abbreviations())
         self._reader: BackgroundReader | None = None
 
     @classmethod
-    def open(cls, data: Path | str, encoder: str | None = None, abbreviations: Abbreviations | None = None) -> Self:
+    def open(
+        cls,
+        data: Path | str,
+        encoder: str | None = None,
+        abbreviations: Abbreviations | None = None,
+        server: str = "",
+    ) -> Self:
         """Opens the archive in the folder `data`, made if it isn't there.
 
         `encoder` is a sentence-transformers folder or name; without it, the one that the archive was built with.
         `abbreviations` are those that questions are read with; without them, the bundled ones.
         """
-        return cls(Path(data), encoder, abbreviations)
+        return cls(Path(data), encoder, abbreviations, server)
 
     def __enter__(self) -> Self:
         return self

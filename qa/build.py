@@ -22,7 +22,7 @@ from qa.store.editions import edition_at, note_edition, told_apart
 from qa.store.files import derived_folder
 from qa.store.gone import Gone, file_key, folders_of, gone_files, is_left_out, succeeded
 from qa.store.incoming import ADDED, stands
-from qa.store.kept import bytes_from, kept_articles, sources_below
+from qa.store.kept import bytes_from, file_is_known, kept_articles, remember_file, sources_below
 from qa.store.store import Store
 from qa.store.tables import NewPassage
 from qa.store.withdrawn import withdrawal_of
@@ -165,7 +165,7 @@ class _Builder:
         except OSError as error:
             self.report.failures.append(ArticleFailure(str(path), wording.unreadable_file(error)))
             return
-        if self._store.file_is_known(key, digest, reading_rules()):
+        if file_is_known(self._store, key, digest, reading_rules()):
             self.report.unchanged += len(self._store.interviews_from(key))
             return
         failures = len(self.report.failures)
@@ -197,7 +197,7 @@ class _Builder:
     def read_added(self) -> None:
         """Reads anew by the present rules what lies in no folder; what can't be read any more stays as it is."""
         for path, digest in sources_below(self._store, ADDED):
-            if not self._store.file_is_known(path, digest, reading_rules()):
+            if not file_is_known(self._store, path, digest, reading_rules()):
                 (interview,) = self._store.interviews_from(path)
                 for article in self._kept(path, digest) or self._read_again(path):
                     self.take_whole(article, path, interview)
@@ -270,7 +270,7 @@ class _Builder:
                 for pending in self._pending[first : first + AT_ONCE]:
                     self._report(pending, self._put(pending, [next(made) for _ in pending.cut]))
         for path, digest in self._finished:
-            self._store.remember_file(path, digest, reading_rules())
+            remember_file(self._store, path, digest, reading_rules())
         self._pending, self._finished, self._waiting = [], [], 0
 
     def _report(self, pending: _Pending, shown: Interview) -> None:

@@ -36,10 +36,12 @@ class Settings:
     the names that the server answers to, "*" for any. `open_role` is everybody's role where nobody has to say who they
     are (`access`). `abbreviations` is a file of the operator's own abbreviations and changed names, which win over the
     bundled ones. What comes into the folder `watch` is read like an upload; `watch_accept`: it is taken in by itself
-    where nothing speaks against it. `audit` is what is kept of who asks and changes what.
+    where nothing speaks against it. `store` is the server (postgresql://…) that holds the archive in the place of a
+    file in `data`, which then keeps what is derived from it. `audit` is what is kept of who asks and changes what.
     """
 
     data: Path = Path("data")
+    store: str = ""
     encoder: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860
@@ -74,6 +76,7 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
     default = Settings()
     return Settings(
         data=Path(value("data") or default.data),
+        store=read_store(environ),
         encoder=value("encoder"),
         host=value("host") or default.host,
         port=_number("port", value("port"), default.port, 0, 65535),
@@ -90,6 +93,11 @@ def read_settings(environ: Mapping[str, str], **arguments: str | None) -> Settin
         access=_access(value, environ),
         audit=_audit(value),
     )
+
+
+def read_store(environ: Mapping[str, str]) -> str:
+    """Reads the address of the server that holds the archive from QA_STORE, or QA_STORE_FILE; "" for a file."""
+    return _secret_text("QA_STORE", environ)
 
 
 def read_audit_rules(environ: Mapping[str, str]) -> AuditRules:
@@ -197,16 +205,20 @@ def _names(text: str | None) -> tuple[str, ...]:
 
 
 def _secret(name: str, environ: Mapping[str, str], needed: bool) -> str:
-    """A secret from its variable or from the file that NAME_FILE names: a file is not seen in a list of processes."""
+    text = _secret_text(name, environ)
+    if (text or needed or environ.get(f"{name}_FILE", "").strip()) and not _SECRET.fullmatch(text):
+        raise SettingsError(wording_access.bad_secret(name, SHORTEST_SECRET))
+    return text
+
+
+def _secret_text(name: str, environ: Mapping[str, str]) -> str:
+    """What a variable says, or the file that NAME_FILE names: a file is not seen in a list of processes."""
     file = environ.get(f"{name}_FILE", "").strip()
     try:
-        text = Path(file).read_text("utf-8").strip() if file else environ.get(name, "").strip()
+        return Path(file).read_text("utf-8").strip() if file else environ.get(name, "").strip()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise SettingsError(wording_access.unreadable_secret(f"{name}_FILE", reason)) from None
-    if (text or needed or file) and not _SECRET.fullmatch(text):
-        raise SettingsError(wording_access.bad_secret(name, SHORTEST_SECRET))
-    return text
 
 
 def _root_path(text: str | None) -> str:

@@ -3,7 +3,7 @@
     QAError
     ├── SettingsError      a setting or an argument that can't be used
     ├── ArticleError       one file or record that can't be read as an article
-    ├── StoreError         the archive's database can't be opened or is of another kind
+    ├── StoreError         the archive's database can't be opened or reached, or is of another kind
     │   └── QuotationError a stored quotation no longer matches its source: never shown
     ├── NotFoundError      no such interview, turn or source
     │   └── WithdrawnError the interview was there, and was withdrawn

@@ -31,7 +31,7 @@ from qa.search.dense import DenseIndex
 from qa.search.documents import Documents
 from qa.search.lexical import LexicalIndex
 from qa.search.retrieve import Retriever
-from qa.store.files import DERIVED, FileLock, derived_folder, forget_derived, forgotten, is_read_only
+from qa.store.files import FileLock, derived_folder, forget_derived, no_generation
 from qa.store.ranges import Ids, last_reading, passages_within, readings_within, utterance_ids, utterances_within
 from qa.store.store import Store
 
@@ -113,7 +113,7 @@ def open_quotes(store: Store, folder: Path) -> Laid | None:
 
 def known_generation(store: Store) -> Path | None:
     """Returns the folder of the generation that the store knows; None where there is none."""
-    name = store.manifest().get(DERIVED, "")
+    name = store.manifest().get(store.derived, "")
     folder = derived_folder(store.path) / name
     return folder if name and folder.is_dir() else None
 
@@ -164,13 +164,13 @@ def write_generation(store: Store, dimension: int, stopped: Stopped = lambda: Fa
 
     Abandoned where it was `stopped`, or where something was removed meanwhile; OSError where it can't be written.
     """
-    if is_read_only(store.path):
+    if store.read_only:
         raise Abandoned(str(store.path))
     root = derived_folder(store.path)
     root.mkdir(exist_ok=True)
-    before = store.manifest().get(DERIVED, "")
+    before = _named(store)
     with FileLock(root / "lock").held():
-        if store.manifest().get(DERIVED, "") != before:
+        if store.manifest().get(store.derived) != before:
             return
         _sweep(root, before)
         name = secrets.token_hex(8)
@@ -179,14 +179,23 @@ def write_generation(store: Store, dimension: int, stopped: Stopped = lambda: Fa
             with store.reading():
                 _write(store, folder, dimension, stopped)
             with store.transaction():
-                if store.manifest().get(DERIVED, "") != before:
+                if store.manifest().get(store.derived) != before:
                     raise Abandoned(str(folder))
                 folder.rename(root / name)
-                store.set_manifest(**{DERIVED: name})
+                store.set_manifest(**{store.derived: name})
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         _sweep(root, name)
+
+
+def _named(store: Store) -> str:
+    """The name under which the store knows the generation here; one of none, which a removal changes, if need be."""
+    name = store.manifest().get(store.derived)
+    if name is None:
+        name = no_generation()
+        store.set_manifest(**{store.derived: name})
+    return name
 
 
 def _sweep(root: Path, kept: str) -> None:
@@ -199,8 +208,8 @@ def _sweep(root: Path, kept: str) -> None:
 def distrust(store: Store) -> None:
     """Throws away a generation that said something else than the store."""
     _log.warning("the indexes in %s said something else than the archive: made anew", derived_folder(store.path))
-    if not is_read_only(store.path):
-        store.set_manifest(**forgotten(store.path))
+    if not store.read_only:
+        store.set_manifest(**{store.derived: no_generation()})
         forget_derived(store.path)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.build import reading_rules
 from qa.revisions import revisions
-from qa.store.audit import Event
+from qa.store.audit import Event, days_ago
 from qa.store.dates import new_since
 from qa.store.inbox import new_counts
 from qa.store.incoming import UNDER_WAY, State
@@ -67,7 +67,7 @@ def overview(store: Store) -> Overview:
             interviews=store.interview_count(),
             reprints=len(reprints(prints, prints)),
             held=held,
-            blocks=blocks,
+            blocks=int(blocks),
             lost=int(store.rows("SELECT coalesce(sum(lost), 0) FROM parsed")[0][0]),
             arrived=incoming.get(State.READ.value, 0),
             coming=sum(incoming.get(state.value, 0) for state in UNDER_WAY),
@@ -77,10 +77,10 @@ def overview(store: Store) -> Overview:
             said=said,
             missed=missed,
             mismatches=_noted(store, Event.MISMATCH, FAULT_DAYS),
-            noted=int(store.rows("SELECT count(*) FROM audit WHERE at >= datetime('now', '-1 day')")[0][0]),
+            noted=int(store.rows("SELECT count(*) FROM audit WHERE at >= ?", days_ago(1))[0][0]),
             withdrawn=int(store.rows("SELECT count(*) FROM withdrawn")[0][0]),
             read=read_so_far(store, manifest.get(READER, "")),
-            size=sum(path.stat().st_size for path in store.path.parent.rglob("*") if path.is_file()),
+            size=store.size(),
             free=shutil.disk_usage(store.path.parent).free,
             versions={**revisions(store), "rules": reading_rules(), "schema": str(len(MIGRATIONS))},
         )
@@ -88,5 +88,5 @@ def overview(store: Store) -> Overview:
 
 def _noted(store: Store, event: Event, days: int) -> int:
     """How often something happened in the last days, as far as the audit keeps it."""
-    query = "SELECT count(DISTINCT target) FROM audit WHERE event = ? AND at >= datetime('now', '-' || ? || ' days')"
-    return int(store.rows(query, event.value, days)[0][0])
+    query = "SELECT count(DISTINCT target) FROM audit WHERE event = ? AND at >= ?"
+    return int(store.rows(query, event.value, days_ago(days))[0][0])

@@ -10,6 +10,8 @@ import pytest
 
 from qa import acting
 from qa.archive import Archive
+from qa.store.database import Database
+from tests.postgres import PostgresHere, newest_programs
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "qa" / "demo"
@@ -44,6 +46,33 @@ def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("open") / "data")
     with Archive.open(folder) as archive:
         yield archive
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresHere]:
+    """A PostgreSQL server; its tests are skipped where it, or what speaks with it, is not installed."""
+    for library in ("sqlalchemy", "psycopg"):
+        pytest.importorskip(library)
+    programs = newest_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (sudo apt-get install postgresql)")
+    server = PostgresHere(programs)
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def back_end(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Has every archive of a test lie in a file, then each in a database of a server."""
+    if request.param == "postgresql":
+        server: PostgresHere = request.getfixturevalue("postgres")
+        opened = Database.__init__
+
+        def on_server(self: Database, path: Path, given: str = "") -> None:
+            opened(self, path, given or server.of(path))
+
+        monkeypatch.setattr(Database, "__init__", on_server)
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")

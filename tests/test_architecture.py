@@ -47,7 +47,8 @@ OWNERS = {
     "mcp": {"qa/web/routes/mcp.py"},
     "faiss": {"embeddings/index.py"},
     "tantivy": {"qa/search/documents.py"},
-    "sqlite3": {"qa/store/database.py", "qa/store/files.py", "qa/store/migrations.py"},
+    "sqlite3": {"qa/store/sqlite.py", "qa/store/files.py", "qa/store/migrations.py"},
+    "sqlalchemy": {"qa/store/postgres.py"},
     "sentence_transformers": {"embeddings/encoder.py", "embeddings/train"},
     "torch": {"embeddings/encoder.py", "embeddings/train"},
     "transformers": {"embeddings/train"},
@@ -273,7 +274,7 @@ def test_html_is_made_by_type() -> None:
 
 
 def test_import_qa_is_light() -> None:
-    heavy = ("torch", "faiss", "gradio", "numpy", "tantivy")
+    heavy = ("torch", "faiss", "gradio", "numpy", "tantivy", "sqlalchemy", "psycopg")
     code = f"import sys, qa, qa.cli.main; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert out.stdout.strip() == "[]"

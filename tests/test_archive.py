@@ -21,6 +21,9 @@ from qa.archive import DATABASE, Archive, Filters
 from qa.errors import NotFoundError, QuestionError, QuotationError
 from qa.text import nfc
 from tests.conftest import DEMO, ROOT
+from tests.postgres import in_a_file
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 QUESTION = "Vì sao tỉnh Cửa Trầm không luân chuyển cán bộ chuyên môn sâu?"
 
@@ -68,6 +71,7 @@ def test_nfd_and_nfc_questions_give_the_same_hits(demo: Archive) -> None:
     assert demo.ask(unicodedata.normalize("NFD", QUESTION)).hits == demo.ask(QUESTION).hits
 
 
+@in_a_file
 def test_save_load_ask_equals_ask(demo: Archive, demo_folder: Path) -> None:
     with Archive.open(demo_folder) as again:
         for question in demo.suggestions(5):
@@ -185,6 +189,7 @@ def test_another_process_s_build_is_seen(tmp_path: Path) -> None:
         assert all("sạt lở" not in hit.text for hit in reader.ask("con đường sạt lở").hits)
 
 
+@in_a_file
 def test_a_tampered_text_is_never_quoted(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "data") as archive:
         archive.add([write(tmp_path, "nuoc.txt", "Nguồn nước đã cạn từ tháng ba.")])
@@ -214,6 +219,7 @@ def test_hostile_and_odd_text_is_quoted_exactly(tmp_path: Path, answer: str) -> 
         assert all(hit.text in whole for hit in hits)
 
 
+@in_a_file
 def test_a_build_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
     rows = [
         {

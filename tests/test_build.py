@@ -14,6 +14,8 @@ from qa.build import BuildReport, file_rules
 from qa.interview import MarkKind
 from tests.benchmarks.crashes import ARTICLE
 
+pytestmark = pytest.mark.usefixtures("back_end")
+
 
 def articles(folder: Path, count: int, first: int = 0) -> Path:
     folder.mkdir()

@@ -15,6 +15,8 @@ from qa.store.inbox import Case, Kind, State, Word, cases, counts_of, handle, ke
 from qa.store.missed import Missed, keep_missed
 from tests.store.test_withdrawn import article
 
+pytestmark = pytest.mark.usefixtures("back_end")
+
 WORDS = "Cầu Mây bị bỏ vì lũ cuốn trôi hai trụ chính, và vì xã chưa có tiền sửa."
 
 

@@ -14,10 +14,14 @@ from qa.archive import Archive
 from qa.config import Settings
 from qa.desk import Desk
 from qa.overview import overview
+from qa.store.audit import days_ago
 from qa.store.missed import Missed, keep_missed
 from qa.web.server import create_app
 from qa.wording import overview as wording_overview
+from tests.postgres import in_a_file
 from tests.test_desk import serve, write
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 
 @pytest.fixture
@@ -43,6 +47,7 @@ def test_what_waits_is_counted_as_it_is_written(archive: Archive) -> None:
     assert (after.interviews, after.held, after.blocks) == (0, 0, 0)
 
 
+@in_a_file
 def test_what_is_new_is_told_by_the_days_of_the_interviews_whatever_the_audit_keeps(archive: Archive) -> None:
     def figures() -> tuple[int, int]:
         now = overview(archive.store)
@@ -52,7 +57,7 @@ def test_what_is_new_is_told_by_the_days_of_the_interviews_whatever_the_audit_ke
     archive.store.change("DROP TRIGGER audit_kept")
     archive.store.change("DELETE FROM audit")
     assert figures() == (1, 0)
-    archive.store.change("UPDATE dates SET added = datetime('now', '-8 days')")
+    archive.store.change("UPDATE dates SET added = ?", days_ago(8))
     archive.store.change("UPDATE dates SET changed = added")
     assert figures() == (0, 0)
     archive.store.change("UPDATE interviews SET title = title || '!'")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from qa import wording
 from qa.cli.batch import answer_lines
 from qa.cli.status import FOUND, NOTHING, warn
-from qa.cli.values import dump, existing, filters_of, in_colour, number_of, string_of, strings_of
+from qa.cli.values import dump, filters_of, in_colour, number_of, opened, string_of, strings_of
 from qa.cli.verbs import Verbs
 from qa.errors import SettingsError
 from qa.text import fold
@@ -39,7 +39,6 @@ def add(verbs: Verbs) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
     from qa.config import load_abbreviations
     from qa.render.terminal import answer_terminal
 
@@ -49,7 +48,7 @@ def _ask(options: argparse.Namespace) -> int:
         raise SettingsError(wording.bad_number("-k", str(options.k), 1, 1000))
     filters = filters_of(vars(options))
     own = load_abbreviations(os.environ.get("QA_ABBREVIATIONS"))
-    with Archive.open(existing(options.data), options.encoder, own) as archive:
+    with opened(options, own) as archive:
         if options.batch is not None:
             return answer_lines(options.batch, lambda row: _ask_row(archive, row, options.k, options.explain))
         _say_unknown(archive, filters)

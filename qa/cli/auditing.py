@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from qa.cli.status import FOUND, NOTHING
-from qa.cli.values import dump, existing
+from qa.cli.values import dump, opened
 from qa.cli.verbs import Verbs
 from qa.errors import SettingsError
 from qa.wording import audit as wording_audit
@@ -28,13 +28,11 @@ def add(verbs: Verbs) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
     if (options.action == "replay") == (options.number is None):
         raise SettingsError(wording_audit.NUMBER_NEEDED)
     if options.event and options.event not in wording_audit.EVENTS:
         raise SettingsError(wording_audit.no_such_event(options.event))
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         return _replay(archive, options) if options.action == "replay" else _list(archive, options)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa import wording
 from qa.cli.status import FAILED, FOUND, NOTHING, warn
-from qa.cli.values import existing
+from qa.cli.values import opened
 from qa.cli.verbs import Verbs
 from qa.wording import cli as wording_cli
 from qa.wording import versions as wording_versions
@@ -40,9 +40,7 @@ def add(verbs: Verbs) -> None:
 def _build(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from qa.archive import Archive
-
-    with Archive.open(options.data, options.encoder) as archive:
+    with opened(options, new=True) as archive:
         with tqdm(unit=wording.FILES, disable=None) as bar:
 
             def progress(done: int, total: int, name: str) -> None:
@@ -109,9 +107,7 @@ def _say(report: BuildReport) -> None:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         for key in options.interviews:
             archive.withdraw(key, options.reason)
             print(wording.removed(key))
@@ -119,9 +115,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 def _lift(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         for key in options.interviews:
             archive.lift(key)
             print(wording_withdrawn.lifted(key))

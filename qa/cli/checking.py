@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qa.cli.asking import say_unknown_speaker, say_which
 from qa.cli.batch import answer_lines
 from qa.cli.status import FOUND, NOTHING
-from qa.cli.values import dump, existing, in_colour, string_of
+from qa.cli.values import dump, in_colour, opened, string_of
 from qa.cli.verbs import Verbs
 from qa.errors import ArticleError, SettingsError
 from qa.wording import check as wording_check
@@ -35,15 +35,13 @@ def add(verbs: Verbs) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
     if sum(given is not None for given in (options.claim, options.batch, options.file)) != 1:
         raise SettingsError(wording_check.ARTICLE_OR_CLAIM)
     if options.file is not None:
         return _check_article(options)
     if options.out is not None:
         raise SettingsError(wording_check.OUT_NEEDS_FILE)
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         if options.batch is not None:
             return answer_lines(
                 options.batch, lambda row: _checked(archive, string_of(row, "claim"), row.get("speaker"))
@@ -80,7 +78,6 @@ def _check_claim(archive: Archive, options: argparse.Namespace) -> int:
 def _check_article(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from qa.archive import Archive
     from qa.render.review_export import MEDIA_TYPES, exported, review_json
     from qa.render.terminal import review_terminal
     from qa.review import draft_of, review
@@ -91,7 +88,7 @@ def _check_article(options: argparse.Namespace) -> int:
     article = _only_article(options.file)
     draft = draft_of(article.text, article.source.title)
     with (
-        Archive.open(existing(options.data), options.encoder) as archive,
+        opened(options) as archive,
         tqdm(total=len(draft.quotations), unit=wording_check.QUOTATION_UNIT, disable=None) as bar,
     ):
 

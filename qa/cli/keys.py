@@ -7,7 +7,7 @@ import argparse
 from qa.access import Role
 from qa.acting import acting
 from qa.cli.status import FOUND, NOTHING
-from qa.cli.values import existing
+from qa.cli.values import opened
 from qa.cli.verbs import Verbs
 from qa.store.keys import USUAL_PER_MINUTE, keys, make_key, revoke
 from qa.wording import keys as wording_keys
@@ -25,9 +25,7 @@ def add(verbs: Verbs) -> None:
 
 
 def _key(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         if options.action == "list":
             listed = keys(archive.store)
             for one in listed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa import wording
 from qa.cli.status import FOUND, NOTHING, fail, warn
-from qa.cli.values import existing, in_colour, lines_of
+from qa.cli.values import in_colour, lines_of, opened
 from qa.cli.verbs import Verbs
 from qa.errors import CorrectionError, ErratumError
 from qa.wording import edit as wording_edit
@@ -40,17 +40,13 @@ def _parse(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         print_stats(archive, options.json)
     return FOUND
 
 
 def _corrections(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         run = export_corrections if options.direction == "export" else import_corrections
         run(archive, options.file)
     return FOUND

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.cli.status import FOUND, NOTHING, warn
-from qa.cli.values import dump, existing
+from qa.cli.values import dump, opened
 from qa.cli.verbs import Verbs
 from qa.errors import StoreError
+from qa.wording import store as wording_store
 from qa.wording import upkeep as wording_upkeep
 from qa.wording.cli import HELP
 from qa.wording.time import moment
@@ -37,14 +39,11 @@ def add(verbs: Verbs) -> None:
 
 
 def _back_up(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
-
-    existing(options.data)
-    if options.file.exists():
-        raise StoreError(wording_upkeep.backup_exists(options.file))
-    if not options.file.parent.is_dir():
-        raise StoreError(wording_upkeep.no_folder(options.file.parent))
-    with Archive.open(options.data, options.encoder) as archive:
+    with opened(options) as archive:
+        if options.file.exists():
+            raise StoreError(wording_upkeep.backup_exists(options.file))
+        if not options.file.parent.is_dir():
+            raise StoreError(wording_upkeep.no_folder(options.file.parent))
         archive.store.back_up(options.file)
     print(wording_upkeep.backed_up(options.file, options.file.stat().st_size))
     return FOUND
@@ -52,8 +51,11 @@ def _back_up(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     from qa.archive import DATABASE
+    from qa.config import read_store
     from qa.restore import DamagedError, restore
 
+    if read_store(os.environ):
+        raise StoreError(wording_store.BY_PG_DUMP)
     try:
         done = restore(options.file, options.data / DATABASE, options.replace)
     except DamagedError as error:
@@ -69,10 +71,9 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
     from qa.verify import verify
 
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         faults, counts = verify(archive.store), archive.store.counts()
     if options.json:
         print(dump({"sound": not faults, **counts, "faults": [_told(one) for one in faults]}))
@@ -92,10 +93,9 @@ def _told(fault: Fault) -> dict[str, str]:
 
 
 def _list_feedback(options: argparse.Namespace) -> int:
-    from qa.archive import Archive
     from qa.store.feedback import feedback
 
-    with Archive.open(existing(options.data), options.encoder) as archive:
+    with opened(options) as archive:
         said = feedback(archive.store)
     for one in said:
         if options.json:

@@ -39,11 +39,13 @@ def _user(options: argparse.Namespace) -> int:
 def _note(options: argparse.Namespace) -> None:
     """Notes in the audit, where there is an archive, who may log in from now on."""
     from qa.archive import DATABASE
+    from qa.config import read_store
     from qa.store.audit import Event, note_change
     from qa.store.database import Database
 
-    if (options.data / DATABASE).is_file():
-        database = Database(options.data / DATABASE)
+    server = read_store(os.environ)
+    if server or (options.data / DATABASE).is_file():
+        database = Database(options.data / DATABASE, server)
         role = options.role if options.action == "add" else ""
         note_change(database, Event.USER, user_name(options.name), action=options.action, role=role)
         database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -15,6 +16,8 @@ from qa import wording
 from qa.errors import SettingsError
 
 if TYPE_CHECKING:
+    from qa.archive import Archive
+    from qa.question.abbreviations import Abbreviations
     from qa.search.filters import Filters
 
 _OBEYED = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -42,13 +45,15 @@ def lines_of(path: Path) -> Iterator[Iterable[str]]:
         raise SettingsError(f"{path}: {wording.NOT_UTF8}") from None
 
 
-def existing(data: Path) -> Path:
-    """Returns the folder, if it holds an archive; SettingsError if not."""
-    from qa.archive import DATABASE
+def opened(options: argparse.Namespace, abbreviations: Abbreviations | None = None, new: bool = False) -> Archive:
+    """Opens the archive of the arguments; SettingsError where there is none, unless it may be a `new` one."""
+    from qa.archive import DATABASE, Archive
+    from qa.config import read_store
 
-    if not (data / DATABASE).is_file():
-        raise SettingsError(wording.no_archive(data))
-    return data
+    server = read_store(os.environ)
+    if not (new or server or (options.data / DATABASE).is_file()):
+        raise SettingsError(wording.no_archive(options.data))
+    return Archive.open(options.data, options.encoder, abbreviations, server)
 
 
 def filters_of(row: dict[str, Any]) -> Filters:

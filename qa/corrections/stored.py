@@ -73,7 +73,7 @@ def last_version(store: Store, interview: str) -> int:
 
 def record(store: Store, correction: Correction) -> None:
     """Adds a correction; its version must be new."""
-    store.insert(
+    store.change(
         f"INSERT INTO corrections ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         *(correction.interview, correction.version, correction.author, correction.at),
         *(correction.text_sha256, correction.reason, decision_json(correction.decision)),
@@ -85,8 +85,10 @@ def record(store: Store, correction: Correction) -> None:
 
 def keep_parsed(store: Store, parsed: Interview, lost: int) -> None:
     """Keeps what the parser read beneath an interview's corrections, of which `lost` could not be applied."""
-    store.insert(
-        "INSERT OR REPLACE INTO parsed (interview, blocks, people, turns, lost, source) VALUES (?, ?, ?, ?, ?, ?)",
+    store.change(
+        "INSERT INTO parsed (interview, blocks, people, turns, lost, source) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (interview) DO UPDATE SET blocks = excluded.blocks, people = excluded.people,"
+        " turns = excluded.turns, lost = excluded.lost, source = excluded.source",
         parsed.source.id,
         blocks_to_json(parsed.blocks),
         people_to_json(parsed.people),

@@ -110,6 +110,6 @@ def _now() -> str:
 
 def _keep(store: Store, entry: Entry) -> Entry:
     facts = (entry.interview, entry.version, entry.author, entry.at, entry.text_sha256)
-    store.insert(f"INSERT INTO errata ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", *facts, content_json(entry))
+    store.change(f"INSERT INTO errata ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", *facts, content_json(entry))
     note_change(store, Event.ERRATUM, entry.interview, version=entry.version, author=entry.author)
     return entry

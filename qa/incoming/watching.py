@@ -21,6 +21,7 @@ from qa.incoming.parts import WATCHED
 from qa.incoming.worker import TrayWorker
 from qa.store.gone import file_key
 from qa.store.incoming import came_before
+from qa.store.kept import file_is_known
 
 LOOK_SECONDS = 1.0
 """Seconds after which the watcher looks whether it is to end, and whether a file that was being written is whole."""
@@ -114,7 +115,7 @@ class Watcher(threading.Thread):
         with path.open("rb") as file:
             raw = file.read(LIMIT + 1)
         key, digest, store = file_key(path), hashlib.sha256(raw).hexdigest(), self._tray.store
-        if came_before(store, key, digest) or store.file_is_known(key, digest, reading_rules()):
+        if came_before(store, key, digest) or file_is_known(store, key, digest, reading_rules()):
             return
         self._tray.receive(path.name, raw, "", key)
         self._worker.wake()

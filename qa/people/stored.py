@@ -1,4 +1,4 @@
-"""The people of a stored archive: its appearances and the editors' decisions, out of SQLite and into it."""
+"""The people of a stored archive: its appearances and the editors' decisions, out of the store and into it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import json
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from qa.errors import PeopleError
 from qa.people.decisions import Action, Decision
@@ -15,6 +16,7 @@ from qa.people.editing import Proposal
 from qa.people.registry import LONGEST_NAME, Registry
 from qa.people.same_person import Anchor, Appearance, name_form, printed_form
 from qa.store.audit import Event, note_change
+from qa.store.database import places
 from qa.store.store import Store
 from qa.store.tables import people_from_json, to_json
 from qa.text import fold, nfc
@@ -25,6 +27,9 @@ KEPT = 1024
 
 LONG_WORDS = 80
 """Characters from which the words of an utterance are enough to know a reprint by."""
+
+_LOT = 10_000
+"""Interviews that are asked for in one statement: databases bound its values."""
 
 
 class StoredPeople:
@@ -115,20 +120,19 @@ def _folded(name: str) -> str:
 
 def appearances(store: Store, within: Collection[str] | None = None) -> list[Appearance]:
     """Lists everybody who speaks in the archive (or `within` these interviews of it), once an interview."""
-    some = "true" if within is None else "{} IN (SELECT value FROM json_each(?))"
-    keys = () if within is None else (json.dumps([*within]),)
     spoken: dict[Anchor, tuple[int, list[str]]] = {}
-    for interview, speaker, length, digest in store.rows(
+    for interview, speaker, length, digest in _rows(
+        store,
         'SELECT interview, speaker, "end" - start, substr(sha256, 1, 16) FROM utterances'
-        f" WHERE speaker IS NOT NULL AND {some.format('interview')}",
-        *keys,
+        " WHERE speaker IS NOT NULL AND interview",
+        within,
     ):
         turns, words = spoken.get((interview, speaker), (0, []))
         spoken[interview, speaker] = turns + 1, [*words, digest] if length >= LONG_WORDS else words
     facts = {
         key: (title, outlet, date, {p.name: p for p in people_from_json(people)})
-        for key, title, outlet, date, people in store.rows(
-            f"SELECT id, title, outlet, date, people FROM interviews WHERE {some.format('id')}", *keys
+        for key, title, outlet, date, people in _rows(
+            store, "SELECT id, title, outlet, date, people FROM interviews WHERE id", within
         )
     }
     found = []
@@ -138,6 +142,17 @@ def appearances(store: Store, within: Collection[str] | None = None) -> list[App
         position, labels = (person.position, person.labels) if person else (None, ())
         found.append(Appearance(interview, speaker, position, labels, outlet, date, title, turns, frozenset(words)))
     return found
+
+
+def _rows(store: Store, query: str, within: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
+    """What a query finds whose end is the column that holds the keys of interviews: of all, or of these."""
+    if within is None:
+        yield from store.rows(f"{query} IS NOT NULL")
+        return
+    keys = [*within]
+    for first in range(0, len(keys), _LOT):
+        lot = keys[first : first + _LOT]
+        yield from store.rows(f"{query} IN ({places(lot)})", *lot)
 
 
 def decisions(store: Store) -> list[Decision]:

@@ -1,3 +1,3 @@
-"""SQLite, the one truth: articles, interviews, turns, passages and vectors go in and come out as values. Open
-store.py first.
+"""SQLite, or a PostgreSQL server, the one truth: articles, interviews, turns, passages and vectors go in and come out
+as values. Open store.py first.
 """

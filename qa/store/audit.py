@@ -12,7 +12,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -67,7 +67,12 @@ class Shown:
 
 def now() -> str:
     """Returns the time as the store keeps it: UTC, "YYYY-MM-DD hh:mm:ss"."""
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return days_ago(0)
+
+
+def days_ago(days: int) -> str:
+    """Returns the time of some days ago, as `now` does."""
+    return (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def masked(database: Database, text: str, masking: Masking) -> str:
     if masking is Masking.NONE:
         return ""
     if not _secrets(database):
-        database.change("INSERT OR IGNORE INTO audit_rules VALUES ('secret', ?)", secrets.token_hex(16))
+        database.change("INSERT INTO audit_rules VALUES ('secret', ?) ON CONFLICT DO NOTHING", secrets.token_hex(16))
     return hashes_of(database, text)[0]
 
 
@@ -161,7 +166,7 @@ def _version(database: Database, facts: Mapping[str, str]) -> int | None:
     if not facts:
         return None
     written = _json(facts)
-    database.change("INSERT OR IGNORE INTO audit_versions (facts) VALUES (?)", written)
+    database.change("INSERT INTO audit_versions (facts) VALUES (?) ON CONFLICT DO NOTHING", written)
     return int(database.rows("SELECT id FROM audit_versions WHERE facts=?", written)[0][0])
 
 
@@ -175,11 +180,10 @@ def forget(database: Database, days: int) -> int:
         database.change("DELETE FROM audit_rules WHERE key='days'")
         if not days:
             return 0
-        database.change("DELETE FROM missed WHERE at < datetime('now', '-' || ? || ' days')", days)
+        database.change("DELETE FROM missed WHERE at < ?", days_ago(days))
         database.change("INSERT INTO audit_rules VALUES ('days', ?)", str(days))
-        old = "FROM audit WHERE at < datetime('now', '-' || ? || ' days')"
-        gone = database.change(f"DELETE {old}", days)
+        gone = database.change("DELETE FROM audit WHERE at < ?", days_ago(days))
         if gone:
-            database.change("DELETE FROM audit_versions WHERE id NOT IN (SELECT version FROM audit WHERE version)")
+            database.change("DELETE FROM audit_versions WHERE id NOT IN (SELECT version FROM audit WHERE version > 0)")
             write(database, Entry(Event.FORGET, detail={"entries": gone, "days": days}))
         return gone

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from qa.store.audit import Shown, hashes_of
-from qa.store.database import Database
+from qa.store.database import Database, places
 from qa.text import Span
 from qa.wording.time import VIETNAM
 
@@ -76,8 +76,7 @@ def shown_by(database: Database, number: int) -> list[Shown]:
 
 def shown_counts(database: Database, numbers: Sequence[int]) -> dict[int, int]:
     """Counts how many quotations each of some entries has shown; those that showed none are left out."""
-    places = ",".join("?" * len(numbers))
-    query = f"SELECT entry, count(*) FROM audit_shown WHERE entry IN ({places}) GROUP BY entry"
+    query = f"SELECT entry, count(*) FROM audit_shown WHERE entry IN ({places(numbers)}) GROUP BY entry"
     return dict(database.rows(query, *numbers))
 
 
@@ -101,13 +100,13 @@ def _where(database: Database, wanted: Wanted) -> tuple[str, list[object]]:
         parts.append(("a.at < ?", (_midnight(wanted.until + timedelta(days=1)),)))
     if wanted.who:
         names = (wanted.who, *hashes_of(database, wanted.who))
-        parts.append((f"a.who IN ({','.join('?' * len(names))})", names))
+        parts.append((f"a.who IN ({places(names)})", names))
     if wanted.event:
         parts.append(("a.event = ?", (wanted.event,)))
     if key := wanted.interview:
         shown = "a.id IN (SELECT entry FROM audit_shown WHERE interview = ?)"
         parts.append((f"(a.target = ? OR rtrim(a.target, '0123456789') = ? OR {shown})", (key, f"{key}.", key)))
-    where = " AND ".join(part for part, _ in parts) or "1"
+    where = " AND ".join(part for part, _ in parts) or "true"
     return where, [value for _, values in parts for value in values]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa.store.audit import days_ago
 from qa.store.database import Database
 
 
@@ -13,10 +14,8 @@ def dates(database: Database) -> dict[str, tuple[str, str]]:
 def new_since(database: Database, days: int) -> tuple[int, int]:
     """Counts the interviews of the list that came in the last days, and the older ones that changed in them."""
     ((added, changed),) = database.rows(
-        "SELECT count(*) FILTER (WHERE d.added >= s.day),"
-        " count(*) FILTER (WHERE d.added < s.day AND d.changed >= s.day)"
-        " FROM dates d, (SELECT datetime('now', '-' || ? || ' days') AS day) s"
-        " WHERE EXISTS (SELECT 1 FROM turns t WHERE t.interview = d.interview)",
-        days,
+        "SELECT count(*) FILTER (WHERE d.added >= ?), count(*) FILTER (WHERE d.added < ? AND d.changed >= ?)"
+        " FROM dates d WHERE EXISTS (SELECT 1 FROM turns t WHERE t.interview = d.interview)",
+        *[days_ago(days)] * 3,
     )
     return int(added), int(changed)

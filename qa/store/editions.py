@@ -34,7 +34,11 @@ def note_edition(database: Database, interview: str, path: str, own: str) -> Non
 
 def _note(database: Database, path: str, own: str, interview: str, digest: str) -> None:
     if not path.startswith(ADDED):
-        database.change("INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?)", path, own, interview, digest)
+        database.change(
+            "INSERT INTO editions VALUES (?, ?, ?, ?) ON CONFLICT (path, own)"
+            " DO UPDATE SET interview = excluded.interview, sha256 = excluded.sha256",
+            *(path, own, interview, digest),
+        )
 
 
 def told_apart(interview: str, path: str) -> str:

@@ -24,7 +24,7 @@ BESIDE = ("-wal", "-shm")
 
 
 DERIVED = "derived"
-"""The manifest's name for what was derived last, and stands in `derived_folder`."""
+"""How the manifest's names begin for what was derived last, and stands in a `derived_folder`."""
 
 
 def derived_folder(path: Path) -> Path:
@@ -32,9 +32,26 @@ def derived_folder(path: Path) -> Path:
     return path.with_name(f"{path.name}.{DERIVED}")
 
 
-def forgotten(path: Path) -> dict[str, str]:
-    """Returns the manifest's fact by which nothing is kept that is, or is being, derived from an archive's file."""
-    return {DERIVED: f"forgotten {secrets.token_hex(8)}"} if derived_folder(path).exists() else {}
+def no_generation() -> str:
+    """Returns a name that no derived indexes have or ever get: none are kept that are there, or being written."""
+    return f"none {secrets.token_hex(8)}"
+
+
+def name_of_folder(path: Path) -> str:
+    """Returns what tells the derived folder of one of several machines from those of the others; it stays there."""
+    kept = derived_folder(path) / "name"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), kept.open("x", encoding="ascii") as file:
+            file.write(secrets.token_hex(8))
+        return kept.read_text("ascii")
+    except OSError:  # where nothing can be written, nothing is derived to files either
+        return secrets.token_hex(8)
+
+
+def folder_size(folder: Path) -> int:
+    """Counts the bytes of the files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def forget_derived(path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.store.audit import Event, note_change, now
-from qa.store.database import Database
+from qa.store.database import Database, places
 
 
 class State(StrEnum):
@@ -65,8 +65,7 @@ _ROWS = (
 
 def words_in(database: Database, states: Sequence[State], most: int) -> list[Word]:
     """Returns the newest rows of some states, at most `most`, the newest first."""
-    places = ",".join("?" * len(states))
-    rows = database.rows(_ROWS.format(places), *states, *states, most)
+    rows = database.rows(_ROWS.format(places(states)), *states, *states, most)
     return [
         Word(key, at, Kind(kind), question, turn, note, limits, version, State(state), by, handled)
         for key, at, kind, question, turn, note, limits, version, state, by, handled in rows
@@ -77,7 +76,7 @@ def counts_of(database: Database) -> dict[State, int]:
     """Counts the rows of each state."""
     rows = database.rows(
         "SELECT state, sum(n) FROM (SELECT state, count(*) n FROM feedback GROUP BY state"
-        " UNION ALL SELECT state, count(*) FROM missed GROUP BY state) GROUP BY state"
+        " UNION ALL SELECT state, count(*) FROM missed GROUP BY state) AS counted GROUP BY state"
     )
     found = dict(rows)
     return {state: int(found.get(state.value, 0)) for state in State}
@@ -111,7 +110,8 @@ def keep_case(database: Database, case: Case, who: str) -> None:
     with database.transaction():
         question = " ".join(case.question.split())
         database.change(
-            "INSERT OR IGNORE INTO cases (author, question, turn) VALUES (?, ?, ?)", who, question, case.turn
+            "INSERT INTO cases (author, question, turn) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            *(who, question, case.turn),
         )
         note_change(database, Event.INBOX, case.turn, action="case")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import NotFoundError
+from qa.store.audit import now
 from qa.store.database import Database
 from qa.wording import adding as wording_adding
 
@@ -264,9 +265,9 @@ def discard(database: Database, numbers: Sequence[int]) -> None:
 
 def _close(database: Database, number: int, state: State, interview: str = "", reason: str = "") -> None:
     database.change(
-        "UPDATE incoming SET state = ?, interview = ?, reason = ?, raw = x'', article = '', summary = '',"
-        " text_sha256 = '', decided = datetime('now') WHERE id = ?",
-        *(state, interview, reason, number),
+        "UPDATE incoming SET state = ?, interview = ?, reason = ?, raw = ?, article = '', summary = '',"
+        " text_sha256 = '', decided = ? WHERE id = ?",
+        *(state, interview, reason, b"", now(), number),
     )
 
 

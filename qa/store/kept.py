@@ -19,6 +19,20 @@ class Kept:
     marks: tuple[Mark, ...]
 
 
+def file_is_known(database: Database, path: str, sha256: str, rules: str) -> bool:
+    """Tells whether this very file was read under these very rules before."""
+    return bool(database.rows("SELECT 1 FROM files WHERE path=? AND sha256=? AND rules=?", path, sha256, rules))
+
+
+def remember_file(database: Database, path: str, sha256: str, rules: str) -> None:
+    """Notes that a file was read to its end, so that a later build may skip it."""
+    database.change(
+        "INSERT INTO files VALUES (?, ?, ?) ON CONFLICT (path)"
+        " DO UPDATE SET sha256 = excluded.sha256, rules = excluded.rules",
+        *(path, sha256, rules),
+    )
+
+
 def kept_articles(database: Database, path: str, sha256: str, reading: str) -> list[Kept]:
     """Returns the articles of the file at `path`, if it was read to its end by the rules that begin with `reading`.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa.access import Application, Role, User
 from qa.errors import NotFoundError, SettingsError
-from qa.store.audit import Event, note_change
+from qa.store.audit import Event, note_change, now
 from qa.store.database import Database
 from qa.text import nfc
 from qa.wording import keys as wording_keys
@@ -89,9 +89,9 @@ def key_in_force(database: Database, secret: str) -> Key | None:
 
 def revoke(database: Database, name: str) -> None:
     """Ends the key of this name at once; NotFoundError where none is in force."""
-    ended = "UPDATE keys SET revoked = datetime('now') WHERE name = ? AND revoked IS NULL"
+    ended = "UPDATE keys SET revoked = ? WHERE name = ? AND revoked IS NULL"
     with database.transaction():
-        if not database.change(ended, nfc(name)):
+        if not database.change(ended, now(), nfc(name)):
             raise NotFoundError(wording_keys.no_such_key(name))
         note_change(database, Event.KEY, nfc(name), action="revoke")
 
@@ -103,13 +103,13 @@ def keys_revoked(database: Database) -> tuple[str, ...]:
 
 def revoke_again(database: Database, hashes: Sequence[str]) -> None:
     """Ends the keys of these hashes, where they are in force."""
-    ended = "UPDATE keys SET revoked = datetime('now') WHERE sha256 = ? AND revoked IS NULL"
-    database.change_many(ended, [(one,) for one in hashes])
+    ended = "UPDATE keys SET revoked = ? WHERE sha256 = ? AND revoked IS NULL"
+    database.change_many(ended, [(now(), one) for one in hashes])
 
 
 def note_use(database: Database, key: int) -> None:
     """Notes that a key was used just now."""
-    database.change("UPDATE keys SET used = datetime('now') WHERE id = ?", key)
+    database.change("UPDATE keys SET used = ? WHERE id = ?", now(), key)
 
 
 def _digest(secret: str) -> str:

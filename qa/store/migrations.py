@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 CHANGED = (
-    "INSERT INTO manifest VALUES ('changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;"
+    "INSERT INTO manifest VALUES ('changes', '1')"
+    " ON CONFLICT (key) DO UPDATE SET value = CAST(manifest.value AS INTEGER) + 1;"
 )
 """Counts a change of the interviews: derived indexes are brought up to date when it has moved."""
 

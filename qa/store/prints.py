@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from qa.interview import Interview
-from qa.store.database import Database
+from qa.store.database import Database, places
 from qa.store.sketch import EDITION, FEWEST, are_prints, sampled, shingles
 
 _COMPARED = 30
@@ -48,7 +48,7 @@ def _note(database: Database, interview: str, said: Iterable[str]) -> None:
         for pair in ((interview, other), (other, interview))
     ]
     database.change_many("INSERT INTO sketches VALUES (?, ?)", [(one, number) for one in hashes])
-    database.change_many("INSERT OR IGNORE INTO prints VALUES (?, ?)", pairs)
+    database.change_many("INSERT INTO prints VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
 
 
 def alike(database: Database, interview: Interview) -> list[tuple[str, float]]:
@@ -64,9 +64,9 @@ def alike(database: Database, interview: Interview) -> list[tuple[str, float]]:
 
 def _nearest(database: Database, hashes: Sequence[int]) -> list[str]:
     rows = database.rows(
-        "SELECT d.interview FROM json_each(?) h JOIN sketches s ON s.hash = h.value JOIN sketched d ON d.id = s.id"
-        " GROUP BY s.id HAVING count(*) >= ? ORDER BY count(*) DESC, s.id LIMIT ?",
-        *(str(list(hashes)), _IN_COMMON, _COMPARED),
+        f"SELECT d.interview FROM sketches s JOIN sketched d ON d.id = s.id WHERE s.hash IN ({places(hashes)})"
+        " GROUP BY s.id, d.interview HAVING count(*) >= ? ORDER BY count(*) DESC, s.id LIMIT ?",
+        *(*hashes, _IN_COMMON, _COMPARED),
     )
     return [row[0] for row in rows]
 
@@ -74,11 +74,11 @@ def _nearest(database: Database, hashes: Sequence[int]) -> list[str]:
 def _said(database: Database, interview: str) -> list[str]:
     """The words of the stored answers of an interview, in the order of its text."""
     rows = database.rows(
-        'SELECT substr(i.text, u.start + 1, u."end" - u.start) FROM utterances u'
-        " JOIN interviews i ON i.id = u.interview WHERE u.interview = ? ORDER BY u.start",
+        'SELECT u.start, u."end", i.text FROM utterances u JOIN interviews i ON i.id = u.interview'
+        " WHERE u.interview = ? ORDER BY u.start",
         interview,
     )
-    return [row[0] for row in rows]
+    return [text[start:end] for start, end, text in rows]
 
 
 def forget_prints(database: Database, interview: str) -> None:

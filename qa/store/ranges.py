@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from qa.store.database import places
 from qa.store.store import Store, StoredUtterance
 from qa.text import Span
 
@@ -28,7 +29,7 @@ def utterances_within(store: Store, after: int, until: int) -> list[StoredUttera
 
 def utterances_at(store: Store, ids: Sequence[int]) -> dict[int, StoredUtterance]:
     """Returns those of these utterances that are there, by their ids."""
-    rows = store.rows(f"{_ROWS} u.id IN ({','.join('?' * len(ids))})", *ids)
+    rows = store.rows(f"{_ROWS} u.id IN ({places(ids)})", *ids)
     return {one.id: one for one in _read(rows)}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from qa.store.database import places
 from qa.store.store import Store
 from qa.store.tables import to_blob
 
@@ -63,8 +64,8 @@ def add_readings(store: Store, model: str, readings: Sequence[Reading]) -> None:
         for one in readings
     ]
     store.change_many(
-        "INSERT OR IGNORE INTO readings (utterance, model, digest, dimension, whole, sentences)"
-        " SELECT id, ?, ?, ?, ?, ? FROM utterances WHERE id=?",
+        "INSERT INTO readings (utterance, model, digest, dimension, whole, sentences)"
+        " SELECT id, ?, ?, ?, ?, ? FROM utterances WHERE id=? ON CONFLICT DO NOTHING",
         rows,
     )
 
@@ -75,9 +76,9 @@ def take_over(store: Store, model: str, digests: Mapping[int, str]) -> set[int]:
     with store.transaction():
         for utterance, digest in digests.items():
             copied = store.change(
-                "INSERT OR IGNORE INTO readings (utterance, model, digest, dimension, whole, sentences)"
+                "INSERT INTO readings (utterance, model, digest, dimension, whole, sentences)"
                 " SELECT ?, model, digest, dimension, whole, sentences FROM readings"
-                " WHERE digest=? AND model=? LIMIT 1",
+                " WHERE digest=? AND model=? LIMIT 1 ON CONFLICT DO NOTHING",
                 *(utterance, digest, model),
             )
             if copied:
@@ -118,9 +119,8 @@ def wholes_read(store: Store, model: str, after: int) -> tuple[list[int], Vector
 
 def sentences_read(store: Store, model: str, utterances: Sequence[int]) -> dict[int, Vectors]:
     """Returns the rows of the sentences of those of these utterances that the model has read."""
-    places = ",".join("?" * len(utterances))
     rows = store.rows(
-        f"SELECT utterance, dimension, sentences FROM readings WHERE model=? AND utterance IN ({places})",
+        f"SELECT utterance, dimension, sentences FROM readings WHERE model=? AND utterance IN ({places(utterances)})",
         *(model, *utterances),
     )
     return {utterance: _rows(blob, dimension) for utterance, dimension, blob in rows}

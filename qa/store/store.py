@@ -1,4 +1,4 @@
-"""The one truth: sources, interviews, turns, passages and their vectors, as values in and out of SQLite.
+"""The one truth: sources, interviews, turns, passages and their vectors, as values in and out of its database.
 
 Adding an interview is one transaction, so a process killed at any moment loses nothing that it had committed.
 Everything else (FAISS, BM25) is derived from here and may be thrown away. Utterance and passage ids are never
@@ -17,8 +17,8 @@ from qa import wording
 from qa.errors import QuotationError, StoreError
 from qa.interview import Interview, Source, Turn, Utterance
 from qa.store.audit import Event, note_change
-from qa.store.database import Database
-from qa.store.files import forgotten
+from qa.store.database import Database, places
+from qa.store.files import DERIVED, no_generation
 from qa.store.incoming import forget_incoming
 from qa.store.migrations import CHANGED
 from qa.store.tables import NewPassage, blocks_from_json, marks_from_json, people_from_json, source_to_json
@@ -80,7 +80,10 @@ class Store(Database):
 
     def set_manifest(self, **facts: str) -> None:
         """Sets some of the manifest's facts."""
-        self.change_many("INSERT OR REPLACE INTO manifest VALUES (?, ?)", [*facts.items()])
+        self.change_many(
+            "INSERT INTO manifest VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [*facts.items()],
+        )
 
     def content_version(self) -> str:
         """Returns a value that changes with the interviews and their passages, whichever process changes them.
@@ -91,14 +94,6 @@ class Store(Database):
         return str(rows[0][0]) if rows else ""
 
     # --- sources ---
-
-    def file_is_known(self, path: str, sha256: str, rules: str) -> bool:
-        """Tells whether this very file was read under these very rules before."""
-        return bool(self.rows("SELECT 1 FROM files WHERE path=? AND sha256=? AND rules=?", path, sha256, rules))
-
-    def remember_file(self, path: str, sha256: str, rules: str) -> None:
-        """Notes that a file was read to its end, so that a later build may skip it."""
-        self.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", path, sha256, rules)
 
     def source_of(self, interview: str) -> tuple[str, str, str] | None:
         """Returns path, SHA-256 and rules under which an interview was read, if it is there."""
@@ -135,7 +130,9 @@ class Store(Database):
             facts = (key, path, raw, digest, rules, source_to_json(stated) if stated else None)
             self.change("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", *facts)
             write_reading(self, interview, model, passages)
-            self.change_many("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
+            self.change_many(
+                "INSERT INTO moved VALUES (?, ?) ON CONFLICT (old) DO UPDATE SET new = excluded.new", moved
+            )
             return changed
 
     def put_reading(self, interview: Interview, model: str, passages: Sequence[Sequence[NewPassage]]) -> None:
@@ -159,7 +156,7 @@ class Store(Database):
                 raise missing(self, interview)
             note_change(self, Event.REMOVE if reason is None else Event.WITHDRAW, interview)
             self._forget()
-            self.set_manifest(**forgotten(self.path))
+            self.forget_generations()
         self.wipe()
 
     def set_aside(self, interview: str) -> None:
@@ -184,6 +181,11 @@ class Store(Database):
                 write_passage(self, utterance, passage, model)
             self.set_manifest(**facts)
             self.change(CHANGED)
+
+    def forget_generations(self) -> None:
+        """Has no derived indexes be opened any more, on whichever machine they lie or are being written."""
+        every = "UPDATE manifest SET value = ? WHERE substr(key, 1, ?) = ?"
+        self.change(every, no_generation(), len(DERIVED), DERIVED)
 
     def audit(self, event: str, target: str) -> None:
         """Notes in the audit that something happened to what `target` names."""
@@ -224,8 +226,7 @@ class Store(Database):
 
     def sentences(self, model: str, utterances: Sequence[int]) -> dict[int, bytes]:
         """Returns what is kept ready by this model of the texts of those of these utterances that are there."""
-        places = ",".join("?" * len(utterances))
-        query = f"SELECT utterance, texts FROM sentences WHERE model=? AND utterance IN ({places})"
+        query = f"SELECT utterance, texts FROM sentences WHERE model=? AND utterance IN ({places(utterances)})"
         return dict(self.rows(query, model, *utterances))
 
     def interview_count(self) -> int:

@@ -61,9 +61,8 @@ def rows_faults(store: Store) -> Iterator[Fault]:
 
 
 def _database(store: Store) -> Iterator[Fault]:
-    for (said,) in store.rows("PRAGMA integrity_check"):
-        if said != "ok":
-            yield Fault(FaultKind.DATABASE, str(said))
+    for said in store.complaints():
+        yield Fault(FaultKind.DATABASE, said)
 
 
 def _sources(store: Store) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qa import wording
 from qa.errors import NotFoundError, WithdrawnError
-from qa.store.audit import Event, note_change
+from qa.store.audit import Event, note_change, now
 from qa.store.database import Database
 from qa.wording import withdrawn as wording_withdrawn
 
@@ -32,9 +32,10 @@ _COLUMNS = "interview, path, sha256, at, author, reason"
 def note_withdrawal(database: Database, interview: str, reason: str, author: str) -> None:
     """Notes, inside the caller's transaction, that an interview which is still there is withdrawn."""
     database.change(
-        "INSERT OR REPLACE INTO withdrawn (interview, path, sha256, author, reason)"
-        " SELECT interview, path, sha256, ?, ? FROM sources WHERE interview = ?",
-        *(author.strip(), reason.strip(), interview),
+        f"INSERT INTO withdrawn ({_COLUMNS}) SELECT interview, path, sha256, ?, ?, ? FROM sources WHERE interview = ?"
+        " ON CONFLICT (interview) DO UPDATE SET path = excluded.path, sha256 = excluded.sha256, at = excluded.at,"
+        " author = excluded.author, reason = excluded.reason",
+        *(now(), author.strip(), reason.strip(), interview),
     )
 
 

@@ -60,7 +60,11 @@ def write_passage(database: Database, utterance: int, passage: NewPassage, model
     )
     database.change("INSERT INTO vectors VALUES (?, ?, ?)", key, model, to_blob(passage.vector))
     if passage.sentences:
-        database.change("INSERT OR REPLACE INTO sentences VALUES (?, ?, ?)", utterance, model, passage.sentences)
+        database.change(
+            "INSERT INTO sentences VALUES (?, ?, ?) ON CONFLICT (utterance)"
+            " DO UPDATE SET model = excluded.model, texts = excluded.texts",
+            *(utterance, model, passage.sentences),
+        )
 
 
 def delete_interview(database: Database, interview: str) -> bool:

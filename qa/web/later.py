@@ -7,7 +7,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from qa.errors import StoreError
 from qa.store.database import Database
@@ -33,13 +32,14 @@ Writing = Callable[[Database], object]
 
 
 class Later:
-    """Writes to an archive's file in lots; what can't be written waits and is tried again, and stops nobody.
+    """Writes to a database in lots; what can't be written waits and is tried again, and stops nobody.
 
-    `daily` is done before the first lot and once a day; `lost` makes the writing that tells how many were dropped.
+    The database is one of its own. `daily` is done before the first lot and once a day; `lost` makes the writing that
+    tells how many were dropped.
     """
 
-    def __init__(self, path: Path, daily: Writing, lost: Callable[[int], Writing]) -> None:
-        self._path = path
+    def __init__(self, open_database: Callable[[], Database], daily: Writing, lost: Callable[[int], Writing]) -> None:
+        self._open = open_database
         self._daily = daily
         self._lost = lost
         self._waiting: deque[Writing] = deque()
@@ -77,7 +77,7 @@ class Later:
         failing = False
         while self._gathered():
             try:
-                database = database or Database(self._path)
+                database = database or self._open()
                 self._write(database)
                 failing = False
             except StoreError as error:

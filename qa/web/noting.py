@@ -33,7 +33,7 @@ class Audit:
 
     def __init__(self, archive: Archive, rules: AuditRules) -> None:
         self.rules = rules
-        self.later = Later(archive.store.path, partial(forget, days=rules.days), _lost)
+        self.later = Later(archive.store.again, partial(forget, days=rules.days), _lost)
         self._archive = archive
 
     def enter(self, name: str, role: str, address: str, path: str) -> None:

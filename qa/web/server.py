@@ -161,7 +161,9 @@ def serve(settings: Settings) -> None:
         signal.signal(one, _stop)  # uvicorn ends what is under way, then raises the signal again
     with (
         listen(settings) as listener,
-        Archive.open(settings.data, settings.encoder, load_abbreviations(settings.abbreviations)) as archive,
+        Archive.open(
+            settings.data, settings.encoder, load_abbreviations(settings.abbreviations), settings.store
+        ) as archive,
     ):
         archive.warm()
         archive.keep_reading()

@@ -43,5 +43,23 @@ def disk_full(path: object) -> str:
     return f"Ổ đĩa của {path} đã đầy nên kho chỉ cho đọc: hãy dọn chỗ trên ổ đĩa rồi chạy lại."
 
 
+def away(server: object, error: object) -> str:
+    """The server that holds the archive can't be reached; without its password."""
+    return f"Không kết nối được với kho trên máy chủ {server}: {error}"
+
+
+def no_cluster(library: object) -> str:
+    """What an archive on a server needs is not installed."""
+    return f"QA_STORE cần thư viện chưa được cài ({library}): pip install interview-archive[cluster]."
+
+
+BAD_SERVER = "QA_STORE phải có dạng postgresql://tên@máy/kho (mật khẩu có thể để trong PGPASSWORD hoặc tệp ~/.pgpass)."
+"""The address of the server that holds the archive can't be used."""
+
+BY_PG_DUMP = (
+    "Kho này nằm trên máy chủ PostgreSQL: hãy sao lưu bằng pg_dump và khôi phục bằng pg_restore (xem OPERATING.md)."
+)
+"""Copies of an archive on a server are made and put back by the server's own tools."""
+
 NO_ROOM = "Ổ đĩa đã đầy nên không ghi được; những gì đã lưu vẫn còn nguyên. Hãy dọn chỗ trên ổ đĩa rồi làm lại."
 """The disk became full while something was written."""

@@ -14,7 +14,10 @@ from qa.quote.check import Verdict
 from qa.quote.result import Caution, Says
 from qa.review import Checked
 from tests.errata.rectified import KEY, NOTE, RIGHT, SAID, WRONG, rectify, write
+from tests.postgres import in_a_file
 from tests.store.test_database import folder_bytes
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 
 @pytest.fixture
@@ -117,6 +120,7 @@ def test_it_outlives_a_rebuild_and_finds_its_words_in_a_changed_text(archive: Ar
     assert says(archive, SAID) == [(WRONG, Says.WRONG)]
 
 
+@in_a_file
 @pytest.mark.parametrize("withdrawn", [True, False])
 def test_no_word_of_it_outlives_the_interview(archive: Archive, withdrawn: bool) -> None:
     rectify(archive, right="chậm ba tháng rưỡi lạ thường")

@@ -20,7 +20,10 @@ from qa.store.migrations import MIGRATIONS
 from qa.store.store import Store
 from qa.text import Span
 from tests.made import interview
+from tests.postgres import in_a_file
 from tests.store.test_store import PAIRS, put
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 AN = Acting("an", "EDITOR", "10.0.0.7", Door.PAGE)
 DIGEST = hashlib.sha256(b"x").hexdigest()
@@ -52,6 +55,7 @@ def test_an_entry_comes_back_with_what_was_shown(store: Store) -> None:
     assert noted_one(store, 99) is None
 
 
+@in_a_file
 def test_rows_are_only_ever_added(store: Store) -> None:
     write(store, asked())
     for statement in (
@@ -90,6 +94,7 @@ def test_the_rules_say_what_is_kept(store: Store, level: Level, kept: list[Event
     assert [one.event for one in noted(store, Wanted())] == kept
 
 
+@in_a_file
 def test_what_is_masked_stands_nowhere_and_is_found_by_its_name(store: Store) -> None:
     hashed = AuditRules(names=Masking.HASHED, addresses=Masking.NONE, questions=Masking.HASHED)
     write(store, asked("Câu hỏi kín", by=replace(AN, name="nguyen.van.an", rules=hashed)))
@@ -120,6 +125,7 @@ def test_entries_are_found_by_day_user_event_and_interview(store: Store) -> None
     assert count_noted(store, Wanted(interview="b.c")) == 4
 
 
+@in_a_file
 def test_a_removed_interview_leaves_ids_and_hashes_and_no_word(store: Store) -> None:
     put(store, interview("a", PAIRS))
     words = store.utterances_of("a")[0].span
@@ -141,6 +147,7 @@ def test_a_change_that_fails_leaves_no_entry(store: Store) -> None:
     assert noted(store, Wanted()) == []
 
 
+@in_a_file
 def test_entries_of_older_archives_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite3"
     with sqlite3.connect(path) as db:

@@ -14,13 +14,16 @@ import pytest
 from qa import wording
 from qa.archive import Archive
 from qa.errors import StoreError
-from qa.store import database as database_module
 from qa.store import files as files_module
+from qa.store import sqlite as sqlite_module
 from qa.store.feedback import Usefulness, keep_feedback
 from qa.store.files import FileLock
 from qa.store.store import Store
 from tests.made import interview
+from tests.postgres import in_a_file
 from tests.store.test_store import PAIRS, put
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 
 @pytest.fixture
@@ -31,6 +34,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
+@in_a_file
 def test_readers_wait_for_no_writer(store: Store) -> None:
     with sqlite3.connect(store.path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -66,6 +70,7 @@ def test_what_is_written_in_a_transaction_is_read_in_it_alone(store: Store) -> N
     assert seen == [0]
 
 
+@in_a_file
 def test_an_archive_whose_folder_is_gone_takes_nothing_more(store: Store) -> None:
     shutil.rmtree(store.path.parent)
     with pytest.raises(StoreError, match="không còn ở chỗ cũ"):
@@ -74,6 +79,7 @@ def test_an_archive_whose_folder_is_gone_takes_nothing_more(store: Store) -> Non
         store.check()
 
 
+@in_a_file
 def test_an_archive_in_whose_place_another_stands_takes_nothing_more(store: Store, tmp_path: Path) -> None:
     Store(tmp_path / "other.sqlite3").close()
     (tmp_path / "other.sqlite3").replace(store.path)
@@ -81,12 +87,14 @@ def test_an_archive_in_whose_place_another_stands_takes_nothing_more(store: Stor
         store.audit("a", "b")
 
 
+@in_a_file
 def test_an_empty_file_is_no_new_archive(tmp_path: Path) -> None:
     (tmp_path / "archive.sqlite3").touch()
     with pytest.raises(StoreError, match="0 byte"):
         Store(tmp_path / "archive.sqlite3")
 
 
+@in_a_file
 def test_a_log_left_over_is_not_read_as_the_new_file_s(store: Store, tmp_path: Path) -> None:
     left = tmp_path / "new" / "archive.sqlite3"
     left.parent.mkdir()
@@ -97,10 +105,11 @@ def test_a_log_left_over_is_not_read_as_the_new_file_s(store: Store, tmp_path: P
     new.close()
 
 
+@in_a_file
 def test_where_nothing_may_be_written_everything_can_be_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
     monkeypatch.setattr("qa.store.files.is_read_only", lambda path: True)
-    monkeypatch.setattr(database_module, "is_read_only", lambda path: True)
+    monkeypatch.setattr(sqlite_module, "is_read_only", lambda path: True)
     before = {path.name: path.read_bytes() for path in store.path.parent.iterdir()}
     reader = Store(store.path)
     assert reader.interview("a") == interview("a", PAIRS)
@@ -112,6 +121,7 @@ def test_where_nothing_may_be_written_everything_can_be_read(store: Store, monke
     assert {path.name: path.read_bytes() for path in store.path.parent.iterdir()} == before
 
 
+@in_a_file
 def test_on_a_full_disk_everything_can_be_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
     usage = shutil.disk_usage(store.path.parent)
@@ -127,13 +137,16 @@ def test_on_a_full_disk_everything_can_be_read(store: Store, monkeypatch: pytest
     again.close()
 
 
+@in_a_file
 def test_a_disk_that_fills_up_is_named(store: Store) -> None:
-    store._pen.execute(f"PRAGMA max_page_count={store.rows('PRAGMA page_count')[0][0]}")
+    with store.transaction():
+        store.rows(f"PRAGMA max_page_count={store.rows('PRAGMA page_count')[0][0]}")
     with pytest.raises(StoreError, match="Ổ đĩa đã đầy nên không ghi được"):
         store.audit("a", "b" * 100_000)
     assert store.interview("a") == interview("a", PAIRS)
 
 
+@in_a_file
 @pytest.mark.parametrize("there", [False, True])
 def test_a_disk_without_shared_memory_is_named(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
@@ -151,10 +164,11 @@ def test_a_disk_without_shared_memory_is_named(
         assert archive.store.interview_ids() == (["a"] if there else [])
 
 
+@in_a_file
 def test_what_may_only_be_read_can_be_backed_up(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
     monkeypatch.setattr("qa.store.files.is_read_only", lambda path: True)
-    monkeypatch.setattr(database_module, "is_read_only", lambda path: True)
+    monkeypatch.setattr(sqlite_module, "is_read_only", lambda path: True)
     before = {path.name: path.read_bytes() for path in store.path.parent.iterdir()}
     reader = Store(store.path)
     reader.back_up(tmp_path / "luu.sqlite3")
@@ -165,6 +179,7 @@ def test_what_may_only_be_read_can_be_backed_up(store: Store, tmp_path: Path, mo
     copy.close()
 
 
+@in_a_file
 def test_a_backup_gets_its_name_once_it_is_whole(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "luu.sqlite3"
     monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError("no space")))
@@ -182,6 +197,7 @@ def test_a_backup_gets_its_name_once_it_is_whole(store: Store, tmp_path: Path, m
         store.back_up(tmp_path / "khong-co" / "luu.sqlite3")
 
 
+@in_a_file
 def test_what_sqlite_refuses_is_one_vietnamese_line(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoreError, match="Không mở được kho"):
         store.rows("SELECT nothing FROM nowhere")
@@ -210,6 +226,7 @@ def threaded(run: object) -> None:
         raise raised[0]
 
 
+@in_a_file
 @pytest.mark.parametrize("by_an_older_program", [False, True])
 def test_no_word_of_a_removed_interview_is_left_in_the_folder(store: Store, by_an_older_program: bool) -> None:
     words = "Lời này phải biến mất hẳn khỏi kho"
@@ -224,7 +241,7 @@ def test_no_word_of_a_removed_interview_is_left_in_the_folder(store: Store, by_a
     put(store, made)
     keep_feedback(store, "xoa.1.7", words, Usefulness.WRONG, words)
     keep_feedback(store, "xoa.7", "của bài khác", Usefulness.WRONG)
-    store.insert("INSERT INTO corrections VALUES ('xoa.1', 1, 'an', '', '', '', ?)", words)
+    store.change("INSERT INTO corrections VALUES ('xoa.1', 1, 'an', '', '', '', ?)", words)
     assert words.encode() in folder_bytes(store.path.parent)
     store.remove("xoa.1")
     assert words.encode() not in folder_bytes(store.path.parent)
@@ -237,6 +254,7 @@ def folder_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
+@in_a_file
 def test_a_lock_is_held_by_one_at_a_time_and_waiting_is_said(tmp_path: Path) -> None:
     lock = FileLock(tmp_path / "lock")
     waited = threading.Event()

@@ -30,6 +30,9 @@ from qa.store.incoming import (
 )
 from qa.store.store import Store
 from tests.benchmarks.crashes import ARTICLE
+from tests.postgres import in_a_file
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 
 @pytest.fixture
@@ -118,6 +121,7 @@ def test_what_lies_in_no_folder_is_read_anew_by_other_rules(tmp_path: Path, monk
         assert archive.add([]).added == []
 
 
+@in_a_file
 def test_no_word_of_a_removed_interview_waits(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "data") as archive:
         text = ARTICLE.format(n=2, m=2)

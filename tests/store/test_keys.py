@@ -10,6 +10,9 @@ from qa.access import Application, Role, User
 from qa.errors import NotFoundError, SettingsError
 from qa.store.keys import MOST_PER_MINUTE, PREFIX, key_in_force, keys, make_key, note_use, revoke
 from qa.store.store import Store
+from tests.postgres import in_a_file
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 
 @pytest.fixture
@@ -17,6 +20,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "archive.sqlite3")
 
 
+@in_a_file
 def test_a_key_is_kept_as_its_hash_alone(store: Store) -> None:
     secret = make_key(store, "  Trợ lý  soạn thảo ", Role.READER, 60, "An")
     assert secret.startswith(PREFIX)

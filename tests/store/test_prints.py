@@ -11,6 +11,8 @@ from qa.archive import Archive
 from qa.store.prints import all_prints, note_missing, prints_of, reprints
 from qa.store.sketch import are_prints, shingles
 
+pytestmark = pytest.mark.usefixtures("back_end")
+
 HEAD = "title: {title}\noutlet: {outlet}\ndate: {date}\n\n"
 TURNS = (
     ("Thưa ông, vì sao bến Thử phải dời?", "Bến Thử nằm đúng chỗ nước xoáy, mỗi mùa lũ lại mất thêm mươi thước bờ. "

@@ -15,6 +15,9 @@ from qa.store.store import Store
 from qa.store.tables import NewPassage
 from qa.store.writing import moved_to
 from tests.made import HashEncoder, interview
+from tests.postgres import in_a_file
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 PAIRS = [("Vì sao thiếu nước?", "Vâng. Nguồn nước đã cạn."), ("Bao giờ có nước?", "Chúng tôi chưa hứa được.")]
 
@@ -88,6 +91,7 @@ def test_removal_is_whole(store: Store) -> None:
         store.remove("a")
 
 
+@in_a_file
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "not.sqlite3"
     path.write_bytes(b"this is no database, and long enough to be looked at " * 30)
@@ -95,6 +99,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
         Store(path)
 
 
+@in_a_file
 def test_a_later_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "later.sqlite3"
     with sqlite3.connect(path) as db:
@@ -129,6 +134,7 @@ def test_only_interviews_and_passages_move_the_content_version(store: Store, tmp
     other.close()
 
 
+@in_a_file
 def test_an_archive_of_any_age_is_brought_to_the_last_step(tmp_path: Path) -> None:
     Store(tmp_path / "new.sqlite3").close()
     for step in range(1, len(MIGRATIONS)):

@@ -15,7 +15,10 @@ from qa.review import Checked
 from qa.store.versions import former_interview, versions_of
 from qa.wording import versions as wording_versions
 from tests.errata.rectified import KEY, RIGHT, SAID, WRONG, rectify, write
+from tests.postgres import in_a_file
 from tests.store.test_database import folder_bytes
+
+pytestmark = pytest.mark.usefixtures("back_end")
 
 LAST = "Chúng tôi tính thông xe vào quý ba. Kinh phí vẫn là 120 tỷ đồng."
 
@@ -117,6 +120,7 @@ def test_versions_count_up_and_the_latest_meaning_is_taken(archive: Archive, fol
     assert [one.version.number for one in (link.opens, *link.before) if one.version][-1] == 1
 
 
+@in_a_file
 @pytest.mark.parametrize("withdrawn", [True, False])
 def test_no_word_of_a_version_outlives_the_interview(archive: Archive, folder: Path, withdrawn: bool) -> None:
     archive.add([change(folder, "thiếu cát từ đầu năm", "đủ vật liệu")])

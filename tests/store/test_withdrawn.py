@@ -9,6 +9,8 @@ import pytest
 from qa.archive import Archive
 from qa.errors import NotFoundError, WithdrawnError
 
+pytestmark = pytest.mark.usefixtures("back_end")
+
 TALK = "title: {title}\n\nPV: Vì sao {title} bị bỏ?\n\nÔng Lê Văn Thử: {words}\n"
 
 

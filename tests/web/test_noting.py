@@ -157,7 +157,7 @@ def test_a_disk_that_takes_nothing_stops_no_question(archive: WrittenArchive, mo
 def test_what_is_broken_in_itself_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "archive.sqlite3"
     database = Database(path)
-    later = Later(path, lambda database: None, lambda count: lambda database: None)
+    later = Later(lambda: Database(path), lambda database: None, lambda count: lambda database: None)
 
     def broken(database: Database) -> Any:
         raise KeyError("x")
