@@ -96,8 +96,7 @@ class Answering:
             by_itself = self._answer(alone, k)
             if by_itself.state is State.ANSWER or answer.state is State.NONE:
                 reading, answer = alone, by_itself
-        people = self._now.people if filters.speaker else self._now.people_in(reading.own)
-        namesakes = people.several(filters.speaker, reading.own)
+        namesakes = self._now.named.several(filters.speaker, reading.own)
         understood = reading.searched if reading.searched != printed else None
         return replace(answer, question=question, understood=understood, namesakes=namesakes, reading=reading)
 
@@ -154,7 +153,7 @@ class Answering:
         """The filters with the appearances of everybody whom the speaker's name, label or key may mean."""
         if filters.speaker is None:
             return filters
-        return replace(filters, appearances=self._now.people.appearances_of(filters.speaker))
+        return replace(filters, appearances=self._now.named.appearances_of(filters.speaker))
 
     # --- searching and deciding ---
 

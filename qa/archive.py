@@ -21,10 +21,12 @@ from qa.citing import citation_at, citations_of, cite_link
 from qa.indexes import Indexes
 from qa.interview import Interview
 from qa.links import Link, link, located
-from qa.people.registry import Profile, Registry
+from qa.people.by_name import PeopleByName
+from qa.people.registry import Registry
 from qa.question.abbreviations import Abbreviations, bundled_abbreviations
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.rerank import ReadHit
+from qa.store.dates import printed_where
 from qa.store.feedback import feedback_counts
 from qa.store.prints import all_prints, note_missing, reprints
 from qa.store.readings import READER, ReadSoFar, begin_readings, read_so_far
@@ -266,17 +268,17 @@ class Archive:
 
     def facets(self) -> Facets:
         """Lists the speakers, outlets and dates of the archive."""
-        with self._indexes.reading() as now:
-            return facets_of(now.store.summaries(), now.people)
+        return facets_of(self._indexes.stored_people.choices, printed_where(self.store))
 
     @property
     def people(self) -> Registry:
         """The people of the archive, derived from what is stored now and from what editors decided."""
         return self._indexes.people
 
-    def namesakes(self, speaker: str | None, question: str = "") -> tuple[Profile, ...]:
-        """Finds whom a speaker's name fits, where it fits several; without one, whom a name in the question fits so."""
-        return self.people.several(speaker, question)
+    @property
+    def people_by_name(self) -> PeopleByName:
+        """The same people, each looked up by a name, label or key: soon, in an archive of any size."""
+        return self._indexes.stored_people.named
 
     def suggestions(self, n: int) -> tuple[str, ...]:
         """Picks up to `n` questions that reporters really asked, one an interview, the same each time."""
@@ -289,10 +291,10 @@ class Archive:
             prints = all_prints(now.store)
             blocks = [block.served for key in now.store.interview_ids() for block in now.interview(key).blocks]
             figures: dict[str, object] = {
+                "interviews": now.store.interview_count(),
                 "people": len(now.people),
                 "reprints": len(reprints(prints, prints)),
                 "blocks_waiting": blocks.count(False),
                 "blocks_served": blocks.count(True),
             }
-            counts = {**now.store.counts(), "interviews": now.store.interview_count()}
-            return {**counts, **feedback_counts(now.store), **figures, **now.store.manifest()}
+            return {**now.store.counts(), **feedback_counts(now.store), **figures, **now.store.manifest()}

@@ -107,7 +107,7 @@ def _said_by(now: SearchedMoment, speaker: str, k: int, filters: Filters) -> lis
     """At most `k` answers of a speaker, the newest interviews first: of each one the first, and more where few are."""
     theirs = now.people_called(speaker).appearances_of(speaker)
     if filters.speaker is not None:
-        theirs &= now.people.appearances_of(filters.speaker)
+        theirs &= now.named.appearances_of(filters.speaker)
     newest = islice(_newest_first(now, replace(filters, speaker=speaker, appearances=theirs)), k)
     said = [[one for one in now.store.utterances_of(key) if (key, one.speaker) in theirs] for key in newest]
     firsts = [one.id for answers in said for one in answers[:1]]
@@ -124,7 +124,7 @@ def _newest_first(now: SearchedMoment, filters: Filters) -> Iterator[str]:
 
 def _newest(now: SearchedMoment, filters: Filters) -> tuple[Place, ...]:
     if filters.speaker is not None:
-        filters = replace(filters, appearances=now.people.appearances_of(filters.speaker))
+        filters = replace(filters, appearances=now.named.appearances_of(filters.speaker))
     return tuple(_place(now, key) for key in islice(_newest_first(now, filters), NEWEST))
 
 

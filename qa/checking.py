@@ -39,7 +39,7 @@ def check(now: Moment, claim: str, speaker: str | None) -> tuple[QuoteCheck, Cit
         raise QuestionError(wording.EMPTY_CLAIM)
     if len(claim) > LONGEST_CLAIM:
         raise QuestionError(wording.question_too_long(LONGEST_CLAIM))
-    said_by = now.people.appearances_of(speaker) if speaker else ()
+    said_by = now.named.appearances_of(speaker) if speaker else ()
     result = _judged(now, claim, speaker, said_by)
     result = replace(result, places=_newest_first(now, result.places))
     if result.words not in _PRINTED:

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,8 @@ import numpy as np
 from embeddings.index import VectorFiles
 from qa.errors import QAError
 from qa.indexed import Seen, Vectors, indexed, lots, rows_of, seen_in
+from qa.people.by_name import Listed
+from qa.people.stored import by_name
 from qa.question.printed import Printed
 from qa.quotable import Laid, open_quotable, write_quotable
 from qa.search.catalogue import CODED, Catalogue, Texts
@@ -37,14 +39,14 @@ from qa.store.store import Store
 
 CODE = (
     *("generation.py", "indexed.py", "quotable.py", "text.py", "vietnamese.py", "question/printed.py"),
-    *("quote/folding.py", "quote/lot.py", "quote/postings.py", "quote/printed.py", "quote/words.py"),
-    *("search/catalogue.py", "search/documents.py", "search/passage.py", "../embeddings/index.py"),
+    *("names/*.py", "people/*.py", "quote/folding.py", "quote/lot.py", "quote/postings.py", "quote/printed.py"),
+    *("quote/words.py", "search/catalogue.py", "search/documents.py", "search/passage.py", "../embeddings/index.py"),
 )
 """The code that makes a generation, not that which searches it: one that was made by other code is made anew."""
 
 _STAMP, _TEXTS, _IDS, _COLUMNS = "stamp.json", "texts.json", "ids.npy", "columns.npy"
 _WORDS, _PRINTED, _TABLE, _CONTEXTUAL, _OWNERS = "words", "printed", "table", "contextual", "owners.npy"
-_QUOTES = "quotes"
+_QUOTES, _PEOPLE = "quotes", "people.json"
 
 _READ_AT_ONCE = 1 << 24
 
@@ -109,6 +111,19 @@ def open_quotes(store: Store, folder: Path) -> Laid | None:
         _log.warning("what is printed can't be looked up in %s: %s", folder, error)
     distrust(store)
     return None
+
+
+def open_listed(store: Store) -> dict[str, Listed]:
+    """Reads the people whom a generation lists, by their folded names; nobody where that can't be used."""
+    folder = known_generation(store)
+    try:
+        stamp = json.loads((folder / _STAMP).read_text("utf-8")) if folder else {}
+        if folder and stamp["rules"] == rules() and _whole(folder, {_PEOPLE: stamp["files"][_PEOPLE]}):
+            listed = json.loads((folder / _PEOPLE).read_text("utf-8"))
+            return {name: Listed(state, tuple(map(tuple, some))) for name, (state, some) in listed.items()}
+    except Exception as error:  # whatever is wrong with what can be made anew, it is made anew
+        _log.warning("people can't be looked up in %s: %s", folder, error)
+    return {}
 
 
 def known_generation(store: Store) -> Path | None:
@@ -225,6 +240,8 @@ def _write(store: Store, folder: Path, dimension: int, stopped: Stopped) -> None
         (folder / _CONTEXTUAL).mkdir()
         some = store.rows("SELECT dimension FROM readings WHERE model=? LIMIT 1", seen.reader)[0][0]
         _write_vectors(folder / _CONTEXTUAL, some, partial(readings_within, store, seen.reader), last, stopped)
+    listed = {name: astuple(one) for name, one in by_name(store).listed({}).items()}
+    (folder / _PEOPLE).write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
     stamp = {"rules": rules(), "seen": asdict(seen), "read": read, **counted, "files": _sums(folder)}
     write_quotable(store, folder / _QUOTES, lambda: _go_on(folder, stopped))
     stamp[_QUOTES] = {f"{_QUOTES}/{name}": value for name, value in _sums(folder / _QUOTES).items()}

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from qa import wording
@@ -19,11 +19,12 @@ from qa.derived import Derived, derive, derive_anew, derive_from, from_files, pr
 from qa.embed import embed_anew
 from qa.errors import NotFoundError, QAError, SettingsError
 from qa.former import FormerQuotes
-from qa.generation import distrust, known_generation
+from qa.generation import distrust, known_generation, open_listed
 from qa.indexed import Seen, seen_in
 from qa.interview import Interview, Turn
+from qa.people.by_name import PeopleByName
 from qa.people.registry import Registry
-from qa.people.stored import PeopleByName, StoredPeople
+from qa.people.stored import StoredPeople
 from qa.question.abbreviations import Abbreviations
 from qa.quoted import StoredQuotes
 from qa.search.dense import QuestionVectors
@@ -68,14 +69,15 @@ class Moment:
 
     def people_in(self, words: str) -> Registry:
         """Returns the people whom words may name in full, as `people` has them: soon, in an archive of any size."""
-        return self._named.within(words)
+        return self.named.within(words)
 
     def people_called(self, name: str | None) -> Registry:
         """Returns the people who are printed under a name, as `people` has them: soon, in an archive of any size."""
-        return self._named.called(name)
+        return self.named.called(name)
 
     @cached_property
-    def _named(self) -> PeopleByName:
+    def named(self) -> PeopleByName:
+        """The same people, each looked up by a name, label or key: soon, in an archive of any size."""
         return self._indexes.stored_people.named
 
     @property
@@ -147,7 +149,7 @@ class Indexes:
         self._quotes = StoredQuotes(store)
         self._former: tuple[str, FormerQuotes] | None = None
         self._judged: Derived | None = None
-        self.stored_people = StoredPeople(store)
+        self.stored_people = StoredPeople(store, partial(open_listed, store))
         self.interview_at = lru_cache(maxsize=INTERVIEWS_KEPT)(lambda key, version: store.interview(key))
         """Reads one interview of a content version: that of the moment that the thread holds."""
 

@@ -158,3 +158,16 @@ def test_where_nothing_can_be_written_they_stay_in_memory(folder: Path, monkeypa
     monkeypatch.setattr("embeddings.index.VectorFiles.write", full)
     assert answers(folder)
     assert generations(folder) == []
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("damage", [lambda path: None, _cut, _flip, Path.unlink])
+def test_people_are_listed_as_without_files(folder: Path, damage: Callable[[Path], None]) -> None:
+    with Archive.open(folder) as archive:
+        expected = archive.facets()
+        archive.ask(QUESTION)
+        assert expected.speakers == tuple(archive.people.choices)
+    (made,) = generations(folder)
+    damage(made / "people.json")
+    with Archive.open(folder) as archive:
+        assert archive.facets() == expected

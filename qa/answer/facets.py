@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.interview import Interview
-from qa.people.registry import Registry
 from qa.store.store import InterviewSummary
 
 SUGGESTED = range(40, 131)
@@ -27,15 +26,11 @@ class Facets:
     last_date: str | None
 
 
-def facets_of(summaries: Sequence[InterviewSummary], people: Registry) -> Facets:
-    """Returns the speakers, outlets and dates of an archive."""
-    dates = sorted({s.date for s in summaries if s.date})
-    return Facets(
-        tuple(people.choices),
-        tuple(sorted({s.outlet for s in summaries if s.outlet})),
-        dates[0] if dates else None,
-        dates[-1] if dates else None,
-    )
+def facets_of(speakers: Sequence[str], printed: Iterable[tuple[str | None, str | None]]) -> Facets:
+    """Returns the speakers, outlets and dates of an archive; `printed` is in which outlet and when articles were."""
+    where = [*printed]
+    outlets, dates = {outlet for outlet, _ in where if outlet}, {date for _, date in where if date}
+    return Facets(tuple(speakers), tuple(sorted(outlets)), min(dates, default=None), max(dates, default=None))
 
 
 def suggestions_of(

@@ -83,7 +83,7 @@ def _say_unknown(archive: Archive, filters: Filters) -> None:
 
 def say_unknown_speaker(archive: Archive, speaker: str | None) -> None:
     """Says on stderr that the archive has no words of a speaker."""
-    if speaker and not archive.people.candidates(speaker):
+    if speaker and not archive.people_by_name.candidates(speaker):
         warn(wording.never_speaks(speaker))
 
 
@@ -91,7 +91,7 @@ def _answer_json(archive: Archive, answer: Answer, explain: bool) -> dict[str, A
     from qa.render.json import answer_json
     from qa.render.people import namesakes_json
 
-    return {**answer_json(answer, explain=explain), **namesakes_json(answer.namesakes, archive.people)}
+    return {**answer_json(answer, explain=explain), **namesakes_json(answer.namesakes, archive.people_by_name)}
 
 
 def say_which(archive: Archive, people: Sequence[Profile]) -> None:

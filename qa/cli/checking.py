@@ -59,7 +59,8 @@ def _json(
     from qa.render.json import check_json
     from qa.render.people import namesakes_json
 
-    return {**check_json(claim, result, citation), **namesakes_json(archive.namesakes(speaker), archive.people)}
+    people = archive.people_by_name
+    return {**check_json(claim, result, citation), **namesakes_json(people.several(speaker), people)}
 
 
 def _check_claim(archive: Archive, options: argparse.Namespace) -> int:
@@ -67,7 +68,7 @@ def _check_claim(archive: Archive, options: argparse.Namespace) -> int:
 
     result, citation = archive.check(options.claim, options.speaker)
     say_unknown_speaker(archive, options.speaker)
-    say_which(archive, archive.namesakes(options.speaker))
+    say_which(archive, archive.people_by_name.several(options.speaker))
     if options.json:
         print(dump(_json(archive, options.claim, options.speaker, result, citation)))
     else:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from qa.errors import PeopleError
 from qa.people.decisions import Action, Decision, in_force
-from qa.people.registry import Profile, appearance_key
+from qa.people.keys import appearance_key
+from qa.people.registry import Profile
 from qa.people.same_person import Anchor
 from qa.text import nfc
 from qa.wording import people as wording_people

@@ -6,7 +6,6 @@ others lead to the same person, so a key once given out stays good when people a
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,10 +17,11 @@ from qa.names.bodies import expanded
 from qa.names.posts import offices, same_body
 from qa.names.speakers import FAMILIES, same_speaker
 from qa.people.decisions import Decision, decide
+from qa.people.keys import appearance_key
 from qa.people.same_person import Anchor, Appearance, Tie, grouped, name_form, order, printed_form, same_name
 from qa.text import fold, has_accents, nfc
 
-_DETAILED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<detail>.+)\)\s*")
+DETAILED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<detail>.+)\)\s*")
 _KEY_SHOWN = 4
 """Characters of a key that tell namesakes apart where nothing printed does."""
 
@@ -94,14 +94,6 @@ class Profile:
         return frozenset(a.anchor for a in self.appearances)
 
 
-@lru_cache(maxsize=1 << 17)
-def appearance_key(anchor: Anchor) -> str:
-    """Returns the key of an appearance: the name to be read, and a hash of interview and name."""
-    interview, name = anchor
-    digest = hashlib.sha256(f"{interview}\0{printed_form(name)}".encode()).hexdigest()[:8]
-    return f"{'-'.join(re.findall(r'[a-z0-9]+', fold(nfc(name)))) or 'nguoi'}-{digest}"
-
-
 class Registry:
     """The people of an archive, made of all its appearances and of what editors decided; the same in any order."""
 
@@ -115,6 +107,8 @@ class Registry:
         """All people, in the order of their names."""
         self._of = {anchor: profile for profile in self.profiles for anchor in profile.anchors}
         self._by_key = {appearance_key(anchor): profile for anchor, profile in self._of.items()}
+        self._names = {one.key: frozenset((one.name, *(a.name for a in one.appearances))) for one in self.profiles}
+        self._detail = {one.key: detail_of(one) for one in self.profiles}
         self._renamed = [person for person in self.profiles if person.renamed and person.name not in person.names]
         self._index()
 
@@ -134,7 +128,11 @@ class Registry:
     @cached_property
     def choices(self) -> dict[str, Profile]:
         """All people by what they are called in a list to choose from: namesakes with what tells them apart."""
-        return {self.label_of(profile): profile for profile in self.profiles}
+        return dict(self.labelled())
+
+    def labelled(self) -> Iterator[tuple[str, Profile]]:
+        """Goes through all people, each with what it is called in a list to choose from."""
+        return ((self.label_of(profile), profile) for profile in self.profiles)
 
     def __len__(self) -> int:
         return len(self.profiles)
@@ -158,16 +156,14 @@ class Registry:
 
     def _called(self, name: str) -> list[Profile]:
         found = self._by_name.get(fold(name_form(name)), [])
-        return [
-            p for p in found if any(n == name or same_name(name, n) for n in (p.name, *(a.name for a in p.appearances)))
-        ]
+        return [p for p in found if any(n == name or same_name(name, n) for n in self._names[p.key])]
 
     def candidates(self, label: str) -> tuple[Profile, ...]:
         """Lists all whom a label may mean: a key, "Ông Dũng", a name with a post or without, or with it in brackets."""
         label = nfc(label).strip()
         if chosen := self.by_key(label) or self.choices.get(label):
             return (chosen,)
-        detailed = _DETAILED.fullmatch(label)
+        detailed = DETAILED.fullmatch(label)
         if detailed:
             fitting = [p for p in self._named(detailed["name"]) if _mentions(p, detailed["detail"])]
             if fitting:
@@ -195,7 +191,7 @@ class Registry:
         if not others:
             return profile.name
         detail = detail_of(profile)
-        if any(detail_of(other) == detail for other in others):
+        if any(self._detail[other.key] == detail for other in others):
             detail = f"{detail} · {profile.key[-_KEY_SHOWN:]}"
         return f"{profile.name} ({detail})"
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import threading
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from qa.errors import PeopleError
+from qa.people.by_name import Listed, PeopleByName, called
 from qa.people.decisions import Action, Decision
 from qa.people.editing import Proposal
-from qa.people.registry import LONGEST_NAME, Registry
-from qa.people.same_person import Anchor, Appearance, name_form, printed_form
+from qa.people.registry import Registry
+from qa.people.same_person import Anchor, Appearance
 from qa.store.audit import Event, note_change
 from qa.store.database import places
 from qa.store.store import Store
 from qa.store.tables import people_from_json, to_json
-from qa.text import fold, nfc
 from qa.wording import people as wording_people
-
-KEPT = 1024
-"""Sets of names whose people are kept until the archive changes."""
 
 LONG_WORDS = 80
 """Characters from which the words of an utterance are enough to know a reprint by."""
@@ -33,11 +28,15 @@ _LOT = 10_000
 
 
 class StoredPeople:
-    """The registry of a stored archive, made anew when something was added, removed or decided; for any thread."""
+    """The registry of a stored archive, made anew when something was added, removed or decided; for any thread.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._making, self._looking = threading.Lock(), threading.Lock()
+    `listed` reads what is kept of the people that were listed before.
+    """
+
+    def __init__(self, store: Store, listed: Callable[[], Mapping[str, Listed]] = dict) -> None:
+        self._store, self._kept = store, listed
+        self._listed: Mapping[str, Listed] | None = None
+        self._making, self._looking, self._listing = threading.Lock(), threading.Lock(), threading.Lock()
         self._made: tuple[object, Registry] | None = None
         self._named: tuple[object, PeopleByName] | None = None
 
@@ -53,69 +52,37 @@ class StoredPeople:
     @property
     def named(self) -> PeopleByName:
         """The same people, found by their names."""
-        with self._looking:
+        with self._looking, self._store.reading():
             seen = self._state()
             if self._named is None or self._named[0] != seen:
-                self._named = seen, PeopleByName(self._store)
+                self._named = seen, by_name(self._store)
             return self._named[1]
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What all people are called in a list to choose from, in the order of their names."""
+        named = self.named
+        with self._listing:
+            if self._listed is None:
+                self._listed = self._kept()
+            self._listed = named.listed(self._listed)
+            return called(self._listed)
 
     def _state(self) -> object:
         return self._store.content_version(), self._store.rows("SELECT max(id) FROM people_decisions")
 
 
-class PeopleByName:
-    """The people of an archive at one moment, as the registry of all has them, without the others being read.
+def by_name(store: Store) -> PeopleByName:
+    """Returns the people of the moment that this thread reads; more of them may be looked up at any later time."""
 
-    To look some up costs the same in an archive of any size. For threads that hold that moment.
-    """
+    def read(interviews: Collection[str]) -> list[Appearance]:
+        with store.reading():
+            return appearances(store, interviews)
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._interviews: dict[str, list[str]] = defaultdict(list)
-        for name, interview in store.rows(
-            "SELECT DISTINCT speaker, interview FROM utterances WHERE speaker IS NOT NULL"
-        ):
-            self._interviews[_folded(name)].append(interview)
-        self._decisions = decisions(store)
-        self._linked: dict[str, frozenset[str]] = {}
-        self._given: dict[str, frozenset[str]] = {}
-        for one in self._decisions:
-            about = frozenset(_folded(name) for _, name in (*one.anchors, *one.others))
-            every = about.union(*(self._linked.get(name, ()) for name in about))
-            self._linked |= dict.fromkeys(every, every)
-            if one.name:
-                self._given[_folded(one.name)] = self._given.get(_folded(one.name), frozenset()) | about
-        self._made: dict[frozenset[str], Registry] = {}
-
-    def within(self, words: str) -> Registry:
-        """Returns the people whom words may name in full, by a name that is printed or that editors gave."""
-        forms = [fold(form) for form in name_form(" ".join(re.findall(r"\w+", nfc(words)))).split()]
-        lengths = range(2, LONGEST_NAME + 1)
-        runs = {" ".join(forms[at : at + length]) for length in lengths for at in range(len(forms) - length + 1)}
-        folded = fold(name_form(words))
-        return self._some(runs.union(*(about for given, about in self._given.items() if given in folded)))
-
-    def called(self, name: str | None) -> Registry:
-        """Returns the people who are printed under a name."""
-        return self._some([_folded(name)] if name else [])
-
-    def _some(self, names: Iterable[str]) -> Registry:
-        """The people of some names, and of those that decisions link with them."""
-        every = frozenset[str]().union(*(self._linked.get(name, (name,)) for name in names))
-        named = frozenset(name for name in every if name in self._interviews)
-        some = self._made.get(named)
-        if some is None:
-            places = {interview for name in named for interview in self._interviews[name]}
-            found = appearances(self._store, places) if places else []
-            some = Registry((one for one in found if _folded(one.name) in named), self._decisions)
-            if len(self._made) >= KEPT:
-                self._made.clear()
-            self._made[named] = some
-        return some
-
-
-def _folded(name: str) -> str:
-    return fold(printed_form(name))
+    spoken = store.rows(
+        "SELECT speaker, interview, max(id) FROM utterances WHERE speaker IS NOT NULL GROUP BY speaker, interview"
+    )
+    return PeopleByName(spoken, decisions(store), read)
 
 
 def appearances(store: Store, within: Collection[str] | None = None) -> list[Appearance]:

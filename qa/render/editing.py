@@ -10,7 +10,8 @@ from qa.access import User
 from qa.bounds import LONGEST_LINE
 from qa.people.decisions import Action, Decision, in_force
 from qa.people.editing import LONGEST_NAME, LONGEST_REASON
-from qa.people.registry import Profile, Registry, appearance_key, detail_of
+from qa.people.keys import appearance_key
+from qa.people.registry import Profile, Registry, detail_of
 from qa.people.same_person import Anchor
 from qa.render.address import person_address
 from qa.render.html import Content, Html, joined, tag

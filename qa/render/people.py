@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 from urllib.parse import urlencode
 
 from qa import wording
 from qa.bounds import LONGEST_NAME
 from qa.interview import Interview
-from qa.people.registry import Profile, Registry
+from qa.people.registry import Profile
 from qa.people.same_person import Appearance, is_woman
 from qa.render import contract
 from qa.render.address import interview_address, permalink, person_address
@@ -27,6 +28,18 @@ SHOWN = 8
 
 EXCERPT = 140
 """Characters of a reporter's question in the list of turns."""
+
+
+class Namesakes(Protocol):
+    """What tells people of one name apart."""
+
+    def namesakes(self, profile: Profile) -> tuple[Profile, ...]:
+        """Returns the other people of the same name."""
+        ...
+
+    def label_of(self, profile: Profile) -> str:
+        """Tells how a person is named in a list to choose from."""
+        ...
 
 
 def ask_address(label: str, root: str = "", question: str = "") -> str:
@@ -52,7 +65,7 @@ def which(people: Sequence[Profile]) -> str | None:
     return wording_people.which(name, True in sexes, False in sexes)
 
 
-def person_json(profile: Profile, registry: Registry, root: str = "") -> contract.Person:
+def person_json(profile: Profile, registry: Namesakes, root: str = "") -> contract.Person:
     """Returns a person for the API; `label` and `key` choose this person as a speaker."""
     return {
         "key": profile.key,
@@ -77,14 +90,14 @@ def person_json(profile: Profile, registry: Registry, root: str = "") -> contrac
     }
 
 
-def namesakes_json(people: Sequence[Profile], registry: Registry, root: str = "") -> contract.Namesakes:
+def namesakes_json(people: Sequence[Profile], registry: Namesakes, root: str = "") -> contract.Namesakes:
     """Gives what an answer says beside the contract where a name fits several people: the question and who they are."""
     asked = which(people)
     return {"which": asked, "namesakes": [person_json(p, registry, root) for p in people]} if asked else {}
 
 
 def which_html(
-    people: Sequence[Profile], hint: str, address: Callable[[str], str], registry: Registry, root: str
+    people: Sequence[Profile], hint: str, address: Callable[[str], str], registry: Namesakes, root: str
 ) -> Html:
     """Asks whom a name means, each person a link to `address` of the person's label; empty where it is plain.
 
@@ -102,13 +115,13 @@ def which_html(
     return tag("div.which", tag("p.which-name", asked), tag("p.hint", hint), tag("ul", lines), rest)
 
 
-def which_asked(people: Sequence[Profile], question: str, registry: Registry, root: str = "") -> Html:
+def which_asked(people: Sequence[Profile], question: str, registry: Namesakes, root: str = "") -> Html:
     """Renders the question whom a name means, above an answer: each person asks anew."""
     hint = wording_people.CHOOSE_TO_ASK
     return which_html(people, hint, lambda label: ask_address(label, root, question), registry, root)
 
 
-def which_checked(people: Sequence[Profile], claim: str, registry: Registry, root: str = "") -> Html:
+def which_checked(people: Sequence[Profile], claim: str, registry: Namesakes, root: str = "") -> Html:
     """Renders the question whom a name means, above a verdict: each person checks the quotation anew."""
 
     def address(label: str) -> str:
@@ -169,7 +182,7 @@ def _line(profile: Profile, root: str) -> Html:
 
 def person_html(
     profile: Profile,
-    registry: Registry,
+    registry: Namesakes,
     interviews: Mapping[str, Interview],
     prints: Mapping[str, Sequence[str]],
     root: str = "",

@@ -1,4 +1,4 @@
-"""When each interview first came into the archive, and when it last changed. The database notes it by itself."""
+"""When interviews came into the archive and last changed, which the database notes; when they were printed."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def new_since(database: Database, days: int) -> tuple[int, int]:
         *[days_ago(days)] * 3,
     )
     return int(added), int(changed)
+
+
+def printed_where(database: Database) -> list[tuple[str | None, str | None]]:
+    """Returns the outlets and days of the interviews of the list, each pair once."""
+    holding = "WHERE EXISTS (SELECT 1 FROM turns t WHERE t.interview = i.id)"
+    return database.rows(f"SELECT DISTINCT i.outlet, i.date FROM interviews i {holding}")

@@ -167,6 +167,6 @@ def serve(settings: Settings) -> None:
     ):
         archive.warm()
         archive.keep_reading()
-        if not archive.interviews():
+        if not archive.store.interview_count():
             sys.stderr.write(wording_cli.empty_archive(settings.data) + "\n")
         run(create_app(archive, settings), listener, settings)

@@ -92,7 +92,7 @@ def tools(archive: Archive, longest_question: int) -> tuple[Tool, ...]:
         answer = archive.ask(asked.question, k=asked.k, filters=filters)
         note_answer(asked.question, answer, filters)
         note_missed(asked.question, answer, filters)
-        shown = {**answer_json(answer, base), **namesakes_json(answer.namesakes, archive.people, base)}
+        shown = {**answer_json(answer, base), **namesakes_json(answer.namesakes, archive.people_by_name, base)}
         return Given(answer_text(answer, base), {"statement": statement(answer), **shown})
 
     def check(asked: CheckQuotation, base: str) -> Given:
@@ -101,7 +101,7 @@ def tools(archive: Archive, longest_question: int) -> tuple[Tool, ...]:
         note_check(asked.claim, checked)
         said = f"{checked.name}. {checked.sentence}"
         shown = check_json(asked.claim, result, citation, base)
-        named = namesakes_json(archive.namesakes(asked.speaker), archive.people, base)
+        named = namesakes_json(archive.people_by_name.several(asked.speaker), archive.people_by_name, base)
         return Given(check_text(checked, base), {"statement": said, **shown, **named})
 
     def read(asked: ReadInterview, base: str) -> Given:

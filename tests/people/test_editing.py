@@ -7,7 +7,8 @@ import pytest
 from qa.errors import PeopleError
 from qa.people.decisions import Action, Decision
 from qa.people.editing import join, reason_of, rename, split, undo
-from qa.people.registry import Profile, Registry, appearance_key
+from qa.people.keys import appearance_key
+from qa.people.registry import Profile, Registry
 from qa.people.same_person import Appearance
 
 NAME = "Nguyễn Văn Thử"

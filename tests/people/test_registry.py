@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.people.decisions import Action, Decision
-from qa.people.registry import Registry, appearance_key
+from qa.people.keys import appearance_key
+from qa.people.registry import Registry
 from qa.people.same_person import Appearance
 
 THU = "Nguyễn Văn Thử"

@@ -146,9 +146,9 @@ class Chat:
     def _checked(self, message: str, filters: Filters, claim: Claim) -> Exchange:
         checked = Checked(*self._archive.check(claim.words, claim.speaker), claim.speaker)
         note_check(claim.words, checked)
-        root, namesakes = self._settings.root_path, self._archive.namesakes(claim.speaker) if claim.speaker else ()
-        html = which_checked(namesakes, claim.words, self._archive.people, root) if namesakes else joined()
-        html += chat_html(checked, claim.words, len(self._archive.interviews()), root)
+        root, people = self._settings.root_path, self._archive.people_by_name
+        html = which_checked(people.several(claim.speaker), claim.words, people, root) if claim.speaker else joined()
+        html += chat_html(checked, claim.words, self._archive.store.interview_count(), root)
         return Exchange(message, filters, FIRST_CARDS, checked, html)
 
     def _exchange(
@@ -168,11 +168,11 @@ class Chat:
         shown = replace(found, hits=found.hits[:wanted])
         note_answer(question, shown, filters, again)
         limits = limits_of(filters)
-        count = len(self._archive.interviews()) if not limits and not shown.hits else None
+        count = self._archive.store.interview_count() if not limits and not shown.hits else None
         searched = wording_page.searched(count, " · ".join(limits))
         root = self._settings.root_path
         namesakes = found.namesakes
-        which = which_asked(namesakes, question, self._archive.people, root) if namesakes else joined()
+        which = which_asked(namesakes, question, self._archive.people_by_name, root) if namesakes else joined()
         examples = self._archive.suggestions(EXAMPLES) if found.aside and not shown.hits else ()
         ways = () if shown.hits or found.aside else self._ways(found, filters, history)
         html = answer_html(shown, searched, self.limits_line(filters), root, which, examples, ways)
@@ -191,7 +191,7 @@ class Chat:
         named = [clue.speakers for clue in none.reading.clues if isinstance(clue, SpeakerClue)] if none.reading else []
         labels = [filters.speaker] if filters.speaker else [name for names in named for name in names]
         for label in labels:
-            for person in self._archive.people.candidates(label)[:1]:
+            for person in self._archive.people_by_name.candidates(label)[:1]:
                 yield person_link(person, root)
         yield interviews_link(root)
 

@@ -66,7 +66,10 @@ def _add_asking(app: FastAPI, archive: Archive, settings: Settings) -> None:
         answer = archive.ask(asked.q, k=asked.k, filters=filters, history=asked.history, without=asked.without)
         note_answer(asked.q, answer, filters)
         note_missed(asked.q, answer, filters)
-        return {**answer_json(answer, root, asked.explain), **namesakes_json(answer.namesakes, archive.people, root)}
+        return {
+            **answer_json(answer, root, asked.explain),
+            **namesakes_json(answer.namesakes, archive.people_by_name, root),
+        }
 
     @app.get("/api/ask", summary=wording_api.ASK)
     def ask_by_address(asked: Annotated[AskRequest, Query()]) -> contract.Answer:
@@ -83,7 +86,7 @@ def _add_asking(app: FastAPI, archive: Archive, settings: Settings) -> None:
         """Whether a quotation was said so, with the printed words."""
         result, citation = archive.check(asked.claim, asked.speaker)
         note_check(asked.claim, Checked(result, citation, asked.speaker))
-        named = namesakes_json(archive.namesakes(asked.speaker), archive.people, root)
+        named = namesakes_json(archive.people_by_name.several(asked.speaker), archive.people_by_name, root)
         return {**check_json(asked.claim, result, citation, root), **named}
 
 

@@ -155,7 +155,7 @@ def _steps(archive: Archive, draft: Draft, root: str) -> Iterator[str]:
             yield _line({"done": len(items), "total": total})
         found = Review(draft.title, tuple(items))
         note_article(found.items)
-        yield _line({"html": report_html(found, len(archive.interviews()), root)})
+        yield _line({"html": report_html(found, archive.store.interview_count(), root)})
     except Exception as error:
         yield _line({"error": explain(error)})
 

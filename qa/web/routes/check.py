@@ -27,9 +27,9 @@ def add_check(app: FastAPI, archive: Archive, settings: Settings) -> None:
     def result(claim: str, speaker: str) -> Html:
         checked = Checked(*archive.check(claim, speaker or None), speaker or None)
         note_check(claim, checked)
-        namesakes = archive.namesakes(speaker) if speaker else ()
-        which = which_checked(namesakes, claim, archive.people, root)
-        return which + result_html(checked, len(archive.interviews()), root)
+        namesakes = archive.people_by_name.several(speaker) if speaker else ()
+        which = which_checked(namesakes, claim, archive.people_by_name, root)
+        return which + result_html(checked, archive.store.interview_count(), root)
 
     def page(claim: str, speaker: str, theme: str, embed: str) -> HTMLResponse:
         found: Html | None = None

@@ -36,13 +36,13 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
 
     @app.get("/nguoi", include_in_schema=False)
     def people(ten: Name = "", trang: Number = "1", theme: Theme = "") -> HTMLResponse:
-        found = archive.people.candidates(ten) if ten.strip() else archive.people.profiles
+        found = archive.people_by_name.candidates(ten) if ten.strip() else archive.people.profiles
         content = people_html(found, page_number(trang), ten.strip(), root)
         return HTMLResponse(reader_document(wording_people.PEOPLE, content, settings, theme, "/nguoi"))
 
     @app.get("/nguoi/{key}", include_in_schema=False)
     def person(request: Request, key: Key, theme: Theme = "") -> Response:
-        profile = archive.people.by_key(key)
+        profile = archive.people_by_name.by_key(key)
         if profile is None:
             return _gone(archive, key, settings, theme)
         if profile.key != key:
@@ -51,14 +51,14 @@ def add_people(app: FastAPI, archive: Archive, settings: Settings) -> None:
         user, editing = user_of(request.scope), None
         if user.role >= Role.EDITOR:
             editing = editing_html(profile, archive.people, decisions(archive.store), user, root)
-        content = person_html(profile, archive.people, shown, all_prints(archive.store), root, editing)
+        content = person_html(profile, archive.people_by_name, shown, all_prints(archive.store), root, editing)
         content += taking_html([("nguoi", profile.key)], wording_taking.TAKE_PERSON, root)
         return HTMLResponse(reader_document(profile.name, content, settings, theme))
 
 
 def _gone(archive: Archive, key: str, settings: Settings, theme: str) -> Response:
     """For a key that no appearance has any more: those who are called so today, the name being part of the key."""
-    found = archive.people.candidates(key.rpartition("-")[0].replace("-", " "))
+    found = archive.people_by_name.candidates(key.rpartition("-")[0].replace("-", " "))
     if not found:
         raise NotFoundError(wording_people.no_such_person(key))
     content = people_html(found, 1, found[0].name, settings.root_path)
@@ -69,23 +69,25 @@ def _add_api(app: FastAPI, archive: Archive, root: str) -> None:
     @app.get("/api/people", summary=wording_api.PEOPLE)
     def people(name: Name = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> contract.People:
         """All whom a name may mean (everybody, without one), `PAGE_SIZE` a page, and the question it raises."""
-        found: tuple[Profile, ...] = archive.people.candidates(name) if name.strip() else archive.people.profiles
+        found: tuple[Profile, ...] = (
+            archive.people_by_name.candidates(name) if name.strip() else archive.people.profiles
+        )
         shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         return {
             "name": name,
             "which": which(found) if name.strip() else None,
             "count": len(found),
-            "people": [person_json(p, archive.people, root) for p in shown],
+            "people": [person_json(p, archive.people_by_name, root) for p in shown],
         }
 
     @app.get("/api/people/{key}", summary=wording_api.PERSON)
     def person(key: Key) -> contract.Profile:
         """One person: names, posts with dates and interviews, and the others of that name."""
-        profile = archive.people.by_key(key)
+        profile = archive.people_by_name.by_key(key)
         if profile is None:
             raise NotFoundError(wording_people.no_such_person(key))
-        others = archive.people.namesakes(profile)
+        others = archive.people_by_name.namesakes(profile)
         return {
-            **person_json(profile, archive.people, root),
-            **namesakes_json((profile, *others), archive.people, root),
+            **person_json(profile, archive.people_by_name, root),
+            **namesakes_json((profile, *others), archive.people_by_name, root),
         }

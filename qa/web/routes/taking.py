@@ -57,7 +57,7 @@ def _chosen(archive: Archive, interviews: list[str], turns: list[str], person: s
     name, cited = wording_taking.CHOSEN_QUOTATIONS, [archive.citation(turn) for turn in dict.fromkeys(turns)]
     wanted = list(dict.fromkeys(interviews))
     if person:
-        profile = archive.people.by_key(person)
+        profile = archive.people_by_name.by_key(person)
         if profile is None:
             raise NotFoundError(wording_people.no_such_person(person))
         name = wording_taking.said_by(profile.name)

@@ -156,7 +156,7 @@ def test_a_persons_page(client: TestClient) -> None:
 
 
 def test_every_key_of_a_person_leads_to_the_page(client: TestClient, archive: Archive) -> None:
-    from qa.people.registry import appearance_key
+    from qa.people.keys import appearance_key
 
     person = archive.people.of("a", NAME)
     assert person is not None

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 from qa.access import Role
 from qa.archive import Archive
 from qa.config import Settings
-from qa.people.registry import Profile, appearance_key
+from qa.people.keys import appearance_key
+from qa.people.registry import Profile
 from qa.people.stored import decisions
 from qa.web.server import create_app
 from tests.web.routes.test_people import NAME, data
