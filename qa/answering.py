@@ -172,7 +172,8 @@ class Answering:
             return answer
         asked = asked_one(reading.own)
         wanted = asked.who if asked else ""
-        lacking = lacking_of(reading.searched, evidence, material, wanted, bundled_accents())
+        asks = reading.as_printed(" ".join(material.printed))
+        lacking = lacking_of(asks, evidence, material, wanted, bundled_accents())
         answer = replace(answer, lacking=lacking)
         if state is State.RELATED:
             return answer
@@ -217,7 +218,8 @@ class Answering:
     def _evidence(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, Material]:
         interview, turn = self._now.turn_of(hits[0].hit.utterance)
         material, idf = material_of(hits, interview, turn), self._now.retriever.idf
-        return evidence_of(reading.searched, material, idf, bundled_accents(), reading.own), material
+        asks = reading.as_printed(" ".join(material.printed))
+        return evidence_of(asks, material, idf, bundled_accents(), reading.own), material
 
     # --- citing ---
 
@@ -236,7 +238,8 @@ class Answering:
         interview, turn = self._now.turn_of(read.hit.utterance)
         texts = [part.of(interview.text) for part in sentences(interview.text, read.hit.utterance.span)]
         around = context(interview, turn)
-        return sentences_of(reading.searched, texts, around, self._now.retriever.idf, read.cosines, read.contextual)
+        asks = reading.as_printed(" ".join((*texts, around)))
+        return sentences_of(asks, texts, around, self._now.retriever.idf, read.cosines, read.contextual)
 
     def _cite_hit(self, reading: Understanding, read: ReadHit) -> Citation:
         hit, text = read.hit, self._now.interview(read.hit.utterance.interview).text

@@ -78,6 +78,8 @@ def beside(
         hits = sorted(
             {key(hit): hit for hit in reversed(on)}.values(), key=lambda hit: (-often[key(hit)], on.index(hit))
         )
+        if aside.newest:
+            hits.sort(key=lambda hit: hit.date or "", reverse=True)
         state = State.ANSWER if named else State.RELATED
     state = state if hits else State.NONE
     return Answer(question, state, float(bool(hits)), tuple(hits), aside=aside, interviews=count)

@@ -57,6 +57,11 @@ class Material:
     contextual_pair: float | None = None
     stays: bool = False
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """All texts in which words of a question may stand."""
+        return (*self.sentences, self.question, self.title, self.speaker, self.labels)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

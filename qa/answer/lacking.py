@@ -75,8 +75,7 @@ class _Told:
         self._language = language
         expected = expected_of(question)
         self._wanted = set(informative(question)) - asking_words(expected) - {expected.unit if expected else ""}
-        printed = (*hit.sentences, hit.question, hit.title, hit.speaker, hit.labels)
-        texts = [(search_tokens if accented else folded_search_tokens)(text) for text in printed]
+        texts = [(search_tokens if accented else folded_search_tokens)(text) for text in hit.printed]
         self._there = {syllable for text in texts for syllable in text}
         self._pairs = {pair for text in texts for pair in pairwise(text)}
 

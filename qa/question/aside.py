@@ -25,11 +25,15 @@ class AsideKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What is wanted; on which `topic` ("": none), and for COMPARE and PERSON of which `people`, as typed."""
+    """What is wanted; on which `topic` ("": none), and for COMPARE and PERSON of which `people`, as typed.
+
+    `newest`: of interviews on a topic the newest come first.
+    """
 
     kind: AsideKind
     topic: str = ""
     people: tuple[str, ...] = ()
+    newest: bool = False
 
 
 _TALK = re.compile(
@@ -37,7 +41,11 @@ _TALK = re.compile(
     r"|(?:ban|day|trang nay|cong cu nay|kho nay) (?:la ai|la gi|(?:co the )?lam (?:duoc )?(?:nhung )?gi)"
     r"|(?:ban|trang nay|cong cu nay|kho nay) dung (?:de lam gi|the nao)"
     r"|(?:huong dan|tro giup|giup (?:toi|voi|minh))(?: su dung)?"
+    r"|(?:(?:hay|nho|ban) )*giup (?:toi|minh|em) (?:viet|soan|dich|ke|tinh|lam) .+"
+    r"|(?:(?:hay|nho|ban) )*(?:viet|soan|dich|ke|tinh|lam) (?:giup|cho|ho) (?:toi|minh|em)(?: .+)?"
+    r"|(?:hay|nho ban|ban hay) (?:viet|soan|dich) .+"
 )
+"""A greeting, a question about the page, or something to be done that no page of quotations can do."""
 _THANKS = re.compile(r"(?:xin )?(?:cam on|thank(?:s| you)|tam biet|bye|ok|duoc roi)(?: (?:ban|ad|nhieu|nhe|nha|rat))*")
 _ABOUT = r"(?:noi |viet |ban )?(?:ve|lien quan (?:den|toi)?|den chu de|chu de)"
 _ITEMS = r"(?:bai(?: phong van| bao| viet)?|cuoc phong van|phong van)"
@@ -48,13 +56,16 @@ _INTERVIEWS = re.compile(
     rf"|(?:danh sach|liet ke) (?:cac |nhung )?{_ITEMS}(?: {_ABOUT} (?P<topic2>.+))?"
     rf"|(?:trong )?kho(?: nay)? (?:hien )?(?:co|noi) (?:nhung )?gi(?: {_ABOUT} (?P<topic3>.+))?"
 )
+_LATEST = rf"(?:nhung |cac )?{_ITEMS} (?:moi|gan) (?:nhat|day) {_ABOUT} (?P<topic>.+?)(?: trong kho)?"
 _NEWEST = re.compile(
-    rf"(?:trong )?(?:kho(?: nay)? )?(?:vua )?(?:co )?(?:(?:nhung |cac )?{_ITEMS} )?(?:nao )?"
+    rf"{_LATEST}|(?:trong )?(?:kho(?: nay)? )?(?:vua )?(?:co )?(?:(?:nhung |cac )?{_ITEMS} )?(?:nao )?"
     r"(?:moi (?:nhat|day|dang|them)|gi moi)(?: (?:la )?(?:bai )?(?:nao|gi))?(?: trong kho)?"
 )
 _PEOPLE = re.compile(
     r"(?:nhung |co nhung )?(?:ai|nguoi nao)(?: (?:da|tung|da tung))*"
     rf" (?:tra loi(?: phong van)?|noi|phat bieu|len tieng|duoc phong van) {_ABOUT} (?P<topic>.+)"
+    r"|(?:(?:trong )?kho(?: nay)? )?(?:co )?(?:loi (?:cua )?)?(?:nhung |cac )(?:ai|nguoi nao)"
+    r"(?: (?:da|tung))*(?: (?:tra loi(?: phong van)?|len tieng|duoc phong van))?(?: (?:trong kho|o day))?"
 )
 _COMPARE = re.compile(
     r"so sanh (?:(?:cac )?(?:y kien|quan diem|phat bieu|loi|cau tra loi)(?: cua)? )?(?P<people>.+?)"
@@ -63,6 +74,8 @@ _COMPARE = re.compile(
 _PERSON = re.compile(
     r"(?:(?:moi|gan) (?:nhat|day),? )?(?P<who>.{2,80}?)"
     r" (?:(?:(?:da|co|tung|vua|moi) )*(?:noi|tra loi|phat bieu|chia se) (?:nhung |cac )?(?:dieu )?gi(?: vay| the)?"
+    r"|(?:(?:da|co|tung|vua|moi) )*(?:tra loi|noi(?: chuyen)? voi)(?: phong van)?(?: cua| voi)?"
+    r" (?:nhung |cac |to )?bao (?:nao|gi)"
     r"|la ai|(?:(?:dang|hien) )*(?:giu|lam) chuc(?: vu)? gi|ten(?: la)? gi)(?: (?:trong kho|o day))?"
     r"|ai (?:(?:dang|hien) )*(?:la|giu chuc|lam) (?P<who2>.{2,80})"
 )
@@ -77,9 +90,11 @@ def aside_of(message: str) -> Aside | None:
         return None
     if _TALK.fullmatch(folded):
         return Aside(AsideKind.TALK)
-    for kind, pattern in ((AsideKind.THANKS, _THANKS), (AsideKind.NEWEST, _NEWEST)):
-        if pattern.fullmatch(folded):
-            return Aside(kind)
+    if _THANKS.fullmatch(folded):
+        return Aside(AsideKind.THANKS)
+    if found := _NEWEST.fullmatch(folded):
+        topic = text[slice(*found.span("topic"))] if found["topic"] else ""
+        return Aside(AsideKind.INTERVIEWS, topic, newest=True) if topic else Aside(AsideKind.NEWEST)
     for kind, pattern in ((AsideKind.INTERVIEWS, _INTERVIEWS), (AsideKind.PEOPLE, _PEOPLE)):
         if found := pattern.fullmatch(folded):
             name = next((name for name, words in found.groupdict().items() if words), None)

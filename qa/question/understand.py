@@ -6,6 +6,7 @@ question is then asked without it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ from qa.question.clues import (
     RenamedClue,
     SpeakerClue,
     SpellingClue,
+    meaning_of,
 )
 from qa.question.conversation import (
     SAME_INTERVIEW,
@@ -38,7 +40,7 @@ from qa.question.periods import newest_in, period_in
 from qa.question.spelling import Language, Lexicon, Spelling, fixed
 from qa.search.filters import NO_FILTERS, Filters
 from qa.search.query import Before, Part, Preferences, Query, Wording
-from qa.text import Span, fold, nfc
+from qa.text import Span, fold, folded_search_tokens, nfc
 
 LINKED = 3
 """Other names of bodies and provinces that are searched for beside those asked for, at the most."""
@@ -65,9 +67,30 @@ class Understanding:
         """Whether the question before it is searched for too."""
         return len(self.query.parts) > 1
 
+    def as_printed(self, printed: str) -> str:
+        """Returns `searched` with each abbreviation in full or in short, as `printed` has it."""
+        text, there = self.searched, ""
+        for clue in self.clues:
+            if isinstance(clue, AbbreviationClue):
+                there = there or _syllables(printed)
+                ways = [clue.words, *meaning_of(clue)]
+                asked = next((way for way in ways if _whole(way).search(text)), clue.words)
+                stands = next((way for way in (asked, *ways) if _syllables(way) in there), asked)
+                text = stands.join(_whole(asked).split(text))
+        return text
+
     def links(self, name: str) -> bool:
         """Tells whether a name is searched for under its other names too."""
         return any(isinstance(clue, RenamedClue) and fold(name) in fold(clue.words) for clue in self.clues)
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+def _syllables(text: str) -> str:
+    """The words of a text between spaces, so that whole ones can be looked for."""
+    return f" {' '.join(folded_search_tokens(text))} "
 
 
 class ArchiveWords(Lexicon, Protocol):

@@ -88,7 +88,8 @@ def _aside(answer: Answer, examples: Sequence[str], root: str) -> Content:
     if kind is AsideKind.PERSON and answer.hits:
         cards = [card(hit, root, rated=True) for hit in answer.hits]
         return lines, cards, _persons_link(answer.hits[0], root), _take_links(answer, root)
-    every = tag("p.actions", interviews_link(root))
+    of_people = kind is AsideKind.PEOPLE and not (answer.aside and answer.aside.topic)
+    every = tag("p.actions", people_link(root) if of_people else interviews_link(root))
     asked = kind in (AsideKind.TALK, AsideKind.THANKS) and [tag("li", asking_link(one, one, root)) for one in examples]
     words = [card(hit, root, rated=True) for hit in answer.hits]
     head = wording_page.EACH_ONES_WORDS if kind is AsideKind.PEOPLE else wording_page.THEIR_WORDS
@@ -130,6 +131,11 @@ def _sides(answer: Answer, root: str) -> Content:
 def interviews_link(root: str) -> Html:
     """Links to the list of all interviews."""
     return tag("a", wording_page.ALL_INTERVIEWS, href=f"{root}/phong-van", target="_blank")
+
+
+def people_link(root: str) -> Html:
+    """Links to the list of everybody who answers."""
+    return tag("a", wording_page.ALL_PEOPLE, href=f"{root}/nguoi", target="_blank")
 
 
 def person_link(person: Profile, root: str) -> Html:

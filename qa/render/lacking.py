@@ -82,6 +82,8 @@ def aside_lines(answer: Answer) -> Iterator[str]:
             for name in aside.people:
                 if not any(same_speaker(name, hit.speaker or "") for hit in hits):
                     yield wording_page.nothing_by(name, aside.topic)
+        case AsideKind.PEOPLE if not aside.topic:
+            yield wording_page.WHO_ANSWERS
         case _ if not aside.topic:
             yield wording_page.holds(answer.interviews)
         case _ if not hits:

@@ -218,6 +218,7 @@ ALSO_PUBLISHED = "Bài này cũng đăng trên"
 
 NEAREST = "Bài gần nhất trong kho"
 ALL_INTERVIEWS = "Xem tất cả bài phỏng vấn"
+ALL_PEOPLE = "Xem tất cả người trả lời"
 
 
 def without_filters(answered: bool) -> str:
@@ -248,6 +249,9 @@ def talk(interviews: int) -> str:
 def holds(interviews: int) -> str:
     """How many interviews the archive has."""
     return f"Kho hiện có {number(interviews)} bài phỏng vấn."
+
+
+WHO_ANSWERS = "Những người có lời trong kho đều ở trang “Người trả lời”, xếp theo tên, kèm chức vụ và các bài."
 
 
 def words_of(name: str, position: str | None) -> str:

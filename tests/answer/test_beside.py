@@ -60,6 +60,15 @@ def test_who_asks_for_a_persons_words_and_nothing_else_gets_those(demo: Archive,
     assert len({hit.turn for hit in found.hits}) == len(found.hits) > 1
 
 
+def test_the_newest_on_a_subject_are_those_on_it_by_day(demo: Archive) -> None:
+    on_it = demo.ask("Kho có những bài nào về luân chuyển cán bộ?").hits
+    newest = demo.ask("Bài mới nhất về luân chuyển cán bộ?").hits
+    assert len(newest) > 1
+    assert {hit.interview for hit in newest} == {hit.interview for hit in on_it}
+    days = [hit.date or "" for hit in newest]
+    assert days == sorted(days, reverse=True)
+
+
 def test_of_a_person_in_several_interviews_the_newest_comes_first(demo: Archive) -> None:
     found = demo.ask("Tô Quang Nhượng nói gì?", k=20)
     dates = [hit.date or "" for hit in found.hits]

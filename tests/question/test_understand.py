@@ -43,6 +43,21 @@ def test_a_post_prefers_the_person_and_hides_nobody(demo: Archive) -> None:
     assert without.hits[0].score < answer.hits[0].score
 
 
+@pytest.mark.parametrize(
+    ("question", "printed", "asks"),
+    [
+        ("UBND thành phố nói gì?", "Ủy ban nhân dân thành phố đã họp.", "ủy ban nhân dân thành phố nói gì?"),
+        ("Ủy ban nhân dân thành phố nói gì?", "UBND thành phố đã họp.", "UBND thành phố nói gì?"),
+        ("UBND thành phố nói gì?", "UBND, tức ủy ban nhân dân, đã họp.", "UBND thành phố nói gì?"),
+        ("UBND thành phố nói gì?", "Thành phố đã họp.", "UBND thành phố nói gì?"),
+    ],
+)
+def test_words_are_judged_in_the_form_that_is_printed(demo: Archive, question: str, printed: str, asks: str) -> None:
+    reading = demo.ask(question, today=TODAY).reading
+    assert reading is not None
+    assert reading.as_printed(printed) == asks
+
+
 def test_what_the_user_has_set_is_left_alone(demo: Archive) -> None:
     filters = Filters(speaker="Lương Hạ Uyên", since="2020-01-01")
     answer = demo.ask("Lương Hạ Uyên nói gì năm 2023?", filters=filters, today=TODAY)

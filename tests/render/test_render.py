@@ -228,6 +228,12 @@ def test_the_archive_itself_is_told_in_lists(archive: WrittenArchive) -> None:
     assert answer_json(newest)["aside_lines"] == ["Các bài mới nhất trong kho"]
 
 
+def test_whoever_asks_who_answers_is_led_to_the_list_of_people() -> None:
+    html = answer_html(Answer("?", State.NONE, 0.0, aside=Aside(AsideKind.PEOPLE)), "", "", "/hoi-dap")
+    assert 'href="/hoi-dap/nguoi"' in html
+    assert "/hoi-dap/phong-van" not in html
+
+
 def test_whose_words_are_asked_for_in_vain_is_said_before_others_words(archive: WrittenArchive) -> None:
     lacking = Lacking(QuestionKind.TOPIC, ("nước sạch",), (), stated=True, other="Thủ tướng")
     hits = archive.ask("khó khăn khi luân chuyển cán bộ").hits
