@@ -18,11 +18,10 @@ from qa.answer.evidence import Evidence, Material, evidence_of
 from qa.answer.explain import why
 from qa.answer.lacking import lacking_of, names
 from qa.answer.marks import Sentence, likelihoods, marked, sentences_of
-from qa.beside import as_subject, beside, meant
+from qa.beside import as_subject, asked_beside, beside, meant
 from qa.bounds import AS_SENT, LONGEST_QUESTION, bounded
 from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
-from qa.question.aside import aside_of
 from qa.question.asked import asked_one
 from qa.question.clues import FollowUpClue
 from qa.question.conversation import Leaning, leaning_of
@@ -83,11 +82,13 @@ class Answering:
         question = checked(question)
         for earlier in (*history, *without):
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
-        if aside := meant(self._now, aside_of(question)):
-            return beside(self._now, question, aside, k, filters, self.judged)
+        today = today or date.today()
+        aside, narrowed = asked_beside(nfc(question), filters, today)
+        if aside := meant(self._now, aside):
+            return beside(self._now, question, aside, k, narrowed, self.judged)
         printed, within = self._now.people_in(question).as_printed(question), self._of_people(filters)
         earlier_on = [subject for earlier in history if (subject := as_subject(self._now, earlier))]
-        read = partial(self._understood, printed, within, earlier_on, today=today or date.today())
+        read = partial(self._understood, printed, within, earlier_on, today=today)
         reading = read(without=without)
         answer = self._answer(reading, k)
         if answer.state is not State.ANSWER and (lean := _may_lean(reading)):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from operator import attrgetter
 
@@ -13,6 +15,7 @@ from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
 from qa.names.people import untitled
 from qa.question.aside import Aside, AsideKind, aside_of
+from qa.question.periods import period_in
 from qa.search.filters import Filters
 from qa.store.prints import all_prints, reprints
 from qa.store.store import StoredUtterance, turn_key
@@ -37,6 +40,30 @@ def as_subject(now: SearchedMoment, question: str) -> str | None:
     if aside is None or aside.kind is not AsideKind.PERSON:
         return None if aside else question
     return question.replace(aside.people[0], _person(now, aside.people[0]) or aside.people[0])
+
+
+def asked_beside(question: str, filters: Filters, today: date) -> tuple[Aside | None, Filters]:
+    """Reads what is asked of the archive itself, and within what: the time of the interviews that it names, too."""
+    aside, period = aside_of(question), period_in(question, today)
+    if aside or period is None or filters.since or filters.until:
+        return aside, filters
+    before, after = question[: period.span.start], question[period.span.end :]
+    aside = aside_of(f"{_OF.sub('', before)} {after}")
+    if (
+        aside is None
+        or aside.kind not in (AsideKind.INTERVIEWS, AsideKind.NEWEST)
+        or not _ITEM.search(fold(before + after))
+    ):
+        return None, filters
+    kind = AsideKind.INTERVIEWS if aside.topic else AsideKind.NEWEST
+    within = replace(filters, since=period.since, until=period.until)
+    return replace(aside, kind=kind, when=period.span.of(question)), within
+
+
+_OF = re.compile(r"(?:\s|^)(?:của|trong|vào|hồi|từ|in|đăng|ra)?\s*$", re.IGNORECASE)
+"""What joins a time to what is of it."""
+
+_ITEM = re.compile(r"\b(?:bai|phong van|kho)\b")
 
 
 def meant(now: SearchedMoment, aside: Aside | None) -> Aside | None:

@@ -27,13 +27,14 @@ class AsideKind(StrEnum):
 class Aside:
     """What is wanted; on which `topic` ("": none), and for COMPARE and PERSON of which `people`, as typed.
 
-    `newest`: of interviews on a topic the newest come first.
+    `newest`: of interviews on a topic the newest come first; `when`: the time that they are of, as typed.
     """
 
     kind: AsideKind
     topic: str = ""
     people: tuple[str, ...] = ()
     newest: bool = False
+    when: str = ""
 
 
 _TALK = re.compile(

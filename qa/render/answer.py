@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from qa import wording
 from qa.answer.answer import Answer, Citation, Place, State
 from qa.people.registry import Profile
-from qa.question.aside import AsideKind
+from qa.question.aside import Aside, AsideKind
 from qa.render.address import compare_address, person_address
 from qa.render.card import card, place_html, places_html, speaker_html
 from qa.render.html import Content, Html, tag
 from qa.render.lacking import answer_lines, aside_lines, missing_lines
 from qa.render.listing import WORDS, take_links
 from qa.render.why import understood_html
+from qa.wording import aside as wording_aside
 from qa.wording import compare as wording_compare
 from qa.wording import page as wording_page
 from qa.wording import taking as wording_taking
@@ -89,10 +91,10 @@ def _aside(answer: Answer, examples: Sequence[str], root: str) -> Content:
         cards = [card(hit, root, rated=True) for hit in answer.hits]
         return lines, cards, _persons_link(answer.hits[0], root), _take_links(answer, root)
     of_people = kind is AsideKind.PEOPLE and not (answer.aside and answer.aside.topic)
-    every = tag("p.actions", people_link(root) if of_people else interviews_link(root))
+    every = tag("p.actions", people_link(root) if of_people else interviews_link(root, answer.aside))
     asked = kind in (AsideKind.TALK, AsideKind.THANKS) and [tag("li", asking_link(one, one, root)) for one in examples]
     words = [card(hit, root, rated=True) for hit in answer.hits]
-    head = wording_page.EACH_ONES_WORDS if kind is AsideKind.PEOPLE else wording_page.THEIR_WORDS
+    head = wording_aside.EACH_ONES_WORDS if kind is AsideKind.PEOPLE else wording_aside.THEIR_WORDS
     listed = [_listed(hit, kind is AsideKind.PEOPLE, root) for hit in answer.hits]
     listed += [place_html(place, root) for place in answer.nearest]
     return (
@@ -128,9 +130,11 @@ def _sides(answer: Answer, root: str) -> Content:
     return [(tag("h3.side-name", name), cards) for name, cards in sides.items()]
 
 
-def interviews_link(root: str) -> Html:
-    """Links to the list of all interviews."""
-    return tag("a", wording_page.ALL_INTERVIEWS, href=f"{root}/phong-van", target="_blank")
+def interviews_link(root: str, aside: Aside | None = None) -> Html:
+    """Links to the list of all interviews, or of those of the year that is asked about."""
+    year = re.search(r"(?:19|20)\d\d", aside.when) if aside else None
+    query = f"?nam={year[0]}" if year else ""
+    return tag("a", wording_page.ALL_INTERVIEWS, href=f"{root}/phong-van{query}", target="_blank")
 
 
 def people_link(root: str) -> Html:

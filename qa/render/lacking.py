@@ -8,8 +8,9 @@ from qa import wording
 from qa.answer.answer import Answer, Missing, State
 from qa.answer.lacking import Lacking
 from qa.names.speakers import same_speaker
-from qa.question.aside import AsideKind
+from qa.question.aside import Aside, AsideKind
 from qa.question.kinds import QuestionKind
+from qa.wording import aside as wording_aside
 from qa.wording import page as wording_page
 
 MOST = 3
@@ -68,30 +69,39 @@ def aside_lines(answer: Answer) -> Iterator[str]:
         return
     match aside.kind:
         case AsideKind.TALK:
-            yield wording_page.talk(answer.interviews)
+            yield wording_aside.talk(answer.interviews)
         case AsideKind.THANKS:
-            yield wording_page.THANKS
+            yield wording_aside.THANKS
         case AsideKind.NEWEST if answer.nearest:
-            yield wording_page.NEWEST
+            yield wording_aside.newest(aside.when)
+        case AsideKind.NEWEST if aside.when:
+            yield wording_aside.none_of(aside.when)
         case AsideKind.PERSON if hits:
-            yield wording_page.words_of(aside.people[0], hits[0].position)
+            yield wording_aside.words_of(aside.people[0], hits[0].position)
         case AsideKind.PERSON:
-            yield wording_page.no_words_of(aside.people[0])
+            yield wording_aside.no_words_of(aside.people[0])
         case AsideKind.COMPARE:
-            yield wording_page.side_by_side(aside.topic, aside.people)
+            yield wording_aside.side_by_side(aside.topic, aside.people)
             for name in aside.people:
                 if not any(same_speaker(name, hit.speaker or "") for hit in hits):
-                    yield wording_page.nothing_by(name, aside.topic)
+                    yield wording_aside.nothing_by(name, aside.topic)
         case AsideKind.PEOPLE if not aside.topic:
-            yield wording_page.WHO_ANSWERS
+            yield wording_aside.WHO_ANSWERS
         case _ if not aside.topic:
-            yield wording_page.holds(answer.interviews)
+            yield wording_aside.holds(answer.interviews)
+        case _ if not hits and aside.when:
+            yield wording_aside.none_of(_on(aside))
         case _ if not hits:
-            yield wording_page.nothing_on(aside.topic)
+            yield wording_aside.nothing_on(_on(aside))
         case AsideKind.PEOPLE:
-            yield wording_page.people_on(aside.topic, answer.state is State.ANSWER)
+            yield wording_aside.people_on(_on(aside), answer.state is State.ANSWER)
         case _:
-            yield wording_page.interviews_on(aside.topic, answer.state is State.ANSWER)
+            yield wording_aside.interviews_on(_on(aside), answer.state is State.ANSWER)
+
+
+def _on(aside: Aside) -> str:
+    """The subject, and the time where one is named."""
+    return ", ".join(part for part in (aside.topic, aside.when) if part)
 
 
 def _listed(words: Sequence[str]) -> str:

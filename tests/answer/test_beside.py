@@ -6,6 +6,7 @@ import pytest
 
 from qa.answer.answer import State
 from qa.archive import Archive, Filters
+from qa.render.lacking import aside_lines
 from qa.search.filters import filters_from
 
 NEWEST = "bài mới nhất"
@@ -67,6 +68,31 @@ def test_the_newest_on_a_subject_are_those_on_it_by_day(demo: Archive) -> None:
     assert {hit.interview for hit in newest} == {hit.interview for hit in on_it}
     days = [hit.date or "" for hit in newest]
     assert days == sorted(days, reverse=True)
+
+
+def test_a_time_that_is_named_narrows_the_list(demo: Archive) -> None:
+    answer = demo.ask("Năm 2024 có những bài nào?")
+    assert answer.aside is not None
+    assert answer.aside.when == "Năm 2024"
+    assert answer.nearest
+    assert {(place.date or "")[:4] for place in answer.nearest} == {"2024"}
+    for same in ("Kho có bài nào trong năm 2024?", "Các bài phỏng vấn của năm 2024"):
+        assert demo.ask(same).nearest == answer.nearest
+    on = demo.ask("Năm 2024 có bài nào về luân chuyển cán bộ?")
+    assert {(hit.date or "")[:4] for hit in on.hits} <= {"2024"}
+    assert "năm 2024" in next(aside_lines(on)).lower()
+    none = demo.ask("Kho có bài nào năm 1975?")
+    assert none.nearest == ()
+    assert "Không có bài phỏng vấn nào ghi ngày trong thời gian được hỏi: năm 1975." in next(aside_lines(none))
+    on_none = demo.ask("Năm 1975 có bài nào về luân chuyển cán bộ?")
+    assert "luân chuyển cán bộ, Năm 1975" in next(aside_lines(on_none))
+
+
+@pytest.mark.parametrize(
+    "question", ["Năm 2024 có gì mới?", "Năm 2024 tỉnh làm được gì?", "Bài học của năm 2024 là gì?"]
+)
+def test_a_time_alone_makes_no_list(demo: Archive, question: str) -> None:
+    assert demo.ask(question).aside is None
 
 
 def test_of_a_person_in_several_interviews_the_newest_comes_first(demo: Archive) -> None:
