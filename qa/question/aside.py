@@ -54,7 +54,8 @@ _SOME = r"(?:nhung |cac |tat ca (?:cac )?|(?:tong (?:so|cong) )?(?:la )?(?:bao n
 _INTERVIEWS = re.compile(
     rf"(?:trong )?(?:kho(?: nay)? )?(?:hien )?(?:co )?{_SOME}?{_ITEMS}"
     rf"(?: nao)?(?: {_ABOUT} (?P<topic>.+?))?(?: (?:trong kho|o day|khong))?"
-    rf"|(?:danh sach|liet ke) (?:cac |nhung )?{_ITEMS}(?: {_ABOUT} (?P<topic2>.+))?"
+    rf"|(?:(?:hay|ban|giup (?:toi|minh|em)) )*(?:danh sach|liet ke|tim(?: kiem)?(?: giup (?:toi|minh|em))?)"
+    rf" (?:cac |nhung )?{_ITEMS}(?: {_ABOUT} (?P<topic2>.+))?"
     rf"|(?:trong )?kho(?: nay)? (?:hien )?(?:co|noi) (?:nhung )?gi(?: {_ABOUT} (?P<topic3>.+))?"
 )
 _LATEST = rf"(?:nhung |cac )?{_ITEMS} (?:moi|gan) (?:nhat|day) {_ABOUT} (?P<topic>.+?)(?: trong kho)?"

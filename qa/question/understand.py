@@ -35,6 +35,7 @@ from qa.question.conversation import (
     own_names,
     own_words,
 )
+from qa.question.courtesy import politely_opened
 from qa.question.directory import Directory
 from qa.question.periods import newest_in, period_in
 from qa.question.spelling import Language, Lexicon, Spelling, fixed
@@ -137,6 +138,7 @@ class _Reading:
 
     def understanding(self, context: Context | None) -> Understanding:
         text = self._spelled()
+        self._cut += politely_opened(text)
         self._find_people(text)
         self._find_period(text)
         self._find_outlet(text)

@@ -30,6 +30,8 @@ def test_greetings(message: str) -> None:
         ("kho co nhung bai nao ve nuoc sach", Aside(INTERVIEWS, "nuoc sach")),
         ("Kho có bao nhiêu bài phỏng vấn?", Aside(INTERVIEWS)),
         ("bao nhiêu bài", Aside(INTERVIEWS)),
+        ("Giúp tôi tìm các bài về nước sạch", Aside(INTERVIEWS, "nước sạch")),
+        ("tìm bài phỏng vấn về nước sạch", Aside(INTERVIEWS, "nước sạch")),
         ("Có mấy bài phỏng vấn trong kho?", Aside(INTERVIEWS)),
         ("tổng cộng bao nhiêu bài", Aside(INTERVIEWS)),
         ("cảm ơn bạn nhé", Aside(AsideKind.THANKS)),
@@ -59,7 +61,7 @@ def test_what_the_archive_holds(message: str, aside: Aside) -> None:
 @pytest.mark.parametrize(
     "question",
     ["Vì sao thiếu nước?", "Ai nói rằng nước sạch thiếu?", "Chào mừng đại hội có gì mới?", "Bài học nào cho Bến Mơ?",
-     "Mới nhất ông Lò Khánh Tiệp nói gì về nước?", "Giúp tôi tìm bài về nước sạch", "Bạn làm gì để học tốt?",
+     "Mới nhất ông Lò Khánh Tiệp nói gì về nước?", "Bạn làm gì để học tốt?",
      "Giúp làm giảm ùn tắc bằng cách nào?", "Viết sách cho trẻ em khó gì?", "Dịch bệnh cho tôi bài học gì",
      "Những ai chịu trách nhiệm về nước sạch?", "Báo nào viết về Bến Mơ?",
      "Kho lương thực Bến Mơ có bao nhiêu tấn gạo?", "Ai chịu trách nhiệm về nước sạch?"],
