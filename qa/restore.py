@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import StoreError
 from qa.store.files import BESIDE, FileLock, copy_archive, settle
 from qa.store.keys import keys_revoked, revoke_again
+from qa.store.moving import is_empty, move
 from qa.store.store import Store
 from qa.store.withdrawn import Withdrawal, withdrawals
 from qa.verify import Fault, verify
+from qa.wording import store as wording_store
 from qa.wording import upkeep as wording_upkeep
 
 
@@ -50,6 +52,36 @@ class DamagedError(StoreError):
         self.faults = tuple(faults)
 
 
+def restore_to_server(backup: Path, archive: Path, server: str) -> Restored:
+    """Makes the archive on a `server` what a backup holds, or a SQLite archive that is to move there.
+
+    DamagedError for one that is not sound, StoreError where the server holds an archive already. `archive` names the
+    folder in which the copy is looked at first.
+    """
+    if not backup.is_file():
+        raise StoreError(wording_upkeep.no_backup(backup))
+    with closing(Store(archive, server)) as store, store.builds.held(), _copied(backup, archive) as copy:
+        if not is_empty(store):
+            raise StoreError(wording_store.not_empty(store.name))
+        move(copy, store)
+        return Restored(store.interview_count(), (), None, unread=False)
+
+
+@contextmanager
+def _copied(backup: Path, archive: Path) -> Iterator[Store]:
+    """A sound copy of a backup, brought to the last step of the tables, beside `archive` for as long as it is held."""
+    made = archive.with_name(f".{archive.name}.{os.getpid()}.restored")
+    try:
+        copy_archive(backup, made)
+        with closing(Store(made)) as store:
+            if faults := verify(store):
+                raise DamagedError(wording_upkeep.damaged(len(faults)), faults)
+            yield store
+    finally:
+        for name in (made, *(Path(f"{made}{end}") for end in (*BESIDE, ".lock"))):
+            name.unlink(missing_ok=True)
+
+
 def restore(backup: Path, archive: Path, replace: bool = False) -> Restored:
     """Makes the file `archive` the archive that `backup` holds; an archive there already only if it may `replace` it.
 
@@ -61,21 +93,14 @@ def restore(backup: Path, archive: Path, replace: bool = False) -> Restored:
     archive.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(archive).held():
         _free(archive, replace)
-        made = archive.with_name(f".{archive.name}.{os.getpid()}.restored")
-        try:
-            copy_archive(backup, made)
-            with closing(Store(made)) as store:
-                if faults := verify(store):
-                    raise DamagedError(wording_upkeep.damaged(len(faults)), faults)
-                since = _taken_back(archive)
-                withdrawn = _take_back(store, since) if since else ()
-                count = store.interview_count()
+        with _copied(backup, archive) as store:
+            since = _taken_back(archive)
+            withdrawn = _take_back(store, since) if since else ()
+            count, made = store.interview_count(), store.path
+            store.close()
             _settled(made)
             kept = _put(made, archive)
             return Restored(count, withdrawn, kept, unread=kept is not None and since is None)
-        finally:
-            for name in (made, *(Path(f"{made}{end}") for end in BESIDE)):
-                name.unlink(missing_ok=True)
 
 
 def _free(archive: Path, replace: bool) -> None:

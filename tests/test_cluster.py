@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,14 +13,19 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from qa.archive import DATABASE, Archive
 from qa.cli.main import main
+from qa.config import read_settings
 from qa.errors import SettingsError, StoreError
 from qa.render.json import answer_json, check_json
+from qa.store.feedback import Usefulness, keep_feedback
 from qa.store.files import derived_folder
+from qa.store.moving import tables
 from qa.store.store import Store
 from qa.verify import verify
 from qa.wording import STORE_UNAVAILABLE
@@ -158,6 +164,41 @@ def test_the_server_may_go_and_come_again(postgres: PostgresHere, server: str, t
         archive.store.audit("a", "b")
 
 
+class Asked(dict[str, str]):
+    """An environment that remembers which names were asked for."""
+
+    def __init__(self, there: dict[str, str]) -> None:
+        super().__init__(there)
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.names.add(name)
+        return super().get(name, default)
+
+
+def test_the_compose_file_names_what_there_is(tmp_path: Path) -> None:
+    folder = ROOT / "qa" / "deploy"
+    made = yaml.safe_load((folder / "compose.yaml").read_text("utf-8"))
+    apps = {name: one for name, one in made["services"].items() if "build" in one}
+    balancer = (folder / "nginx-cluster.conf").read_text("utf-8")
+    assert set(re.findall(r"server (\w+):7860", balancer)) == set(apps)
+    assert len(apps) == 2
+    for one in made["services"].values():
+        assert "build" in one or re.fullmatch(r"[a-z]+:[\d.]+", one["image"])
+        assert {*one.get("secrets", ())} <= {*made["secrets"]}
+        for source, target, *_ in (volume.split(":") for volume in one.get("volumes", ())):
+            assert source in made["volumes"] or (folder / source).is_file(), target
+    secret = tmp_path / "store"
+    secret.write_text("postgresql://kho:x@store/kho\n")
+    for one in apps.values():
+        assert (folder / one["build"]["context"] / one["build"]["dockerfile"]).is_file()
+        environ = Asked({**one["environment"], "QA_STORE_FILE": str(secret)})
+        found = read_settings(environ)
+        assert set(environ) <= environ.names
+        assert found.store == "postgresql://kho:x@store/kho"
+        assert str(found.access.proxies[0]) == made["networks"]["inner"]["ipam"]["config"][0]["subnet"]
+
+
 @pytest.mark.parametrize(
     "given",
     ["postgres://kho@may/kho", "postgresql://", "mysql://kho@may/kho", "kho.sqlite3", "postgresql://kho@may:x/k"],
@@ -200,13 +241,44 @@ def test_the_command_line_works_on_it(
     assert main(["ask", "nguồn nước bản Thử cạn", *data]) == 0
     assert main(["verify", *data]) == 0
     assert main(["audit", *data]) == 0
-    capsys.readouterr()
-    for arguments in (["backup", str(tmp_path / "luu")], ["restore", str(path), "--replace"]):
-        assert main([*arguments, *data]) == 2
-        assert wording_store.BY_PG_DUMP in capsys.readouterr().err
     assert not (tmp_path / "data" / DATABASE).exists()
     assert main(["remove", "nuoc", *data]) == 0
     assert main(["ask", "nguồn nước bản Thử cạn", *data]) == 1
+
+
+def test_an_archive_moves_to_a_server_and_back(
+    demo: Archive, demo_folder: Path, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = ["--data", str(tmp_path / "data")]
+    before, after = tmp_path / "truoc.sqlite3", tmp_path / "sau.sqlite3"
+    with Archive.open(shutil.copytree(demo_folder, tmp_path / "copy")) as archive:
+        hit = archive.ask(QUESTION).hits[0]
+        keep_feedback(archive.store, hit.turn, QUESTION, Usefulness.USEFUL)
+        archive.withdraw(archive.interviews()[-1].id, "thử")
+        archive.store.back_up(before)
+    with Archive.open(tmp_path / "copy") as archive:
+        expected = [answer_json(archive.ask(question)) for question in QUESTIONS]
+    monkeypatch.setenv("QA_STORE", server)
+    assert main(["restore", str(before), *data]) == 0
+    assert main(["restore", str(before), *data]) == 2  # an archive is there already
+    with Archive.open(tmp_path / "data", server=server) as archive:
+        assert [answer_json(archive.ask(question)) for question in QUESTIONS] == expected
+        assert verify(archive.store) == []
+    assert main(["backup", str(after), *data]) == 0
+    assert contents(after) == contents(before)
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == [f"{DATABASE}.derived"]
+    with Archive.open(tmp_path / "data", server=server) as archive:
+        numbers = {one.id for one in archive.store.utterances()}
+        archive.add([write(tmp_path, "nuoc.txt", "Nguồn nước đã cạn.")])
+        assert max(numbers) < min({one.id for one in archive.store.utterances()} - numbers)
+
+
+def contents(path: Path) -> dict[str, list[object]]:
+    """All rows of a file, but for what it was derived into."""
+    with sqlite3.connect(path) as file:
+        rows = {name: sorted(file.execute(f"SELECT * FROM {name}"), key=repr) for name in tables()}
+    file.close()
+    return rows | {"manifest": [row for row in rows["manifest"] if row[0] != "wiped"]}
 
 
 def test_what_nobody_types_is_stored_all_the_same(server: str, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from qa.cli.status import FOUND, NOTHING, warn
 from qa.cli.values import dump, opened
 from qa.cli.verbs import Verbs
 from qa.errors import StoreError
-from qa.wording import store as wording_store
 from qa.wording import upkeep as wording_upkeep
 from qa.wording.cli import HELP
 from qa.wording.time import moment
@@ -52,12 +51,14 @@ def _back_up(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from qa.archive import DATABASE
     from qa.config import read_store
-    from qa.restore import DamagedError, restore
+    from qa.restore import DamagedError, restore, restore_to_server
 
-    if read_store(os.environ):
-        raise StoreError(wording_store.BY_PG_DUMP)
+    server, archive = read_store(os.environ), options.data / DATABASE
     try:
-        done = restore(options.file, options.data / DATABASE, options.replace)
+        if server:
+            done = restore_to_server(options.file, archive, server)
+        else:
+            done = restore(options.file, archive, options.replace)
     except DamagedError as error:
         for one in error.faults[:MOST_LINES]:
             warn(wording_upkeep.fault(one.kind.value, one.place))

@@ -69,7 +69,8 @@ class Backend(Protocol):
     def wipe(self, database: Any) -> None: ...
     def complaints(self, rows: Any) -> list[str]: ...
     def size(self, rows: Any) -> int: ...
-    def back_up(self, target: Path) -> None: ...
+    def count_on(self) -> Iterable[str]: ...
+    def back_up(self, database: Any, target: Path) -> None: ...
 
 
 def _backend(path: Path, server: str) -> Backend:
@@ -120,6 +121,11 @@ class Database:
     def check(self) -> None:
         """Makes sure that the file is still the one that was opened; StoreError where it was removed or replaced."""
         self._back.check()
+
+    @property
+    def name(self) -> str:
+        """What messages call the database, a password left out."""
+        return self._back.name
 
     @property
     def read_only(self) -> bool:
@@ -218,6 +224,11 @@ class Database:
             with self._back.reader() as reader:
                 return list(reader.execute(query, values).fetchall())
 
+    def count_on(self) -> None:
+        """Has new rows get higher ids than those that were put in with theirs, inside the caller's transaction."""
+        for statement in self._back.count_on():
+            self._mine.pen.execute(statement).fetchall()
+
     def complaints(self) -> list[str]:
         """Returns what the database itself finds wrong with how it is stored."""
         return self._back.complaints(self.rows)
@@ -229,4 +240,4 @@ class Database:
     def back_up(self, target: Path) -> None:
         """Writes a copy of the archive as it stands to a new file, checked before it gets its name."""
         with self._said():
-            self._back.back_up(target)
+            self._back.back_up(self, target)

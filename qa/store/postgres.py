@@ -18,7 +18,7 @@ from qa import wording
 from qa.errors import SettingsError, StoreError
 from qa.store.files import DERIVED, derived_folder, folder_size, name_of_folder
 from qa.store.migrations import MIGRATIONS
-from qa.store.postgres_tables import steps
+from qa.store.postgres_tables import steps, with_ids
 from qa.store.sqlite import Lock
 from qa.wording import store as wording_store
 
@@ -211,9 +211,17 @@ class PostgresServer:
         """Counts the bytes of the database, and of what is derived from it here."""
         return int(rows("SELECT pg_database_size(current_database())")[0][0]) + folder_size(self._folder)
 
-    def back_up(self, target: Path) -> None:
-        """Raises StoreError: the server's own tool makes its copies."""
-        raise StoreError(wording_store.BY_PG_DUMP)
+    def count_on(self) -> Iterator[str]:
+        """Returns the statements by which new rows get higher ids than any that is there."""
+        for table in with_ids():
+            named = f"pg_get_serial_sequence('{table}', 'id')"
+            yield f"SELECT setval({named}, (SELECT coalesce(max(id), 0) + 1 FROM {table}), false)"
+
+    def back_up(self, database: Any, target: Path) -> None:
+        """Writes all that the database holds to a SQLite file."""
+        from qa.store.moving import write_file  # which itself opens databases
+
+        write_file(database, target)
 
 
 def _url(server: str) -> URL:

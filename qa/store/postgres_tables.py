@@ -35,6 +35,11 @@ def steps(version: int) -> Iterator[str]:
     yield from _triggers()
 
 
+def with_ids() -> list[str]:
+    """Returns the names of the tables whose rows get ids."""
+    return re.findall(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+) \(\s*id INTEGER PRIMARY KEY", "".join(MIGRATIONS))
+
+
 def _translated(statement: str) -> str:
     for said, meant in _WORDS:
         statement = re.sub(said, meant, statement)
@@ -43,7 +48,9 @@ def _translated(statement: str) -> str:
 
 _ONLY_ADDED = "RAISE EXCEPTION 'the audit is only added to';"
 
-_FACTS = "json_build_array(new.title, new.outlet, new.date, new.people, length(new.text))::text"
+# Letter by letter what SQLite writes, so that an archive can be moved.
+_JSON = [f"coalesce(to_json(new.{name})::text, 'null')" for name in ("title", "outlet", "date", "people")]
+_FACTS = f"'[' || concat_ws(',', {', '.join(_JSON)}, length(new.text)) || ']'"
 
 _FUNCTIONS = {
     "content_changed": f"{CHANGED} RETURN NULL;",

@@ -56,10 +56,11 @@ def no_cluster(library: object) -> str:
 BAD_SERVER = "QA_STORE phải có dạng postgresql://tên@máy/kho (mật khẩu có thể để trong PGPASSWORD hoặc tệp ~/.pgpass)."
 """The address of the server that holds the archive can't be used."""
 
-BY_PG_DUMP = (
-    "Kho này nằm trên máy chủ PostgreSQL: hãy sao lưu bằng pg_dump và khôi phục bằng pg_restore (xem OPERATING.md)."
-)
-"""Copies of an archive on a server are made and put back by the server's own tools."""
+
+def not_empty(server: object) -> str:
+    """A backup is restored to a server whose database holds an archive already."""
+    return f"Đã có kho trên máy chủ {server}: chỉ khôi phục được vào một kho rỗng (tạo cơ sở dữ liệu mới rồi làm lại)."
+
 
 NO_ROOM = "Ổ đĩa đã đầy nên không ghi được; những gì đã lưu vẫn còn nguyên. Hãy dọn chỗ trên ổ đĩa rồi làm lại."
 """The disk became full while something was written."""

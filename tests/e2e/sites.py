@@ -68,12 +68,8 @@ def free_port() -> int:
 def nginx(folder: Path, root: int, below: int) -> Iterator[tuple[int, int, int]]:
     """Debian's nginx with the example of `qa/deploy`: the ports of "/", of the prefix kept and of it stripped.
 
-    `root` and `below` are the ports of the app at "/" and below /hoi-dap. Skips where there is no nginx, except in CI.
+    `root` and `below` are the ports of the app at "/" and below /hoi-dap.
     """
-    path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if path is None:
-        assert not os.environ.get("CI"), "CI needs nginx: apt-get install nginx-light"
-        pytest.skip("no nginx here: apt-get install nginx-light")
     ports = free_port(), free_port(), free_port()
     upstream, first, second = re.split(r"(?=^server \{)", NGINX.read_text("utf-8"), flags=re.MULTILINE)
     ahead = partial(re.sub, r"127\.0\.0\.1:7860")
@@ -87,17 +83,28 @@ def nginx(folder: Path, root: int, below: int) -> Iterator[tuple[int, int, int]]
         parts.append(ahead(f"127.0.0.1:{target}", named.replace("{0}", name)))
         server = server.replace("http://interview_archive", f"http://{name}")
         parts.append(re.sub(r"listen 80;", f"listen 127.0.0.1:{port};", server))
+    with nginx_of(folder, "\n".join(parts), ports):
+        yield ports
+
+
+@contextmanager
+def nginx_of(folder: Path, servers: str, ports: tuple[int, ...]) -> Iterator[None]:
+    """Debian's nginx with some servers, once all their ports are open. Skips where there is no nginx, except in CI."""
+    path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    if path is None:
+        assert not os.environ.get("CI"), "CI needs nginx: apt-get install nginx-light"
+        pytest.skip("no nginx here: apt-get install nginx-light")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
     (folder / "nginx.conf").write_text(
         f"daemon off; worker_processes 1; pid {folder}/pid; error_log stderr;\n"
-        f"events {{ }}\nhttp {{ access_log off; {temporary}\n{''.join(parts)}\n}}\n",
+        f"events {{ }}\nhttp {{ access_log off; {temporary}\n{servers}\n}}\n",
         encoding="utf-8",
     )
     process = subprocess.Popen([path, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE)
     try:
         _wait_for(ports, process)
-        yield ports
+        yield
     finally:
         process.terminate()
         process.wait(timeout=10)
