@@ -80,10 +80,11 @@ def _readings(store: Store) -> set[int]:
 
 
 def _sound(stored: bytes | None, dimension: int, several: bool = False) -> bool:
-    """Whether bytes are a unit vector of a dimension, or any number of them."""
+    """Whether bytes are a unit vector of a dimension, or any number of them; of a sentence without a word, zeros."""
     if stored is None or dimension < 1 or len(stored) % (HALF * dimension):
         return False
     rows = np.frombuffer(stored, np.float16).astype(np.float32).reshape(-1, dimension)
     lengths = np.linalg.norm(rows, axis=1)
     # A comparison with what is no number is false, so such a row is no unit vector either.
-    return (several or len(rows) == 1) and bool((np.abs(lengths - 1) <= ROUNDED).all())
+    unit = np.abs(lengths - 1) <= ROUNDED
+    return bool((unit | (lengths == 0)).all()) if several else len(rows) == 1 and bool(unit.all())

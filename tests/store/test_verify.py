@@ -93,6 +93,13 @@ def test_a_vector_of_the_right_size_may_be_none(folder: Path, what: str) -> None
         assert {one.kind for one in verify(archive.store)} == {FaultKind.VECTOR, FaultKind.READING}
 
 
+def test_a_sentence_without_a_word_is_sound(folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        ((number, dimension, stored),) = archive.store.rows("SELECT id, dimension, sentences FROM readings LIMIT 1")
+        archive.store.change("UPDATE readings SET sentences = ? WHERE id = ?", stored + bytes(2 * dimension), number)
+        assert verify(archive.store) == []
+
+
 @pytest.mark.parametrize(
     "damage",
     [
