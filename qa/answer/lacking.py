@@ -50,6 +50,9 @@ class Language(Bonds, Protocol):
 _ASKS = frozenset("gì sao nào đâu ai mấy bao nhiêu rằng nêu hãy còn".split())  # noqa: SIM905
 """Words that ask: with one beside it ("làm gì", "mấy lần", "hãy nêu") a syllable is no subject."""
 
+_NAME = "tên"
+"""Alone it asks too ("tên gì"); with another syllable it is a word ("tên lửa")."""
+
 
 def lacking_of(question: str, evidence: Evidence, hit: Material, asked_for: str, language: Language) -> Lacking:
     """Tells what the hit that `evidence` weighs lacks of a question; `asked_for` are the words for whoever is asked."""
@@ -104,7 +107,7 @@ class _Told:
 
     def _is_subject(self, start: int, end: int) -> bool:
         written = self._written[start:end]
-        common = len(written) == 1 and self._language.share(written[0]) >= COMMON
+        common = len(written) == 1 and (written[0] == _NAME or self._language.share(written[0]) >= COMMON)
         return not (common or _ASKS.intersection(written)) and bool(self._wanted.intersection(self._folded[start:end]))
 
     def _widened(self, start: int, end: int) -> tuple[int, int]:

@@ -91,7 +91,9 @@ def _aside(answer: Answer, examples: Sequence[str], root: str) -> Content:
         cards = [card(hit, root, rated=True) for hit in answer.hits]
         return lines, cards, _persons_link(answer.hits[0], root), _take_links(answer, root)
     of_people = kind is AsideKind.PEOPLE and not (answer.aside and answer.aside.topic)
-    every = tag("p.actions", people_link(root) if of_people else interviews_link(root, answer.aside))
+    every = tag(
+        "p.actions", people_link(root) if of_people else interviews_link(root, answer.aside if answer.nearest else None)
+    )
     asked = kind in (AsideKind.TALK, AsideKind.THANKS) and [tag("li", asking_link(one, one, root)) for one in examples]
     words = [card(hit, root, rated=True) for hit in answer.hits]
     head = wording_aside.EACH_ONES_WORDS if kind is AsideKind.PEOPLE else wording_aside.THEIR_WORDS

@@ -31,6 +31,7 @@ def _phrases(question: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         ("bãi rác mùa thấp điểm làm gì", ("bãi rác",), ("mùa thấp điểm",)),
         ("Tiền đền bù bao nhiêu?", (), ("Tiền", "đền bù")),
         ("dân phải khai mấy lần", (), ("khai",)),
+        ("công trình tên gì", ("công trình",), ()),
     ],
 )  # fmt: skip
 def test_phrases_are_whole_words_as_typed(question: str, said: tuple[str, ...], unsaid: tuple[str, ...]) -> None:
