@@ -46,14 +46,17 @@ class LexicalIndex:
         self._fresh: Documents | None = None if stored else Documents()
         self._gone: frozenset[int] = frozenset()
         self._removed = 0
-        self._frequencies: dict[tuple[str, str], int] = {}
+        self._forget()
 
-    @property
-    def _parts(self) -> tuple[Documents, ...]:
-        return tuple(part for part in (self._stored, self._fresh) if part is not None)
+    def _forget(self) -> None:
+        """Counts anew: how often each term is there is kept as long as nothing changes."""
+        self._frequencies: dict[tuple[str, str], int] = {}
+        self._idfs: dict[tuple[str, str], float] = {}
+        self._parts = tuple(part for part in (self._stored, self._fresh) if part is not None)
+        self._length = sum(map(len, self._parts)) - len(self._gone)
 
     def __len__(self) -> int:
-        return sum(map(len, self._parts)) - len(self._gone)
+        return self._length
 
     @property
     def worn(self) -> float:
@@ -74,19 +77,19 @@ class LexicalIndex:
         """Copies the index to be changed, while this one is searched as it stands; this one is never changed again."""
         copied = copy(self)
         copied._fresh = self._fresh.copy() if self._fresh else None
-        copied._frequencies = {}
+        copied._forget()
         return copied
 
     def change(self, add: Iterable[tuple[int, str]] = (), remove: Iterable[int] = ()) -> None:
         """Adds (key, text) documents and removes keys, all at once."""
         remove, add = [*remove], [*add]
-        self._frequencies = {}
         self._removed += len(remove)
         self._gone |= {key for key in remove if key <= self._last}
         later = [key for key in remove if key > self._last]
         if add or later or not self._stored:
             self._fresh = self._fresh or Documents()
             self._fresh.change(add, later, like=self._stored)
+        self._forget()
 
     def search(self, question: str, k: int, allowed: Keys | None = None, swapped: Swapped = ()) -> list[LexicalHit]:
         """Returns the `k` best documents, best first; `allowed` restricts before the best are taken.
@@ -146,7 +149,12 @@ class LexicalIndex:
         return found
 
     def _idf(self, name: str, term: str) -> float:
-        return idf(self._frequency(name, term), len(self))
+        found = self._idfs.get((name, term))
+        if found is None:
+            if len(self._idfs) >= KEPT:
+                self._idfs.clear()
+            found = self._idfs[name, term] = idf(self._frequency(name, term), len(self))
+        return found
 
     def _gone_of(self, part: Documents) -> frozenset[int]:
         return self._gone if part is self._stored else frozenset()

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -217,12 +218,13 @@ class Retriever:
         k: int,
     ) -> list[Hit]:
         """The `k` best of the candidates, all of which have a share by words; hits are made of these alone."""
-        ranking, passages = fitted_ranking(), self._table.passages_of([*lexical])
-        signals = {
-            key: signals_of(table.get(key, 0.0), share, passages[key], contextual.get(key))
+        passages = self._table.passages_of([*lexical])
+        looked_at = (
+            (table.get(key, 0.0), *_of_words(share), _of_passages(passages[key]), contextual.get(key))
             for key, share in lexical.items()
-        }
-        scores, boosts = {key: ranking.score(one) for key, one in signals.items()}, dict[int, tuple[Boost, ...]]()
+        )
+        found = fitted_ranking().first_scores([*looked_at])
+        scores, boosts = dict(zip(lexical, found, strict=True)), dict[int, tuple[Boost, ...]]()
         if wanted != NO_PREFERENCES:
             boosts = {key: wanted.boosts(one) for key, one in self.catalogue.utterances([*lexical]).items()}
             scores = {key: score + sum(boost.value for boost in boosts[key]) for key, score in scores.items()}
@@ -235,7 +237,7 @@ class Retriever:
                 scores[key],
                 table.get(key, 0.0),
                 lexical[key],
-                signals[key],
+                signals_of(table.get(key, 0.0), lexical[key], passages[key], contextual.get(key)),
                 boosts.get(key, ()),
                 by_words[key],
                 by_meaning.get(key, 0),
@@ -274,5 +276,14 @@ def _places(scores: dict[int, float]) -> dict[int, int]:
 
 def signals_of(table: float, lexical: float, passages: int = 1, contextual: float | None = None) -> Signals:
     """Returns the signals of an utterance of so many passages, by its best cosines and its share of the best BM25."""
+    return Signals(table, *_of_words(lexical), _of_passages(passages), contextual)
+
+
+def _of_words(lexical: float) -> tuple[float, float]:
     share = min(lexical, 1.0)  # more than all of it (a short text that repeats the question) says nothing more
-    return Signals(table, share, share**2, math.log(max(passages, 1)), contextual)
+    return share, share**2
+
+
+@cache
+def _of_passages(passages: int) -> float:
+    return math.log(max(passages, 1))

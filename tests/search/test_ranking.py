@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 
+import numpy as np
 import pytest
 
 from qa.search.ranking import Signals, fitted_ranking
@@ -31,3 +32,10 @@ def test_every_weight_is_that_of_a_signal() -> None:
         assert kind.keys() == {"read", "unread"}
         assert all(weights.keys() <= known for weights in kind.values())
         assert not kind["unread"].keys() & {"contextual", "contextual_pair"}
+
+
+def test_all_at_once_scores_are_the_same_to_the_last_bit() -> None:
+    numbers = np.random.default_rng(4).random((200, 5)).tolist()
+    rows = [(*row[:4], row[4] if n % 3 else None) for n, row in enumerate(numbers)]
+    assert fitted_ranking().first_scores(rows) == [fitted_ranking().score(Signals(*row)) for row in rows]
+    assert fitted_ranking().first_scores([]) == []
