@@ -146,7 +146,7 @@ class Archive:
     def keep_reading(self) -> None:
         """Reads on in the background, and again whenever something is added, until the archive is closed."""
         if self._reader is None:
-            self._reader = BackgroundReader(partial(self._backfill, behind=True))
+            self._reader = BackgroundReader(partial(self._backfill, behind=True), self.store.turn_to_read)
             self._reader.start()
 
     def _backfill(self, behind: bool) -> Backfill:

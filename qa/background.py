@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from qa.backfill import Backfill
 from qa.errors import QAError
@@ -20,11 +21,14 @@ _log = logging.getLogger(__name__)
 
 
 class BackgroundReader(threading.Thread):
-    """Runs the backfill until it is closed; `made` makes it anew for each run."""
+    """Runs the backfill until it is closed; `made` makes it anew for each run.
 
-    def __init__(self, made: Callable[[], Backfill]) -> None:
+    `turn` tells whether it is this process' turn, for as long as it is held: of several machines one reads.
+    """
+
+    def __init__(self, made: Callable[[], Backfill], turn: Callable[[], AbstractContextManager[bool]]) -> None:
         super().__init__(name="reading", daemon=True)
-        self._made = made
+        self._made, self._turn = made, turn
         self._closing = threading.Event()
 
     def run(self) -> None:
@@ -33,7 +37,9 @@ class BackgroundReader(threading.Thread):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
         while not self._closing.is_set():
             try:
-                self._made().run(lambda so_far: None, self._closing.is_set)
+                with self._turn() as mine:
+                    if mine:
+                        self._made().run(lambda so_far: None, self._closing.is_set)
             except QAError as error:
                 _log.warning("not read on: %s", error)
             self._closing.wait(PAUSE_SECONDS)

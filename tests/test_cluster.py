@@ -31,6 +31,7 @@ from qa.verify import verify
 from qa.wording import STORE_UNAVAILABLE
 from qa.wording import store as wording_store
 from tests.conftest import DEMO, ROOT
+from tests.made import HashEncoder
 from tests.postgres import PostgresHere
 from tests.test_archive import ARTICLE, QUESTION, write
 from tests.test_generation import QUESTIONS, generations
@@ -134,6 +135,25 @@ def test_a_build_killed_on_one_machine_goes_on_on_another(postgres: PostgresHere
         report = archive.add([source])  # the lock of the one that was killed has gone with it
         assert (len(report.added), report.unchanged) == (400 - kept, kept)
         assert verify(archive.store) == []
+
+
+def test_one_machine_at_a_time_reads_closely(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.indexes.Indexes.contextual", HashEncoder())
+    monkeypatch.setattr("qa.background.PAUSE_SECONDS", 0.1)
+    with (
+        Archive.open(tmp_path / "here", server=server) as one,
+        Archive.open(tmp_path / "there", server=server) as other,
+    ):
+        other.add([write(tmp_path, "nuoc.txt", "Nguồn nước đã cạn.")])
+        with one.store.turn_to_read() as mine:
+            assert mine
+            other.keep_reading()
+            time.sleep(0.5)
+            assert other.read_so_far().done == 0
+        deadline = time.monotonic() + 30
+        while not (so_far := one.read_so_far()).complete and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert so_far.done == so_far.total > 0
 
 
 def test_the_server_may_go_and_come_again(postgres: PostgresHere, server: str, tmp_path: Path) -> None:

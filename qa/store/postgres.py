@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ CONNECT_SECONDS = 5
 KEPT, MORE = 8, 48
 """Connections that stay open, and those that may be opened beside them while many ask at once."""
 
-_WRITES, _BUILDS = "(20817, 1)", "(20817, 2)"
+_WRITES, _BUILDS, _READS = "(20817, 1)", "(20817, 2)", "(20817, 3)"
 """The numbers of our locks, those of other programs in the same database apart."""
 
 _AWAY = ("OperationalError", "InterfaceError", "TimeoutError")
@@ -100,7 +100,8 @@ def _storable(value: Any) -> Any:
 class AdvisoryLock:
     """A lock of the server's that processes on all machines take in turn; it goes when its holder dies."""
 
-    def __init__(self, engine: Engine, said: Callable[[Any], StoreError], errors: type[Exception]) -> None:
+    def __init__(self, number: str, engine: Engine, said: Callable[[Any], StoreError], errors: type[Exception]) -> None:
+        self._number = number
         self._engine = engine
         self._said = said
         self._errors = errors
@@ -113,7 +114,7 @@ class AdvisoryLock:
                 if waits:
                     waits()
                 lent.execute("SET lock_timeout = 0")
-                lent.execute(f"SELECT pg_advisory_lock{_BUILDS}")
+                lent.execute(f"SELECT pg_advisory_lock{self._number}")
                 lent.execute("RESET lock_timeout")
             try:
                 yield
@@ -135,13 +136,13 @@ class AdvisoryLock:
         try:
             with self._engine.connect() as pooled:
                 lent = _Lent(pooled)
-                yield bool(lent.execute(f"SELECT pg_try_advisory_lock{_BUILDS}").fetchall()[0][0]), lent
+                yield bool(lent.execute(f"SELECT pg_try_advisory_lock{self._number}").fetchall()[0][0]), lent
         except self._errors as error:
             raise self._said(error) from error
 
     def _let_go(self, lent: _Lent) -> None:
         with suppress(self._errors):  # a server that is away has let it go
-            lent.execute(f"SELECT pg_advisory_unlock{_BUILDS}")
+            lent.execute(f"SELECT pg_advisory_unlock{self._number}")
 
 
 class PostgresServer:
@@ -158,7 +159,8 @@ class PostgresServer:
         self._folder = derived_folder(path)
         self._engine = _engine(url)
         self.errors: type[Exception] = importlib.import_module("sqlalchemy.exc").SQLAlchemyError
-        self.builds: Lock = AdvisoryLock(self._engine, self.said, self.errors)
+        self.builds: Lock = AdvisoryLock(_BUILDS, self._engine, self.said, self.errors)
+        self._reads = AdvisoryLock(_READS, self._engine, self.said, self.errors)
 
     def check(self) -> None:
         """Does nothing: each connection is tried before it is used."""
@@ -210,6 +212,10 @@ class PostgresServer:
     def size(self, rows: Any) -> int:
         """Counts the bytes of the database, and of what is derived from it here."""
         return int(rows("SELECT pg_database_size(current_database())")[0][0]) + folder_size(self._folder)
+
+    def turn_to_read(self) -> AbstractContextManager[bool]:
+        """Lends the turn to one process at a time."""
+        return self._reads.held_at_once()
 
     def count_on(self) -> Iterator[str]:
         """Returns the statements by which new rows get higher ids than any that is there."""
