@@ -83,7 +83,7 @@ class Answering:
         for earlier in (*history, *without):
             bounded(earlier, AS_SENT * LONGEST_QUESTION)
         today = today or date.today()
-        aside, narrowed = asked_beside(nfc(question), filters, today)
+        aside, narrowed = asked_beside(self._now, nfc(question), filters, today)
         if aside := meant(self._now, aside):
             return beside(self._now, question, aside, k, narrowed, self.judged)
         printed, within = self._now.people_in(question).as_printed(question), self._of_people(filters)

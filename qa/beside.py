@@ -19,7 +19,7 @@ from qa.question.periods import period_in
 from qa.search.filters import Filters
 from qa.store.prints import all_prints, reprints
 from qa.store.store import StoredUtterance, turn_key
-from qa.text import fold
+from qa.text import Span, fold
 
 OVERVIEW = 20
 """Hits among which the interviews and people on a subject are looked for."""
@@ -42,26 +42,32 @@ def as_subject(now: SearchedMoment, question: str) -> str | None:
     return question.replace(aside.people[0], _person(now, aside.people[0]) or aside.people[0])
 
 
-def asked_beside(question: str, filters: Filters, today: date) -> tuple[Aside | None, Filters]:
-    """Reads what is asked of the archive itself, and within what: the time of the interviews that it names, too."""
-    aside, period = aside_of(question), period_in(question, today)
-    if aside or period is None or filters.since or filters.until:
+def asked_beside(now: SearchedMoment, question: str, filters: Filters, today: date) -> tuple[Aside | None, Filters]:
+    """Reads what is asked of the archive itself, and within what: the time and paper that it names for a list, too."""
+    if aside := aside_of(question):
         return aside, filters
-    before, after = question[: period.span.start], question[period.span.end :]
-    aside = aside_of(f"{_OF.sub('', before)} {after}")
-    if (
-        aside is None
-        or aside.kind not in (AsideKind.INTERVIEWS, AsideKind.NEWEST)
-        or not _ITEM.search(fold(before + after))
-    ):
+    text, within, named = question, filters, []
+    period = None if filters.since or filters.until else period_in(text, today)
+    if period:
+        named.append(period.span.of(text))
+        text, within = _without(text, period.span), replace(within, since=period.since, until=period.until)
+    outlet = None if filters.outlet else now.questions.outlet_in(text)
+    if outlet:
+        named.append(outlet[1])
+        text, within = _without(text, outlet[0]), replace(within, outlet=outlet[1])
+    aside = aside_of(text) if named and _ITEM.search(fold(text)) else None
+    if aside is None or aside.kind not in (AsideKind.INTERVIEWS, AsideKind.NEWEST):
         return None, filters
     kind = AsideKind.INTERVIEWS if aside.topic else AsideKind.NEWEST
-    within = replace(filters, since=period.since, until=period.until)
-    return replace(aside, kind=kind, when=period.span.of(question)), within
+    return replace(aside, kind=kind, within=", ".join(named)), within
+
+
+def _without(text: str, span: Span) -> str:
+    return f"{_OF.sub('', text[: span.start])} {text[span.end :]}".strip()
 
 
 _OF = re.compile(r"(?:\s|^)(?:của|trong|vào|hồi|từ|in|đăng|ra)?\s*$", re.IGNORECASE)
-"""What joins a time to what is of it."""
+"""What joins a time or a paper to what is of it."""
 
 _ITEM = re.compile(r"\b(?:bai|phong van|kho)\b")
 

@@ -27,14 +27,14 @@ class AsideKind(StrEnum):
 class Aside:
     """What is wanted; on which `topic` ("": none), and for COMPARE and PERSON of which `people`, as typed.
 
-    `newest`: of interviews on a topic the newest come first; `when`: the time that they are of, as typed.
+    `newest`: of interviews on a topic the newest come first; `within`: the time and paper that they are of.
     """
 
     kind: AsideKind
     topic: str = ""
     people: tuple[str, ...] = ()
     newest: bool = False
-    when: str = ""
+    within: str = ""
 
 
 _TALK = re.compile(

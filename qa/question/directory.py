@@ -133,9 +133,9 @@ class Directory:
         return None
 
 
+_PAPER = r"(?:(?:báo|bao|tạp chí|tap chi|đài|dai)\s+|(?=(?:nhật|nhat|thời|thoi|tuần|tuan)\s+(?:báo|bao)\b))"
 _ON_PAPER = re.compile(
-    r"\b(?:(?:[Tt]rên|[Tt]ren|[Vv]ới|[Vv]oi|[Cc]ủa|[Cc]ua)\s+(?:tờ\s+|to\s+)?(?:báo|bao|tạp chí|tap chi|đài|dai)"
-    r"|[Tt]rên|[Tt]ren|[Pp]hỏng vấn)\s+",
+    rf"\b(?:(?:(?:trên|tren|với|voi|của|cua)\s+(?:tờ\s+|to\s+)?|^){_PAPER}|(?:trên|tren|phỏng vấn)\s+)", re.IGNORECASE
 )
 
 

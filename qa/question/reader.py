@@ -18,7 +18,7 @@ from qa.question.understand import Knowledge, Understanding, understand
 from qa.search.filters import Filters
 from qa.search.retrieve import Retriever
 from qa.store.store import StoredUtterance
-from qa.text import folded_search_tokens
+from qa.text import Span, folded_search_tokens
 
 KEPT = 512
 """Earlier questions whose answers' places are remembered while the archive stays as it is."""
@@ -91,6 +91,10 @@ class Questions:
         called = folded_search_tokens(span.of(words))
         by_name = folded_search_tokens(speaker)[-1] in called
         return speaker if by_name or not self._shared(speaker, [*called, *after]) else None
+
+    def outlet_in(self, question: str) -> tuple[Span, str] | None:
+        """Finds the paper of the archive that a question names, and where."""
+        return self._directory.outlet_in(question)
 
     def _holds(self, speaker: str, words: Sequence[str]) -> bool:
         """Tells whether the posts printed for a speaker have these words."""

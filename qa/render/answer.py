@@ -134,7 +134,7 @@ def _sides(answer: Answer, root: str) -> Content:
 
 def interviews_link(root: str, aside: Aside | None = None) -> Html:
     """Links to the list of all interviews, or of those of the year that is asked about."""
-    year = re.search(r"(?:19|20)\d\d", aside.when) if aside else None
+    year = re.search(r"(?:19|20)\d\d", aside.within) if aside else None
     query = f"?nam={year[0]}" if year else ""
     return tag("a", wording_page.ALL_INTERVIEWS, href=f"{root}/phong-van{query}", target="_blank")
 

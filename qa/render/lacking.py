@@ -73,9 +73,9 @@ def aside_lines(answer: Answer) -> Iterator[str]:
         case AsideKind.THANKS:
             yield wording_aside.THANKS
         case AsideKind.NEWEST if answer.nearest:
-            yield wording_aside.newest(aside.when)
-        case AsideKind.NEWEST if aside.when:
-            yield wording_aside.none_of(aside.when)
+            yield wording_aside.newest(aside.within)
+        case AsideKind.NEWEST if aside.within:
+            yield wording_aside.none_of(aside.within)
         case AsideKind.PERSON if hits:
             yield wording_aside.words_of(aside.people[0], hits[0].position)
         case AsideKind.PERSON:
@@ -89,7 +89,7 @@ def aside_lines(answer: Answer) -> Iterator[str]:
             yield wording_aside.WHO_ANSWERS
         case _ if not aside.topic:
             yield wording_aside.holds(answer.interviews)
-        case _ if not hits and aside.when:
+        case _ if not hits and aside.within:
             yield wording_aside.none_of(_on(aside))
         case _ if not hits:
             yield wording_aside.nothing_on(_on(aside))
@@ -100,8 +100,8 @@ def aside_lines(answer: Answer) -> Iterator[str]:
 
 
 def _on(aside: Aside) -> str:
-    """The subject, and the time where one is named."""
-    return ", ".join(part for part in (aside.topic, aside.when) if part)
+    """The subject, and the time and paper that are named."""
+    return ", ".join(part for part in (aside.topic, aside.within) if part)
 
 
 def _listed(words: Sequence[str]) -> str:

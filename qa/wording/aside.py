@@ -27,14 +27,14 @@ def holds(interviews: int) -> str:
 WHO_ANSWERS = "Những người có lời trong kho đều ở trang “Người trả lời”, xếp theo tên, kèm chức vụ và các bài."
 
 
-def newest(when: str) -> str:
-    """Heads the newest interviews, of a time or of all."""
-    return f"Các bài mới nhất trong kho, {when}" if when else "Các bài mới nhất trong kho"
+def newest(within: str) -> str:
+    """Heads the newest interviews, of a time or paper or of all."""
+    return f"Các bài mới nhất trong kho: {within}" if within else "Các bài mới nhất trong kho"
 
 
-def none_of(when: str) -> str:
-    """The archive has no interview of a time, or on a subject of that time, as far as days are printed."""
-    return f"Không có bài phỏng vấn nào ghi ngày trong thời gian được hỏi: {when}. Bài không ghi ngày thì không rõ."
+def none_of(within: str) -> str:
+    """The archive has no interview of a time or paper, or on a subject of these, as far as days are printed."""
+    return f"Không thấy bài phỏng vấn nào trong phạm vi được hỏi: {within}. Bài không ghi ngày thì không rõ."
 
 
 def words_of(name: str, position: str | None) -> str:

@@ -73,7 +73,7 @@ def test_the_newest_on_a_subject_are_those_on_it_by_day(demo: Archive) -> None:
 def test_a_time_that_is_named_narrows_the_list(demo: Archive) -> None:
     answer = demo.ask("Năm 2024 có những bài nào?")
     assert answer.aside is not None
-    assert answer.aside.when == "Năm 2024"
+    assert answer.aside.within == "Năm 2024"
     assert answer.nearest
     assert {(place.date or "")[:4] for place in answer.nearest} == {"2024"}
     for same in ("Kho có bài nào trong năm 2024?", "Các bài phỏng vấn của năm 2024"):
@@ -83,7 +83,7 @@ def test_a_time_that_is_named_narrows_the_list(demo: Archive) -> None:
     assert "năm 2024" in next(aside_lines(on)).lower()
     none = demo.ask("Kho có bài nào năm 1975?")
     assert none.nearest == ()
-    assert "Không có bài phỏng vấn nào ghi ngày trong thời gian được hỏi: năm 1975." in next(aside_lines(none))
+    assert "Không thấy bài phỏng vấn nào trong phạm vi được hỏi: năm 1975." in next(aside_lines(none))
     on_none = demo.ask("Năm 1975 có bài nào về luân chuyển cán bộ?")
     assert "luân chuyển cán bộ, Năm 1975" in next(aside_lines(on_none))
 
@@ -93,6 +93,22 @@ def test_a_time_that_is_named_narrows_the_list(demo: Archive) -> None:
 )
 def test_a_time_alone_makes_no_list(demo: Archive, question: str) -> None:
     assert demo.ask(question).aside is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Kho có những bài nào của Báo Minh Họa?", "Báo Minh Họa có những bài nào?", "Các bài trên Báo Minh Họa"],
+)
+def test_a_paper_that_is_named_narrows_the_list(demo: Archive, question: str) -> None:
+    answer = demo.ask(question)
+    assert answer.aside is not None
+    assert answer.aside.within == "Báo Minh Họa"
+    assert {place.outlet for place in answer.nearest} == {"Báo Minh Họa"}
+
+
+def test_time_and_paper_narrow_together(demo: Archive) -> None:
+    answer = demo.ask("Năm 2024 Tạp chí Nhịp Công Quyền có những bài nào?")
+    assert [(place.outlet, (place.date or "")[:4]) for place in answer.nearest] == [("Tạp chí Nhịp Công Quyền", "2024")]
 
 
 def test_of_a_person_in_several_interviews_the_newest_comes_first(demo: Archive) -> None:
