@@ -126,10 +126,12 @@ class Tray:
         return Preview(one, summary, interview, found.account, self._editions(one, interview))
 
     def _editions(self, one: Incoming, interview: Interview) -> tuple[Edition, ...]:
-        """The interviews of other sources whose changed edition it may be."""
+        """The interviews of other sources whose changed edition it may be, those of its own paper first."""
         with self.store.reading():
             near = [found for found in alike(self.store, interview) if self._is_of_another(one, found[0])]
-            return tuple(Edition(self.store.interview(key).source, share) for key, share in near[:MOST_EDITIONS])
+            every = [Edition(self.store.interview(key).source, share) for key, share in near]
+        every.sort(key=lambda edition: edition.source.outlet != interview.source.outlet)
+        return tuple(every[:MOST_EDITIONS])
 
     def _is_of_another(self, one: Incoming, interview: str) -> bool:
         there = self.store.source_of(interview)

@@ -10,7 +10,7 @@ import pytest
 
 from qa.archive import Archive
 from qa.incoming.doubts import Doubt, Summary
-from qa.incoming.tray import Tray
+from qa.incoming.tray import MOST_EDITIONS, Tray
 from qa.store.incoming import Incoming, State, move
 from qa.store.versions import former_interview, versions_of
 from qa.verify import verify
@@ -256,6 +256,22 @@ def test_a_changed_edition_of_another_name_is_taken_in_for_the_one_that_the_edit
     assert archive.store.interview_ids() == ["ben"]
     assert len(versions_of(archive.store, "ben")) == 2
     assert verify(archive.store) == []
+
+
+def test_the_own_paper_s_edition_stands_before_reprints_that_are_more_alike(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "bai"
+    folder.mkdir()
+    (folder / "ben.txt").write_text(ferry(), "utf-8")
+    for number in range(MOST_EDITIONS + 1):
+        (folder / f"in-lai-{number}.txt").write_text(
+            edition(9).replace("Báo Sông Thử", f"Báo In Lại {number}"), "utf-8"
+        )
+    archive.add([folder])
+    one, summary = read(archive, "ben-sua.txt", edition(9))
+    assert summary is not None
+    assert (summary.doubts, summary.there) == ((Doubt.EDITION,), "ben")
+    assert suggested(archive, one.number)[0] == "ben"
+    assert len(suggested(archive, one.number)) == MOST_EDITIONS
 
 
 def test_a_withdrawn_edition_comes_back_by_neither_of_its_sources(archive: Archive, tmp_path: Path) -> None:
