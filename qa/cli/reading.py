@@ -127,11 +127,11 @@ def import_corrections(archive: Archive, path: Path) -> None:
 
 def _read(lines: Any) -> Iterator[Correction | Entry]:
     from qa.corrections.correction import correction_from_json
-    from qa.errata.entry import entry_from_json
+    from qa.errata.entry import entry_from_json, is_entry
 
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield entry_from_json(line) if '"erratum"' in line else correction_from_json(line)
+                yield entry_from_json(line) if is_entry(line) else correction_from_json(line)
             except (CorrectionError, ErratumError) as error:
                 raise CorrectionError(wording_edit.bad_line(number, str(error))) from error

@@ -111,6 +111,15 @@ def entry_json(entry: Entry) -> str:
     return json.dumps({**fields, "erratum": json.loads(content_json(entry))}, ensure_ascii=False)
 
 
+def is_entry(line: str) -> bool:
+    """Tells whether a line of a file is an entry's; what is no entry may be a correction."""
+    try:
+        fields = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(fields, dict) and "erratum" in fields
+
+
 def entry_from_json(line: str) -> Entry:
     """Returns the entry that `entry_json` wrote; ErratumError for anything else."""
     try:

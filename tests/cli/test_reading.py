@@ -127,6 +127,7 @@ def test_corrections_go_through_a_file(capsys: pytest.CaptureFixture[str], tmp_p
         run(capsys, "build", source, "--data", tmp_path / name)
     with Archive.open(tmp_path / "one") as archive:
         serve(Desk(archive))
+        archive.store.change("UPDATE corrections SET author = 'erratum'")  # a name like any other
     assert run(capsys, "corrections", "export", file, "--data", tmp_path / "one")[0] == 0
     assert run(capsys, "corrections", "export", "-", "--data", tmp_path / "one")[1] == file.read_text("utf-8")
     status, out, _ = run(capsys, "corrections", "import", file, "--data", tmp_path / "two")
