@@ -22,7 +22,7 @@ from qa.beside import as_subject, asked_beside, beside, meant
 from qa.bounds import AS_SENT, LONGEST_QUESTION, bounded
 from qa.citing import cite_utterance
 from qa.indexes import SearchedMoment
-from qa.question.asked import asked_one
+from qa.question.asked import asked_one, pointed_at
 from qa.question.clues import FollowUpClue
 from qa.question.conversation import Leaning, leaning_of
 from qa.question.understand import Understanding
@@ -35,7 +35,7 @@ from qa.search.rerank import DEPTH, ReadHit, rerank
 from qa.store.prints import prints_of
 from qa.store.readings import sentences_read
 from qa.store.store import StoredUtterance
-from qa.text import nfc, sentences
+from qa.text import fold, nfc, sentences
 
 CONTEXTUAL_READINGS = 1
 """Restored readings of an unaccented question that the contextual encoder reads: each costs it milliseconds."""
@@ -63,6 +63,21 @@ def _may_lean(reading: Understanding) -> str | None:
     return next((clue.key for clue in reading.clues if isinstance(clue, FollowUpClue)), None)
 
 
+def _begins_anew(alone: Answer, leant: Answer, reading: Understanding) -> bool:
+    """Whether what answers a question by itself is on another subject than the interview that it leans on.
+
+    It is not where that interview has the best hit, and this speaks of all that the question is about: "chi phí bao
+    nhiêu" is stated of something everywhere.
+    """
+    before, lacking, own = reading.query.preferences.before, leant.lacking, fold(reading.own)
+    if alone.state is not State.ANSWER or before is None or lacking is None or not leant.hits:
+        return alone.state is State.ANSWER
+    if leant.hits[0].interview != before.interview or alone.hits[0].interview == before.interview:
+        return True
+    said, unsaid = (any(fold(words) in own for words in some) for some in (lacking.said, lacking.unsaid))
+    return unsaid or not said
+
+
 class Answering:
     """Answers questions of one moment of the archive."""
 
@@ -88,14 +103,14 @@ class Answering:
             return beside(self._now, question, aside, k, narrowed, self.judged)
         printed, within = self._now.people_in(question).as_printed(question), self._of_people(filters)
         earlier_on = [subject for earlier in history if (subject := as_subject(self._now, earlier))]
-        read = partial(self._understood, printed, within, earlier_on, today=today)
+        read = partial(self._understood, self._said_who(printed, earlier_on), within, earlier_on, today=today)
         reading = read(without=without)
         answer = self._answer(reading, k)
         if answer.state is not State.ANSWER and (lean := _may_lean(reading)):
             # A short question leans, or begins a new subject: the latter where that is answered, or leaning finds none.
             alone = read(without={*without, lean})
             by_itself = self._answer(alone, k)
-            if by_itself.state is State.ANSWER or answer.state is State.NONE:
+            if _begins_anew(by_itself, answer, reading) or answer.state is State.NONE:
                 reading, answer = alone, by_itself
         namesakes = self._now.named.several(filters.speaker, reading.own)
         understood = reading.searched if reading.searched != printed else None
@@ -140,6 +155,16 @@ class Answering:
         return self._sentences(self._understood(nfc(question), NO_FILTERS, (), (), date.today()), read)
 
     # --- reading the question ---
+
+    def _said_who(self, question: str, earlier: Sequence[str]) -> str:
+        """The question with the name of whose words it asks for, where it points at the one whom the last one names."""
+        asked = asked_one(question) if earlier else None
+        pointed = asked and pointed_at(asked.who)
+        named = self._now.questions.speakers_in(earlier[-1]) if pointed else ()
+        if not asked or not pointed or len(named) != 1:
+            return question
+        start = asked.span.start + pointed.start
+        return f"{question[:start]}{named[0]}{question[start + len(pointed) :]}"
 
     def _understood(
         self, question: str, filters: Filters, history: Sequence[str], without: Collection[str], today: date

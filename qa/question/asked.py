@@ -50,6 +50,20 @@ _ENDS = re.compile(r"\s+(?:có|bị|được|đã|phải|lấy|khi|lại)\b.*$")
 _EMPTY = frozenset("ong ba anh chi co chu bac thay ngai cac nhung ho ai gi sao the nao nguoi cua dai dien".split())  # noqa: SIM905
 
 
+_AFTER_THEME = re.compile(r"^.*\sthì\s", re.IGNORECASE)
+"""What is spoken of first: "Còn các đội khác thì ông ấy nghĩ gì?"."""
+
+_POINTED = re.compile(
+    r"\b(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|vị|ngài) (?:ấy|này|ta)|(?:ong|ba|anh|chi|co|thay) ay)\b", re.IGNORECASE
+)
+
+
+def pointed_at(question: str) -> Span | None:
+    """Finds the words that point at a person who was spoken of before ("ông ấy")."""
+    found = _POINTED.search(nfc(question))
+    return Span(*found.span()) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The words (`span`) for the one whose words are asked for; `name`: the full name in them, "" for none.
@@ -74,6 +88,8 @@ class Asked:
         if head and not set(folded_search_tokens(head[0])) <= set(folded_search_tokens(labels)):
             return -1.0 if self.surely else 0.0
         words = [word for word in folded_search_tokens(self.who) if word not in _EMPTY]
+        if pointed_at(self.who) == Span(0, len(self.who)):
+            return 0.0
         there = set(folded_search_tokens(f"{speaker} {labels}"))
         if not words:
             return 0.0
@@ -92,7 +108,7 @@ def asked_one(question: str) -> Asked | None:
     found = subject if subject and (subject["what"] or not source) else source
     if not found:
         return None
-    who = _ENDS.sub("", found["who"])
+    who = _AFTER_THEME.sub("", _ENDS.sub("", found["who"]))
     called = _CALLED.match(who)
     who = called[0] if called else who
     if fold(who) in _EMPTY:
@@ -102,7 +118,8 @@ def asked_one(question: str) -> Asked | None:
     surely = found is source or bool(found["what"])
     if not (titled or names or (found is subject and found["what"])):
         return None
-    return Asked(Span(found.start("who"), found.start("who") + len(who)), who, names[-1] if names else "", surely)
+    start = question.index(who, found.start("who"))
+    return Asked(Span(start, start + len(who)), who, names[-1] if names else "", surely)
 
 
 def asked_speaker(question: str) -> str | None:

@@ -24,6 +24,8 @@ def test_whose_words_are_asked_for(question: str, speaker: str | None) -> None:
     [
         ("Bộ trưởng Nội vụ nói gì về luân chuyển?", "Bộ trưởng Nội vụ", "Lương Hạ Uyên", "Trưởng Ban Tổ chức", -1.0),
         ("Giám đốc Sở Y tế nói gì về trạm xá?", "Giám đốc Sở Y tế", "Vi Mây Hương", "Giám đốc Sở Y tế Đồng Mây", 1.0),
+        ("Ông ấy nói gì về rác?", "Ông ấy", "Vi Mây Hương", "Giám đốc", 0.0),
+        ("Còn các xã khác thì bà ấy nghĩ gì?", "bà ấy", "Vi Mây Hương", "Giám đốc", 0.0),
         ("Theo ông Hương thì sao?", "ông Hương", "Vi Mây Hương", "", 1.0),
         ("Quan điểm của Chủ tịch huyện về rác?", "Chủ tịch huyện", "Lò Tiệp", "Phó Bí thư huyện", -1.0),
         ("Vợ ông Lò Khánh Tiệp nói gì về rác?", "Vợ ông Lò Khánh Tiệp", "Lò Khánh Tiệp", "Chủ tịch", -1.0),

@@ -2,10 +2,17 @@
 
 import pytest
 
+from qa.answer.answer import Answer, Citation
 from qa.answer.decision import State
+from qa.answer.lacking import Lacking
+from qa.answering import _begins_anew
 from qa.archive import Archive
 from qa.question.clues import FollowUpClue
 from qa.question.conversation import Leaning, leaning_of, own_names
+from qa.question.kinds import QuestionKind
+from qa.question.understand import Understanding
+from qa.search.query import Before, Part, Preferences, Query, Wording
+from qa.text import Span
 
 
 @pytest.mark.parametrize(
@@ -117,3 +124,42 @@ def test_a_long_chain_keeps_the_first_topic(demo: Archive) -> None:
 def test_a_chain_of_follow_ups_keeps_the_first_topic(demo: Archive) -> None:
     answer = demo.ask("Vì sao?", history=[FIRST, "Thế còn khó khăn thì sao?"])
     assert answer.hits[0].interview == demo.ask(FIRST).hits[0].interview
+
+
+def test_whose_words_were_asked_for_is_meant_by_he(demo: Archive) -> None:
+    answer = demo.ask("Ông ấy nói gì về giá nước?", history=["Ông Lò Khánh Tiệp nói gì về nước sạch?"])
+    assert (answer.state, answer.hits[0].speaker, answer.missing) == (State.ANSWER, "Lò Khánh Tiệp", ())
+    assert answer.understood == "Lò Khánh Tiệp nói gì về giá nước?"
+
+
+@pytest.mark.parametrize("history", [[], ["Vì sao thiếu giáo viên?"]])
+def test_nobody_is_said_to_be_silent_who_is_not_named(demo: Archive, history: list[str]) -> None:
+    assert demo.ask("Ông ấy nói gì về giá nước?", history=history).missing == ()
+
+
+def _asked(own: str) -> Understanding:
+    query = Query((Part((Wording(own),)),), Preferences(before=Before("đường", 1, 0.25, 0.13)))
+    return Understanding(own, own, own, query, ((own, 1.0),))
+
+
+def _answer(state: State, interview: str, lacking: Lacking | None = None) -> Answer:
+    return Answer("?", state, 0.5, (Citation(interview, f"{interview}.1", Span(0, 1), "a"),), lacking=lacking)
+
+
+@pytest.mark.parametrize(
+    ("alone", "leant", "unsaid", "anew"),
+    [
+        ((State.ANSWER, "cầu"), "đường", (), False),  # what is asked is spoken of where one stands
+        ((State.ANSWER, "cầu"), "đường", ("chi phí",), True),
+        ((State.ANSWER, "đường"), "đường", (), True),  # the same place, and surely
+        ((State.ANSWER, "cầu"), "chợ", (), True),
+        ((State.RELATED, "cầu"), "đường", ("chi phí",), False),
+    ],
+)
+def test_a_short_question_begins_a_subject_where_the_place_before_does_not_speak_of_it(
+    alone: tuple[State, str], leant: str, unsaid: tuple[str, ...], anew: bool
+) -> None:
+    said = () if unsaid else ("chi phí",)
+    lacking = Lacking(QuestionKind.NUMBER, said, unsaid, False)
+    found = _begins_anew(_answer(*alone), _answer(State.RELATED, leant, lacking), _asked("chi phí bao nhiêu"))
+    assert found is anew

@@ -165,7 +165,7 @@ def test_whatever_is_printed_can_be_shown(speaker: str | None) -> None:
     now = SimpleNamespace(
         quotes=printed,
         former=former,
-        people=people,
+        named=people,
         people_called=lambda name: people,
         interview=read.__getitem__,
         store=store,
