@@ -198,7 +198,7 @@ class Answering:
             return answer
         asked = asked_one(reading.own)
         wanted = asked.who if asked else ""
-        asks = reading.as_printed(" ".join(material.printed))
+        asks = reading.as_printed(material.printed)
         lacking = lacking_of(asks, evidence, material, wanted, bundled_accents())
         answer = replace(answer, lacking=lacking)
         if state is State.RELATED:
@@ -244,7 +244,7 @@ class Answering:
     def _evidence(self, reading: Understanding, hits: Sequence[ReadHit]) -> tuple[Evidence, Material]:
         interview, turn = self._now.turn_of(hits[0].hit.utterance)
         material, idf = material_of(hits, interview, turn), self._now.retriever.idf
-        asks = reading.as_printed(" ".join(material.printed))
+        asks = reading.as_printed(material.printed)
         return evidence_of(asks, material, idf, bundled_accents(), reading.own), material
 
     # --- citing ---
@@ -264,7 +264,7 @@ class Answering:
         interview, turn = self._now.turn_of(read.hit.utterance)
         texts = [part.of(interview.text) for part in sentences(interview.text, read.hit.utterance.span)]
         around = context(interview, turn)
-        asks = reading.as_printed(" ".join((*texts, around)))
+        asks = reading.as_printed((*texts, around))
         return sentences_of(asks, texts, around, self._now.retriever.idf, read.cosines, read.contextual)
 
     def _cite_hit(self, reading: Understanding, read: ReadHit) -> Citation:

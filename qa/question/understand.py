@@ -7,7 +7,7 @@ question is then asked without it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -68,12 +68,12 @@ class Understanding:
         """Whether the question before it is searched for too."""
         return len(self.query.parts) > 1
 
-    def as_printed(self, printed: str) -> str:
-        """Returns `searched` with each abbreviation in full or in short, as `printed` has it."""
+    def as_printed(self, printed: Iterable[str]) -> str:
+        """Returns `searched` with each abbreviation in full or in short, as the `printed` texts have it."""
         text, there = self.searched, ""
         for clue in self.clues:
             if isinstance(clue, AbbreviationClue):
-                there = there or _syllables(printed)
+                there = there or _syllables(" ".join(printed))
                 ways = [clue.words, *meaning_of(clue)]
                 asked = next((way for way in ways if _whole(way).search(text)), clue.words)
                 stands = next((way for way in (asked, *ways) if _syllables(way) in there), asked)

@@ -246,13 +246,28 @@ def copy_archive(backup: Path, target: Path) -> None:
         raise StoreError(wording_store.unreadable(backup, error)) from error
 
 
+@contextmanager
+def named_once_whole(target: Path) -> Iterator[Path]:
+    """Lends the path of a new file, which gets its own name once it is whole and on the disk; never an older one's."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield partial
+        with partial.open("rb") as file:
+            os.fsync(file.fileno())
+        if target.exists():
+            raise StoreError(wording.file_exists(target))
+        partial.rename(target)
+    finally:
+        for name in (partial, *(Path(f"{partial}{end}") for end in (".lock", *BESIDE))):
+            name.unlink(missing_ok=True)
+
+
 def back_up(path: Path, target: Path) -> None:
     """Copies a database to a new file, which gets its name once it is whole and on the disk.
 
     A copy of one moment, while others may write; what was deleted is not in it.
     """
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
+    with named_once_whole(target) as partial:
         reader = _connect(path, _to_read(path))
         reader.execute("VACUUM INTO ?", (str(partial),))
         reader.close()
@@ -261,10 +276,3 @@ def back_up(path: Path, target: Path) -> None:
         copy.close()
         if found != "ok":
             raise StoreError(wording_store.unreadable(partial, found))
-        with partial.open("rb") as file:
-            os.fsync(file.fileno())
-        if target.exists():
-            raise StoreError(wording.file_exists(target))
-        partial.rename(target)
-    finally:
-        partial.unlink(missing_ok=True)

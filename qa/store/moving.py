@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from qa import wording
-from qa.errors import StoreError
 from qa.store.database import Database
-from qa.store.files import BESIDE, DERIVED, settle
+from qa.store.files import DERIVED, named_once_whole, settle
 from qa.store.migrations import MIGRATIONS
 
 LOT = 500
@@ -69,17 +66,7 @@ def _lots(source: Database, name: str) -> Iterator[list[tuple[Any, ...]]]:
 
 def write_file(source: Database, target: Path) -> None:
     """Writes an archive to a new SQLite file, which gets its name once it is whole and on the disk."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
+    with named_once_whole(target) as partial:
         with closing(Database(partial)) as file:
             move(source, file)
         settle(partial)
-        with partial.open("rb") as written:
-            os.fsync(written.fileno())
-        if target.exists():
-            raise StoreError(wording.file_exists(target))
-        partial.rename(target)
-    finally:
-        for name in (partial, Path(f"{partial}.lock"), *(Path(f"{partial}{end}") for end in BESIDE)):
-            with suppress(FileNotFoundError):
-                name.unlink()

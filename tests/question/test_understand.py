@@ -55,7 +55,7 @@ def test_a_post_prefers_the_person_and_hides_nobody(demo: Archive) -> None:
 def test_words_are_judged_in_the_form_that_is_printed(demo: Archive, question: str, printed: str, asks: str) -> None:
     reading = demo.ask(question, today=TODAY).reading
     assert reading is not None
-    assert reading.as_printed(printed) == asks
+    assert reading.as_printed([printed]) == asks
 
 
 def test_what_the_user_has_set_is_left_alone(demo: Archive) -> None:
